@@ -1,0 +1,30 @@
+const transform = {
+	'^.+\\.(t|j)s$': [
+		'@swc/jest',
+		{
+			jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022' },
+			module: { type: 'commonjs' },
+			sourceMaps: 'inline',
+		},
+	],
+};
+
+const project = (displayName, folders) => ({
+	displayName,
+	rootDir: __dirname,
+	testEnvironment: 'node',
+	testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
+	transform,
+	transformIgnorePatterns: ['/node_modules/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.cache'],
+});
+
+/** Rooms of tests: `unit` runs under three time zones; the others once. See scripts/test.mjs. */
+module.exports = {
+	projects: [
+		project('unit', ['alipay', 'zhima', 'nodes']),
+		project('sandbox', ['sandbox']),
+		project('engine', ['engine']),
+		project('package', ['package']),
+	],
+};
