@@ -5,6 +5,7 @@
  * → `openAnswer` → Answer → `judgeAnswer` → Verdict.
  */
 import type { KeyObject } from 'node:crypto';
+import type { Text } from '../i18n/text';
 
 export type SignType = 'RSA2' | 'RSA';
 export type Charset = 'utf-8' | 'GBK' | 'GB2312';
@@ -89,7 +90,7 @@ export type Outcome = 'accepted' | 'refused' | 'notSent' | 'unknown';
  * `endsRun`: a configuration error; no other row can fare better.
  */
 export interface Verdict {
-	outcome: 'accepted' | 'refused' | 'unknown';
+	outcome: Outcome;
 	retry: 'no' | 'yes' | 'slower';
 	endsRun: boolean;
 	code: string;
@@ -110,8 +111,13 @@ export interface BusinessCode {
 	readonly subCode: string;
 	/** Other spellings that the gateway may use. */
 	readonly aliases?: readonly string[];
-	readonly message: { readonly en: string; readonly zh: string };
-	readonly solution: { readonly en: string; readonly zh: string };
+	readonly message: Text;
+	/** What to do, in the build's language. */
+	readonly solution: Text;
+	/** The document's own sentence (解决方案), verbatim Chinese; shown in either build. */
+	readonly documented: string;
+	/** The same in English; shown beside it in either build. */
+	readonly documentedEn: string;
 	/** The parameter that the code speaks of. */
 	readonly field?: string;
 	readonly retry?: boolean;
