@@ -1,0 +1,94 @@
+/** Text and bytes in the three charsets that a request may name, read the way a Java server does. */
+import iconv from 'iconv-lite';
+
+export type GatewayCharset = 'utf-8' | 'GBK' | 'GB2312';
+
+const CHARSETS: Readonly<Record<string, GatewayCharset>> = {
+	'utf-8': 'utf-8',
+	gbk: 'GBK',
+	gb2312: 'GB2312',
+};
+
+/** The charset a request names, whatever its letters' case; undefined where it is none of the three. */
+export const charsetNamed = (name: string): GatewayCharset | undefined =>
+	CHARSETS[name.toLowerCase()];
+
+const REPLACEMENT = '\ufffd';
+
+/** GB 2312-80 by row (first byte less 0xA0): the cells that hold a character, first and last, ends included. */
+const GB2312_SYMBOLS: Readonly<Record<number, readonly (readonly [number, number])[]>> = {
+	1: [[1, 94]],
+	2: [
+		[17, 66],
+		[69, 78],
+		[81, 92],
+	],
+	3: [[1, 94]],
+	4: [[1, 83]],
+	5: [[1, 86]],
+	6: [
+		[1, 24],
+		[33, 56],
+	],
+	7: [
+		[1, 33],
+		[49, 81],
+	],
+	8: [
+		[1, 26],
+		[37, 73],
+	],
+	9: [[4, 79]],
+};
+
+const inGb2312 = (first: number, second: number): boolean => {
+	const row = first - 0xa0;
+	const cell = second - 0xa0;
+	if (cell < 1 || cell > 94) return false;
+	if (row >= 16 && row <= 87) return row !== 55 || cell <= 89;
+	return (GB2312_SYMBOLS[row] ?? []).some(([from, to]) => cell >= from && cell <= to);
+};
+
+const inGbk = (first: number, second: number): boolean =>
+	first >= 0x81 && first <= 0xfe && second >= 0x40 && second <= 0xfe && second !== 0x7f;
+
+/** Whether every byte belongs to a character of the charset proper: no Windows euro (0x80), no GB 18030. */
+const decodeDoubleByte = (
+	bytes: Buffer,
+	assigned: (first: number, second: number) => boolean,
+): string => {
+	let text = '';
+	let from = 0;
+	let at = 0;
+	const flush = (): void => {
+		if (at > from) text += iconv.decode(bytes.subarray(from, at), 'gbk');
+	};
+	while (at < bytes.length) {
+		if (bytes[at] < 0x80) {
+			at += 1;
+		} else if (at + 1 < bytes.length && assigned(bytes[at], bytes[at + 1])) {
+			at += 2;
+		} else {
+			flush();
+			text += REPLACEMENT;
+			at += 1;
+			from = at;
+		}
+	}
+	flush();
+	return text;
+};
+
+/** The text that the bytes stand for; what the charset does not know becomes U+FFFD. */
+export const decodeText = (bytes: Buffer, charset: GatewayCharset): string => {
+	if (charset === 'utf-8') return bytes.toString('utf8');
+	return decodeDoubleByte(bytes, charset === 'GBK' ? inGbk : inGb2312);
+};
+
+/** The text's bytes; a character that the charset lacks becomes `?`, as in Java. */
+export const encodeText = (text: string, charset: GatewayCharset): Buffer => {
+	if (charset === 'utf-8') return Buffer.from(text, 'utf8');
+	const bytes = iconv.encode(text.replaceAll('€', '?'), 'gbk');
+	if (charset === 'GBK') return bytes;
+	return iconv.encode(decodeDoubleByte(bytes, inGb2312).replaceAll(REPLACEMENT, '?'), 'gbk');
+};
