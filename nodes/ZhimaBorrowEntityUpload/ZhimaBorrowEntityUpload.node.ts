@@ -1,0 +1,40 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { say } from '../../i18n/text';
+import { borrowEntityUpload } from '../../zhima';
+import { testZhimaApi } from '../shared/credential-test';
+import { formOf } from '../shared/form';
+import { runBatch } from '../shared/run';
+
+export class ZhimaBorrowEntityUpload implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: say({ en: 'Zhima Borrow Entity Upload', zh: '芝麻信用借还实体上传' }),
+		name: 'zhimaBorrowEntityUpload',
+		icon: { light: 'file:../../icons/zhima.svg', dark: 'file:../../icons/zhima.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["inputMode"] === "columns" ? "" : $parameter["entityCode"] }}',
+		description: say({
+			en: 'Upload cabinets, shops and items that can be borrowed to the map of Alipay’s Zhima Credit',
+			zh: '将可借还的机柜、门店和物品上传至支付宝芝麻信用借还地图',
+		}),
+		defaults: { name: say({ en: 'Zhima Borrow Entity Upload', zh: '芝麻信用借还实体上传' }) },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'zhimaApi', required: true, testedBy: 'testZhimaApi' }],
+		properties: formOf(borrowEntityUpload),
+	};
+
+	methods = { credentialTest: { testZhimaApi } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runBatch(this, borrowEntityUpload);
+	}
+}

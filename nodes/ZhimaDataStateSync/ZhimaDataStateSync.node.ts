@@ -1,0 +1,40 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { say } from '../../i18n/text';
+import { dataStateSync } from '../../zhima';
+import { testZhimaApi } from '../shared/credential-test';
+import { formOf } from '../shared/form';
+import { runBatch } from '../shared/run';
+
+export class ZhimaDataStateSync implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: say({ en: 'Zhima Data State Sync', zh: '芝麻业务状态数据同步' }),
+		name: 'zhimaDataStateSync',
+		icon: { light: 'file:../../icons/zhima.svg', dark: 'file:../../icons/zhima.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["inputMode"] === "columns" ? "" : $parameter["outBizNo"] }}',
+		description: say({
+			en: 'Tell Alipay’s Zhima Credit what a user did, so that the agreement between them moves on',
+			zh: '将用户的业务状态同步至支付宝芝麻信用，以推进双方的约定',
+		}),
+		defaults: { name: say({ en: 'Zhima Data State Sync', zh: '芝麻业务状态数据同步' }) },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'zhimaApi', required: true, testedBy: 'testZhimaApi' }],
+		properties: formOf(dataStateSync),
+	};
+
+	methods = { credentialTest: { testZhimaApi } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runBatch(this, dataStateSync);
+	}
+}

@@ -1,0 +1,286 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { say } from '../../i18n/text';
+import type { Text } from '../../i18n/text';
+import type { Api, JsonMember, Parameter } from '../../zhima';
+import { optionsField } from './options';
+
+/** The value of a dropdown that opens a text field for values beyond its list. */
+export const CUSTOM = 'custom';
+
+const inForm = { inputMode: ['form'] };
+
+type JsonKind = Extract<Parameter['kind'], { type: 'json' }>;
+
+const exampleOf = (parameter: Parameter): string =>
+	say({ en: `e.g. ${parameter.example}`, zh: `如 ${parameter.example}` });
+
+function described(parameter: Parameter): string {
+	const { example } = parameter;
+	return say({
+		en: `${parameter.description.en} Example: ${example}`,
+		zh: `${parameter.description.zh}示例：${example}`,
+	});
+}
+
+const bare = (parameter: Parameter): INodeProperties => ({
+	displayName: say(parameter.label),
+	name: parameter.formName,
+	type: 'string',
+	default: parameter.default ?? '',
+	required: parameter.required && !parameter.additional,
+	description: described(parameter),
+	placeholder: exampleOf(parameter),
+});
+
+const customOption: { label: Text; description: Text } = {
+	label: { en: 'Other (Type It In)', zh: '其他（手动填写）' },
+	description: { en: 'A code that is not in this list', zh: '不在列表中的代码' },
+};
+
+function choiceFields(parameter: Parameter): INodeProperties[] {
+	const { kind } = parameter;
+	if (kind.type !== 'choice') return [];
+	const options: INodePropertyOptions[] = kind.options.map(({ value, label }) => ({
+		name: say(label),
+		value,
+	}));
+	if (kind.customField !== undefined) {
+		options.push({
+			name: say(customOption.label),
+			value: CUSTOM,
+			description: say(customOption.description),
+		});
+	}
+	const { placeholder: _, ...field } = bare(parameter);
+	const fields: INodeProperties[] = [
+		{ ...field, type: 'options', options, default: parameter.default ?? kind.options[0].value },
+	];
+	if (kind.customField !== undefined) {
+		fields.push({
+			...bare(parameter),
+			displayName: say({ en: `Other ${parameter.label.en}`, zh: `其他${parameter.label.zh}` }),
+			name: kind.customField,
+			displayOptions: { show: { [parameter.formName]: [CUSTOM] } },
+		});
+	}
+	return fields;
+}
+
+function memberField(member: JsonMember): INodeProperties {
+	const type = { number: 'number', time: 'dateTime', string: 'string' } as const;
+	return {
+		displayName: say(member.label),
+		name: member.name,
+		type: member.type === 'number' ? 'string' : type[member.type],
+		default: '',
+		description: say(member.description),
+		placeholder: say({ en: `e.g. ${member.example}`, zh: `如 ${member.example}` }),
+	};
+}
+
+function jsonModeFields(parameter: Parameter, kind: JsonKind): INodeProperties[] {
+	const modes = kind.formModes;
+	if (modes === undefined) return [];
+	const shownFor = (mode: string) => ({ show: { [modes.selector]: [mode] } });
+	const members = kind.documentedMembers ?? [];
+	return [
+		{
+			displayName: say({ en: `${parameter.label.en} Given As`, zh: `${parameter.label.zh}的填写方式` }),
+			name: modes.selector,
+			type: 'options',
+			default: 'json',
+			options: [
+				{ name: say({ en: 'JSON Text', zh: 'JSON 文本' }), value: 'json' },
+				{ name: say({ en: 'Names and Values', zh: '名称与值' }), value: 'fields' },
+				{ name: say(modes.membersLabel), value: modes.members },
+			],
+			description: say({
+				en: 'Which field model Alipay has given you: write it as JSON, list its fields by name, or fill in the documented form',
+				zh: '按支付宝提供的字段模型填写：直接写 JSON、逐个列出字段，或使用文档中的表单',
+			}),
+		},
+		{ ...bare(parameter), type: 'json', displayOptions: shownFor('json') },
+		{
+			displayName: say({ en: `${parameter.label.en} Fields`, zh: `${parameter.label.zh}字段` }),
+			name: modes.pairs,
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, sortable: true },
+			placeholder: say({ en: 'Add field', zh: '添加字段' }),
+			default: {},
+			displayOptions: shownFor('fields'),
+			description: say({
+				en: 'The fields of the business data, each with its name and value',
+				zh: '业务数据中的各个字段及其取值',
+			}),
+			options: [
+				{
+					displayName: say({ en: 'Field', zh: '字段' }),
+					name: 'field',
+					values: [
+						{
+							displayName: say({ en: 'Name', zh: '名称' }),
+							name: 'name',
+							type: 'string',
+							default: '',
+							description: say({
+								en: 'The name of the field as Alipay gave it to you',
+								zh: '支付宝提供的字段名',
+							}),
+						},
+						{
+							displayName: say({ en: 'Value', zh: '值' }),
+							name: 'value',
+							type: 'string',
+							default: '',
+							description: say({ en: 'The value of the field', zh: '该字段的取值' }),
+						},
+					],
+				},
+			],
+		},
+		{
+			displayName: say(modes.membersLabel),
+			name: modes.members,
+			type: 'collection',
+			placeholder: say({ en: 'Add field', zh: '添加字段' }),
+			default: Object.fromEntries(members.map(({ name }) => [name, ''])),
+			displayOptions: shownFor(modes.members),
+			description: say({
+				en: "The fields of the document's example, by their documented names; empty ones are left out",
+				zh: '文档示例中的字段，名称与文档一致；未填写的字段不发送',
+			}),
+			options: members.map(memberField),
+		},
+	];
+}
+
+function fieldsOf(parameter: Parameter): INodeProperties[] {
+	const { kind } = parameter;
+	switch (kind.type) {
+		case 'choice':
+			return choiceFields(parameter);
+		case 'flag': {
+			const { placeholder: _, required: __, ...field } = bare(parameter);
+			return [{ ...field, type: 'boolean', default: parameter.default ?? true }];
+		}
+		case 'time':
+			return [{ ...bare(parameter), type: 'dateTime', required: parameter.required && !kind.emptyIsNow }];
+		case 'json':
+			return kind.formModes ? jsonModeFields(parameter, kind) : [{ ...bare(parameter), type: 'json' }];
+		default:
+			return [bare(parameter)];
+	}
+}
+
+function withShow(field: INodeProperties, show: Record<string, string[]>): INodeProperties {
+	return { ...field, displayOptions: { show: { ...field.displayOptions?.show, ...show } } };
+}
+
+function groupSelector(api: Api, group: string): INodeProperties {
+	const { selector, label, description } = api.groups![group];
+	const members = api.parameters.filter(({ oneOf }) => oneOf === group);
+	return {
+		displayName: say(label),
+		name: selector,
+		type: 'options',
+		default: members[0].formName,
+		options: members.map((each) => ({ name: say(each.label), value: each.formName })),
+		description: say(description),
+	};
+}
+
+function mainFields(api: Api): INodeProperties[] {
+	const fields: INodeProperties[] = [];
+	const seen = new Set<string>();
+	for (const parameter of api.parameters.filter(({ additional }) => !additional)) {
+		const group = parameter.oneOf;
+		if (group === undefined) {
+			fields.push(...fieldsOf(parameter));
+			continue;
+		}
+		if (!seen.has(group)) fields.push(groupSelector(api, group));
+		seen.add(group);
+		const show = { [api.groups![group].selector]: [parameter.formName] };
+		fields.push(...fieldsOf({ ...parameter, required: true }).map((each) => withShow(each, show)));
+	}
+	return fields.map((each) => withShow(each, inForm));
+}
+
+function additionalFields(api: Api): INodeProperties[] {
+	const optional = api.parameters.filter(({ additional }) => additional);
+	if (optional.length === 0) return [];
+	return [
+		{
+			displayName: say({ en: 'Additional Fields', zh: '更多字段' }),
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: say({ en: 'Add field', zh: '添加字段' }),
+			default: {},
+			displayOptions: { show: inForm },
+			options: optional.flatMap(fieldsOf).sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		},
+	];
+}
+
+const inputModeField: INodeProperties = {
+	displayName: say({ en: 'Input Mode', zh: '数据来源' }),
+	name: 'inputMode',
+	type: 'options',
+	noDataExpression: true,
+	default: 'form',
+	options: [
+		{
+			name: say({ en: 'Fields Below', zh: '下方表单' }),
+			value: 'form',
+			description: say({
+				en: 'Fill in the fields by hand or by expression; each input item is sent with them',
+				zh: '手动填写或使用表达式填写下方字段，每个输入项发送一次',
+			}),
+		},
+		{
+			name: say({ en: 'Columns of the Input', zh: '输入数据的列' }),
+			value: 'columns',
+			description: say({
+				en: 'Each input item is a row, and its columns are the documented parameters; the fast way for spreadsheets',
+				zh: '每个输入项为一行，各列即接口参数；适合表格，速度更快',
+			}),
+		},
+	],
+	description: say({ en: 'Where the values come from', zh: '各参数的取值来源' }),
+};
+
+function columnsNotice(api: Api): INodeProperties {
+	const names = api.parameters
+		.filter(({ kind }) => !(kind.type === 'choice' && kind.options.length === 1))
+		.map(({ name, columnNames, required }) => {
+			const [chinese] = columnNames;
+			return `${chinese ?? name} (${name})${required ? ' *' : ''}`;
+		});
+	return {
+		displayName: say({
+			en: `Columns are recognised by these names, in either form; * = required: ${names.join(', ')}`,
+			zh: `按以下列名识别（两种写法均可，* 为必填）：${names.join('、')}`,
+		}),
+		name: 'columnsNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { inputMode: ['columns'] } },
+	};
+}
+
+/** The whole form of one call, made from its table of parameters. */
+export function formOf(api: Api): INodeProperties[] {
+	return [
+		inputModeField,
+		columnsNotice(api),
+		...mainFields(api),
+		...additionalFields(api),
+		optionsField,
+	];
+}
+
+/** The names of the form's fields that hold a row's values, as `getNodeParameter` takes them. */
+export function rowFieldNames(api: Api): string[] {
+	return [...mainFields(api), ...additionalFields(api)].map(({ name }) => name);
+}

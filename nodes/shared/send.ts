@@ -1,0 +1,113 @@
+import { judgeAnswer, judgeFailure, openAnswer, sealRequest } from '../../alipay';
+import type { Account, AnswerRules, SealedRequest, Verdict } from '../../alipay';
+import { say } from '../../i18n/text';
+import type { Accepted, NotAccepted, RowOutcome } from './outcome';
+import type { Renewal } from './renewal';
+import type { Posted, Transport } from './transport';
+
+/** What one try needs: the same for every row of a run. */
+export interface Sending {
+	readonly account: Account;
+	readonly rules: AnswerRules;
+	readonly transport: Transport;
+	readonly renewal: Renewal;
+	/** In place of the account's token; empty = the account's. */
+	readonly appAuthToken: string;
+	/** Adds what only the run knows to an explanation, e.g. which environment an app id is unknown in. */
+	readonly environment: string;
+}
+
+/** How far one row has come over its tries. */
+export interface Progress {
+	attempts: number;
+	/** An earlier try may have been carried out, though no trustworthy answer came. */
+	maybeDone: boolean;
+}
+
+export interface Tried {
+	readonly verdict: Verdict;
+	readonly traceId?: string;
+}
+
+async function judge(
+	sending: Sending,
+	sealed: SealedRequest,
+	posted: Posted,
+): Promise<Verdict> {
+	if (posted.kind === 'failed') return judgeFailure(posted.failure);
+	const { account, rules, renewal } = sending;
+	const open = () => openAnswer(account, rules.method, posted.bytes, posted.contentType);
+	let answer = open();
+	if (answer.kind === 'otherCertificate') {
+		const failure = await renewal.trust(answer.certSn);
+		answer = failure ?? open();
+	}
+	return judgeAnswer(answer, rules, sealed, {
+		appId: account.appId,
+		environment: sending.environment,
+	});
+}
+
+/**
+ * One try for one row: freshly stamped and signed, sent, and judged. Rejects only for content that
+ * cannot be sealed (`AlipayError`), which the checks before it should have caught.
+ */
+export async function tryOnce(sending: Sending, bizContent: string): Promise<Tried> {
+	const call = {
+		method: sending.rules.method,
+		bizContent,
+		...(sending.appAuthToken !== '' && { appAuthToken: sending.appAuthToken }),
+	};
+	const sealed = await sealRequest(sending.account, call, new Date());
+	const posted = await sending.transport.post(sealed);
+	const verdict = await judge(sending, sealed, posted);
+	return { verdict, traceId: posted.kind === 'answered' ? posted.traceId : undefined };
+}
+
+/** A verdict that stands although an earlier try may have been carried out. */
+function afterDoubt(verdict: Verdict): Pick<NotAccepted, 'outcome' | 'message' | 'description'> {
+	const { message, description } = verdict;
+	return {
+		outcome: 'unknown',
+		message: say({
+			en: `It is not known whether this row was carried out. An earlier try got no trustworthy answer; the last one ended so: ${message}`,
+			zh: `无法确定该行是否已处理：此前有一次请求未得到可信应答，最后一次的结果为：${message}`,
+		}),
+		description: say({
+			en: `Send this row again: both calls may be repeated without harm. ${description}`,
+			zh: `请重新发送该行，两个接口均可安全重复调用。${description}`,
+		}),
+	};
+}
+
+/**
+ * What became of a row after its last try. A row of which an earlier try may have been carried out is
+ * never called refused or not sent.
+ */
+export function outcomeOf(
+	tried: Tried,
+	progress: Progress,
+	reading: Pick<Accepted, 'content' | 'hints'>,
+): RowOutcome {
+	const { verdict, traceId } = tried;
+	const { attempts } = progress;
+	if (verdict.outcome === 'accepted') {
+		const { members = {}, verified = false } = verdict;
+		return { outcome: 'accepted', members, verified, attempts, traceId, content: reading.content, hints: reading.hints };
+	}
+	const isDoubtful = progress.maybeDone && verdict.outcome !== 'unknown';
+	const { outcome, message, description } = isDoubtful
+		? afterDoubt(verdict)
+		: { ...verdict, outcome: verdict.outcome };
+	return {
+		outcome,
+		message,
+		description,
+		code: verdict.code,
+		subCode: verdict.subCode,
+		field: verdict.field ?? '',
+		attempts,
+		traceId,
+		endsRun: verdict.endsRun,
+	};
+}

@@ -1,0 +1,102 @@
+import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+
+import type { SealedRequest, TransportFailure } from '../../alipay';
+import { SEALED_HEADER } from '../../alipay/sealed-mark';
+import type { Watch } from './watch';
+
+/** What came back for a request: bytes with what the headers say of them, or why nothing came. */
+export type Posted =
+	| { kind: 'answered'; bytes: Uint8Array; contentType?: string; traceId?: string }
+	| { kind: 'failed'; failure: TransportFailure };
+
+export interface Transport {
+	post(sealed: SealedRequest): Promise<Posted>;
+}
+
+function optionsFor(sealed: SealedRequest, timeout: number): IHttpRequestOptions {
+	return {
+		method: sealed.method,
+		url: sealed.url,
+		headers: { ...sealed.headers, [SEALED_HEADER]: '1' },
+		body: sealed.body,
+		encoding: 'arraybuffer',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout,
+	};
+}
+
+const textOf = (value: unknown): string | undefined =>
+	typeof value === 'string' && value !== '' ? value : undefined;
+
+function postedFrom(response: IN8nHttpFullResponse): Posted {
+	const headers = response.headers as IDataObject;
+	if (response.statusCode !== 200) {
+		return { kind: 'failed', failure: { httpStatus: response.statusCode } };
+	}
+	const body = response.body as unknown;
+	return {
+		kind: 'answered',
+		bytes: body instanceof Uint8Array ? body : Buffer.from(String(body ?? '')),
+		contentType: textOf(headers['content-type']),
+		traceId: textOf(headers.trace_id) ?? textOf(headers['trace-id']),
+	};
+}
+
+/**
+ * The system's own code for what went wrong (`ECONNRESET`, `CERT_HAS_EXPIRED`), wherever n8n's and
+ * axios' wrapping has left it. Nothing else of the error is kept: it carries the whole request.
+ */
+function systemCodeOf(error: unknown): string | undefined {
+	let current = error;
+	for (let depth = 0; depth < 6 && typeof current === 'object' && current !== null; depth++) {
+		const { code, cause } = current as { code?: unknown; cause?: unknown };
+		if (typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code)) return code;
+		current = cause ?? (current as { errorResponse?: unknown }).errorResponse;
+	}
+	return undefined;
+}
+
+/**
+ * Sends sealed requests over n8n's own HTTP client, so that its proxy, certificate and address rules
+ * hold, with the credential handed over decrypted (n8n would look it up for every request). A
+ * redirect is not followed, and the answer comes as raw bytes, over which its signature is checked.
+ *
+ * @param timeout milliseconds for one try, from start to the last byte
+ */
+export function createTransport(
+	context: IExecuteFunctions,
+	credential: IDataObject,
+	watch: Watch,
+	timeout: number,
+): Transport {
+	const credentialsDecrypted = { id: '', name: '', type: 'zhimaApi', data: credential };
+	return {
+		async post(sealed) {
+			const guard = watch.guard(timeout);
+			// n8n hands the execution's signal to each request; ours also ends when the time is up.
+			const withSignal = Object.create(context, {
+				getExecutionCancelSignal: { value: () => guard.signal },
+			}) as IExecuteFunctions;
+			try {
+				const response = (await context.helpers.httpRequestWithAuthentication.call(
+					withSignal,
+					'zhimaApi',
+					optionsFor(sealed, timeout),
+					{ credentialsDecrypted } as never,
+				)) as IN8nHttpFullResponse;
+				return postedFrom(response);
+			} catch (error) {
+				const failure = {
+					code: systemCodeOf(error),
+					timedOut: guard.timedOut(),
+					cancelled: watch.cancelled,
+				};
+				return { kind: 'failed', failure };
+			} finally {
+				guard.done();
+			}
+		},
+	};
+}
