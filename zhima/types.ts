@@ -4,21 +4,35 @@
  *
  * A row's way: columns or form fields → RawRow (by documented name) → `readRow` → Reading.
  */
-import type { AnswerRules } from '../alipay/types';
+import type { AnswerRules, Charset } from '../alipay/types';
 import type { Text } from '../i18n/text';
 
 /** How a parameter is read from a cell and checked. */
 export type Kind =
 	| { readonly type: 'text' }
-	| { readonly type: 'identifier'; readonly pattern?: RegExp; readonly shape?: Text }
+	| {
+			/** A code: kept to the letter. `shape` says in words what `pattern` asks for. */
+			readonly type: 'identifier';
+			readonly pattern?: RegExp;
+			readonly shape?: Text;
+	  }
 	| {
 			readonly type: 'choice';
 			readonly options: readonly ChoiceOption[];
 			/** The form's name for a text field that takes other values than the options. */
 			readonly customField?: string;
 	  }
-	| { readonly type: 'flag' }
-	| { readonly type: 'count' }
+	| {
+			readonly type: 'flag';
+			/** The document's own words for Y and for N, e.g. 可借 and 不可借. */
+			readonly yes?: readonly string[];
+			readonly no?: readonly string[];
+	  }
+	| {
+			readonly type: 'count';
+			/** The documented name of the count that this one is a part of; exceeding it earns a hint. */
+			readonly partOf?: string;
+	  }
 	| {
 			readonly type: 'coordinate';
 			readonly min: number;
@@ -71,6 +85,7 @@ export interface Parameter {
 	/** Column names beside the documented name and its camelCase: the document's own Chinese words. */
 	readonly columnNames: readonly string[];
 	readonly required: boolean;
+	/** In UTF-16 code units, as Java counts a String's length. Infinity = the document sets no limit. */
 	readonly maxLength: number;
 	readonly kind: Kind;
 	readonly label: Text;
@@ -82,8 +97,10 @@ export interface Parameter {
 	readonly default?: string | boolean | number;
 	/** Stands under Additional Fields. */
 	readonly additional?: boolean;
-	/** Of several parameters exactly one is given; the form has a dropdown for it. */
+	/** Of several parameters exactly one is given; the form has a dropdown for it (a key of `Api.groups`). */
 	readonly oneOf?: string;
+	/** The one value that the document allows: an empty cell or a missing column means it. */
+	readonly fixed?: string;
 	/** Known from elsewhere than the document's table (the live API); says where. */
 	readonly source?: string;
 }
@@ -129,10 +146,24 @@ export type Reading =
 	| { readonly ok: true; readonly content: Record<string, string>; readonly hints: readonly string[] }
 	| { readonly ok: false; readonly problems: readonly Problem[] };
 
+/** What a reading needs to know beside the row. */
+export interface ReadContext {
+	/** The moment that an empty time stands for. */
+	readonly now: Date;
+	/** Documented name → the sheet's own heading; the form's labels are used without. */
+	readonly headings?: Readonly<Record<string, string>>;
+	/** The charset's name, for the complaint about a character that it lacks. */
+	readonly charset?: Charset;
+	/** The first character of the text that the charset lacks. */
+	readonly unencodable?: (text: string) => string | undefined;
+}
+
 /** Where each parameter stands in a sheet. */
 export interface ColumnPlan {
 	/** Documented name → the sheet's own heading. */
 	readonly headings: Readonly<Record<string, string>>;
+	/** The same as pairs of documented name and heading, for going through many rows. */
+	readonly columns: ReadonlyArray<readonly [name: string, heading: string]>;
 	readonly ignored: readonly string[];
 	/** Said once for the whole sheet: a required column missing, two columns for one parameter. */
 	readonly problems: readonly Problem[];

@@ -1,0 +1,127 @@
+/**
+ * What all kinds of cell have in common: when a cell counts as empty, what may be dropped from its
+ * ends, and which values can never be a text.
+ */
+import { say } from '../../i18n/text';
+import type { Parameter, RawRow, ReadContext } from '../types';
+
+/** What is wrong with a cell. `covers`: another parameter whose cell this complaint speaks of too. */
+export interface Complaint {
+	readonly message: string;
+	readonly advice: string;
+	readonly covers?: string;
+}
+
+/** A cell's value as it is sent (empty text = nothing is sent), or a complaint. */
+export type CellReading = { readonly value: string; readonly hint?: string } | Complaint;
+
+export interface CellContext extends ReadContext {
+	readonly row: RawRow;
+	/** Other parameters of the call, by documented name. */
+	readonly parameters: ReadonlyMap<string, Parameter>;
+	/** The column's heading, or the form's label. */
+	readonly headingOf: (name: string) => string;
+}
+
+export const isComplaint = (reading: object): reading is Complaint => 'message' in reading;
+
+/** Blanks of every width, line ends, marks without width or shape. */
+const EDGES = '[\\s\\u00ad\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff]+';
+const EDGE = new RegExp(`^${EDGES}|${EDGES}$`, 'g');
+const CLEAN = /^[!-~](?:[ -~]*[!-~])?$/;
+
+/** The text without blanks, invisible marks and a BOM at its ends. */
+export const trimCell = (text: string): string =>
+	text === '' || CLEAN.test(text) ? text : text.replace(EDGE, '');
+
+/** Nothing stands in the cell. */
+export const isEmpty = (value: unknown): boolean =>
+	value === undefined || value === null || (typeof value === 'string' && trimCell(value) === '');
+
+/** Full-width letters, digits and signs (Ｙ１２：) as their ordinary forms; the wide blank as a blank. */
+export const halfWidth = (text: string): string =>
+	CLEAN.test(text)
+		? text
+		: text
+				.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+				.replace(/[\u3000\u00a0]/g, ' ');
+
+/** A luxon DateTime, whichever copy of luxon it was made by (n8n brings its own). */
+export const isLuxonDateTime = (
+	value: unknown,
+): value is { readonly isValid: boolean; toMillis(): number } =>
+	typeof value === 'object' &&
+	value !== null &&
+	(value as Record<string, unknown>).isLuxonDateTime === true &&
+	typeof (value as Record<string, unknown>).toMillis === 'function';
+
+export const isDate = (value: unknown): value is Date =>
+	Object.prototype.toString.call(value) === '[object Date]' &&
+	typeof (value as Partial<Date>).getTime === 'function';
+
+/** `#N/A`, `#REF!` and the like, and what a template leaves behind when its value is missing. */
+const SPREADSHEET_ERROR = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|#+)$/i;
+const LOST_VALUE = /^(?:undefined|null|nan|\[object \w+\])$/i;
+
+export const lostValue = (text: string): Complaint | undefined => {
+	if (text.charCodeAt(0) === 35 && SPREADSHEET_ERROR.test(text)) {
+		return {
+			message: say({
+				en: 'This is an error value of the spreadsheet, not data.',
+				zh: '这是电子表格的错误值，不是数据。',
+			}),
+			advice: say({
+				en: 'Mend the formula in the spreadsheet, or type the value itself.',
+				zh: '请修正表格中的公式，或直接填写数值。',
+			}),
+		};
+	}
+	if (LOST_VALUE.test(text)) {
+		return {
+			message: say({
+				en: 'This is what remains of a missing value, not data.',
+				zh: '这是取值失败后留下的文字，不是数据。',
+			}),
+			advice: say({
+				en: 'Check the expression or the step that fills this in.',
+				zh: '请检查为此项取值的表达式或上游步骤。',
+			}),
+		};
+	}
+	return undefined;
+};
+
+/** The advice for what a spreadsheet did to digits. */
+export const formatAsText = (): string =>
+	say({
+		en: 'Format the column as text in the spreadsheet and paste the value again.',
+		zh: '请先在表格中把该列设为“文本”格式，再重新粘贴。',
+	});
+
+/** A value that is neither text nor number. */
+export const notAText = (value: unknown): Complaint => {
+	if (isDate(value) || isLuxonDateTime(value)) {
+		return {
+			message: say({ en: 'This is a date, not a text.', zh: '这是日期，不是文本。' }),
+			advice: formatAsText(),
+		};
+	}
+	if (typeof value === 'boolean') {
+		return {
+			message: say({
+				en: 'This is a truth value (TRUE or FALSE), not a text.',
+				zh: '这是逻辑值（TRUE 或 FALSE），不是文本。',
+			}),
+			advice: formatAsText(),
+		};
+	}
+	return {
+		message: Array.isArray(value)
+			? say({ en: 'This is a list, not a single value.', zh: '这是列表，不是单个值。' })
+			: say({ en: 'This is an object, not a single value.', zh: '这是对象，不是单个值。' }),
+		advice: say({
+			en: 'Give a text or a number: point to the member that holds the value.',
+			zh: '请提供文本或数字，即引用其中存放该值的那个字段。',
+		}),
+	};
+};

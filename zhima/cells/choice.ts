@@ -1,0 +1,40 @@
+import { say } from '../../i18n/text';
+import type { ChoiceOption, Parameter } from '../types';
+import { type CellReading, halfWidth, isComplaint } from './cell';
+import { readText } from './text';
+
+/** Case, blanks, underscores and hyphens do not tell one option from another. */
+const keyOf = (text: string): string => halfWidth(text).toLowerCase().replace(/[\s_-]+/g, '');
+
+const tables = new WeakMap<readonly ChoiceOption[], ReadonlyMap<string, string>>();
+
+const wordsOf = (options: readonly ChoiceOption[]): ReadonlyMap<string, string> => {
+	let words = tables.get(options);
+	if (words === undefined) {
+		words = new Map(
+			options.flatMap(({ value, aliases = [] }) =>
+				[value, ...aliases].map((word) => [keyOf(word), value] as const),
+			),
+		);
+		tables.set(options, words);
+	}
+	return words;
+};
+
+/** One of the documented values; where the document leaves the list open, any other text as well. */
+export const readChoice = (value: unknown, parameter: Parameter): CellReading => {
+	const reading = readText(value);
+	if (isComplaint(reading)) return reading;
+	const { options, customField } = parameter.kind as Extract<Parameter['kind'], { type: 'choice' }>;
+	const known = wordsOf(options).get(keyOf(reading.value));
+	if (known !== undefined) return { value: known };
+	if (customField !== undefined) return reading;
+	const values = options.map((option) => `${option.value}${wordOf(option)}`).join(', ');
+	return {
+		message: say({ en: 'This is not one of the allowed values.', zh: '不在允许的取值范围内。' }),
+		advice: say({ en: `Write one of: ${values}.`, zh: `请填写以下值之一：${values}。` }),
+	};
+};
+
+const wordOf = ({ aliases = [] }: ChoiceOption): string =>
+	aliases.length === 0 ? '' : ` (${aliases[0]})`;

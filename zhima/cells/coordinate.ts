@@ -1,0 +1,208 @@
+import { say } from '../../i18n/text';
+import type { Parameter } from '../types';
+import { type CellContext, type CellReading, type Complaint, halfWidth, isComplaint, lostValue, notAText, trimCell } from './cell';
+import { formatAsText } from './cell';
+
+type CoordinateKind = Extract<Parameter['kind'], { type: 'coordinate' }>;
+type Axis = 'longitude' | 'latitude';
+
+/** A point's coordinate as it is sent, its number, and the axis that its letter or word names. */
+interface Degrees {
+	readonly text: string;
+	readonly degrees: number;
+	readonly axis?: Axis;
+}
+
+const HEMISPHERES: Readonly<Record<string, readonly [Axis, 1 | -1]>> = {
+	E: ['longitude', 1],
+	东经: ['longitude', 1],
+	W: ['longitude', -1],
+	西经: ['longitude', -1],
+	N: ['latitude', 1],
+	北纬: ['latitude', 1],
+	S: ['latitude', -1],
+	南纬: ['latitude', -1],
+};
+const PREFIX = /^(东经|西经|北纬|南纬|[EWNS])\s*/i;
+const SUFFIX = /\s*(东经|西经|北纬|南纬|[EWNS])$/i;
+const DECIMAL = /^(\d+)(?:\.(\d*))?\s*[°º˚度]?$/;
+const SCIENTIFIC = /^(\d)(?:\.(\d+))?E([+-]?\d{1,3})$/i;
+const SEXAGESIMAL =
+	/^(\d{1,3})\s*[°º˚度]\s*(\d{1,2}(?:\.\d+)?)\s*['′’‘分]?\s*(?:(?<=['′’‘分]\s*)(\d{1,2}(?:\.\d+)?)\s*(?:"|″|”|“|''|′′|’’|秒)?)?$/;
+/** With 15 decimals a longitude fills 20 characters; a 16th would move the point by less than an atom. */
+const DECIMALS = 15;
+/** The last digit of a number in scientific form must be worth no more than this (11 cm). */
+const FINEST_LOST = -6;
+
+/** Degrees from a number, a decimal text, or degrees, minutes and seconds. */
+const degreesOf = (value: unknown): Degrees | Complaint => {
+	if (typeof value === 'number') {
+		if (!Number.isFinite(value)) return lostValue('NaN')!;
+		const text = String(Math.abs(value));
+		const plain = text.includes('e') ? Math.abs(value).toFixed(DECIMALS).replace(/\.?0+$/, '') : text;
+		return signed(plain, value < 0);
+	}
+	if (typeof value !== 'string') return notAText(value);
+	const text = halfWidth(trimCell(value)).replace(/[\u2212\u2013]/g, '-');
+	const lost = lostValue(text);
+	if (lost !== undefined) return lost;
+	return degreesOfText(text) ?? notDegrees(text);
+};
+
+const degreesOfText = (text: string): Degrees | Complaint | undefined => {
+	const prefix = PREFIX.exec(text)?.[1];
+	const suffix = SUFFIX.exec(text)?.[1];
+	if (prefix !== undefined && suffix !== undefined) return undefined;
+	const bare = text.replace(PREFIX, '').replace(SUFFIX, '');
+	const sign = /^[+-]/.exec(bare)?.[0];
+	const hemisphere = HEMISPHERES[(prefix ?? suffix ?? '').toUpperCase()];
+	if (hemisphere !== undefined && sign !== undefined) return undefined;
+	const plain = plainDecimal(sign === undefined ? bare : bare.slice(1));
+	if (plain === undefined || typeof plain === 'object') return plain;
+	const degrees = signed(plain, sign === '-' || hemisphere?.[1] === -1);
+	return hemisphere === undefined ? degrees : { ...degrees, axis: hemisphere[0] };
+};
+
+/** The number as plain digits without a sign. */
+const plainDecimal = (text: string): string | Complaint | undefined => {
+	const decimal = DECIMAL.exec(text);
+	if (decimal !== null) {
+		const whole = decimal[1].replace(/^0+(?=\d)/, '');
+		return decimal[2] ? `${whole}.${decimal[2]}` : whole;
+	}
+	const scientific = SCIENTIFIC.exec(text);
+	if (scientific !== null) {
+		const exponent = Number(scientific[3]) - (scientific[2]?.length ?? 0);
+		return exponent > FINEST_LOST ? roundedBySpreadsheet() : Number(text).toFixed(DECIMALS).replace(/\.?0+$/, '');
+	}
+	const sexagesimal = SEXAGESIMAL.exec(text);
+	return sexagesimal === null ? undefined : fromSexagesimal(sexagesimal);
+};
+
+const fromSexagesimal = ([, degrees, minutes, seconds = '0']: readonly string[]): string | undefined => {
+	const fraction = Number(minutes) / 60 + Number(seconds) / 3600;
+	const broken = minutes.includes('.') && Number(seconds) !== 0;
+	if (broken || Number(minutes) >= 60 || Number(seconds) >= 60) return undefined;
+	return (Number(degrees) + fraction).toFixed(8).replace(/\.?0+$/, '');
+};
+
+const signed = (plain: string, negative: boolean): Degrees => {
+	const point = plain.indexOf('.');
+	const cut = point === -1 ? plain : plain.slice(0, point + 1 + DECIMALS);
+	const text = negative && Number(cut) !== 0 ? `-${cut}` : cut;
+	return { text, degrees: Number(text) };
+};
+
+const roundedBySpreadsheet = (): Complaint => ({
+	message: say({
+		en: 'A spreadsheet has rounded this number.',
+		zh: '该数字已被电子表格取整，精度已丢失。',
+	}),
+	advice: formatAsText(),
+});
+
+const decimalDegrees = (): string =>
+	say({
+		en: 'Write decimal degrees with a point, such as 120.153576.',
+		zh: '请填写带小数点的十进制度数，例如 120.153576。',
+	});
+
+const notDegrees = (text: string): Complaint => ({
+	message: /^[-+]?\d+(?:\.\d+)?\s*[,;、\s]\s*[-+]?\d+(?:\.\d+)?$/.test(text)
+		? say({
+				en: 'This may be a decimal comma or two numbers; which one is not clear.',
+				zh: '无法判断这是用逗号代替小数点，还是两个数字。',
+			})
+		: say({ en: 'This is not a number of degrees.', zh: '这不是经纬度数值。' }),
+	advice: decimalDegrees(),
+});
+
+const within = (degrees: number, [min, max]: readonly [number, number]): boolean =>
+	degrees >= min && degrees <= max;
+
+const axisOf = (kind: CoordinateKind): Axis => (kind.max > 90 ? 'longitude' : 'latitude');
+
+/**
+ * Whether the two coordinates stand in each other's place: by the letters beside them, or because
+ * the point lies in China only when they are exchanged.
+ */
+const isSwapped = (own: Degrees, kind: CoordinateKind, context: CellContext): boolean => {
+	const partner = context.parameters.get(kind.partner);
+	if (partner === undefined || partner.kind.type !== 'coordinate') return false;
+	const other = degreesOf(context.row[kind.partner]);
+	if (isComplaint(other)) return false;
+	if (own.axis !== undefined || other.axis !== undefined) {
+		return isOtherAxis(own, kind) && isOtherAxis(other, partner.kind);
+	}
+	return within(own.degrees, partner.kind.china) && within(other.degrees, kind.china);
+};
+
+const isOtherAxis = ({ axis }: Degrees, kind: CoordinateKind): boolean =>
+	axis !== undefined && axis !== axisOf(kind);
+
+/** Degrees as plain decimals, at most 15 of them. The document's ranges are checked. */
+export const readCoordinate = (
+	value: unknown,
+	parameter: Parameter,
+	context: CellContext,
+): CellReading => {
+	const kind = parameter.kind as CoordinateKind;
+	const own = degreesOf(value);
+	if (isComplaint(own)) return own;
+	const inChina = within(own.degrees, kind.china) && own.axis === undefined;
+	if (!inChina && isSwapped(own, kind, context)) return swapped(parameter, kind, context);
+	if (isOtherAxis(own, kind)) return otherAxis(own);
+	if (own.degrees < kind.min || own.degrees > kind.max) return outOfRange(own, kind);
+	return { value: own.text, ...abroadHint(own, kind) };
+};
+
+const abroadHint = (own: Degrees, { china }: CoordinateKind): { hint?: string } =>
+	within(own.degrees, china)
+		? {}
+		: {
+				hint: say({
+					en: `${own.text} lies outside China's range (${china[0]} to ${china[1]}); check it if the place is in China.`,
+					zh: `${own.text} 不在中国地区的范围（${china[0]}~${china[1]}）内；如果地点在中国，请核对。`,
+				}),
+			};
+
+const outOfRange = (own: Degrees, { min, max }: CoordinateKind): Complaint => ({
+	message: say({
+		en: `${own.text} is outside the range ${min} to ${max}.`,
+		zh: `${own.text} 超出取值范围 ${min}~${max}。`,
+	}),
+	advice: decimalDegrees(),
+});
+
+const swapped = (parameter: Parameter, kind: CoordinateKind, context: CellContext): Complaint => {
+	const own = context.headingOf(parameter.name);
+	const other = context.headingOf(kind.partner);
+	return {
+		message: say({
+			en: `“${own}” and “${other}” seem to be swapped: the point lies in China only the other way round.`,
+			zh: `“${own}”和“${other}”似乎填反了：对调之后该地点才在中国境内。`,
+		}),
+		advice: say({
+			en: 'Exchange the two values.',
+			zh: '请对调这两个值。',
+		}),
+		covers: kind.partner,
+	};
+};
+
+const otherAxis = ({ axis }: Degrees): Complaint => ({
+	message:
+		axis === 'latitude'
+			? say({
+					en: 'The letter or word with it says that this is a latitude.',
+					zh: '所带的方向标记表明这是纬度。',
+				})
+			: say({
+					en: 'The letter or word with it says that this is a longitude.',
+					zh: '所带的方向标记表明这是经度。',
+				}),
+	advice: say({
+		en: 'Check whether longitude and latitude are swapped.',
+		zh: '请检查经度和纬度是否填反。',
+	}),
+});

@@ -1,0 +1,67 @@
+import { say } from '../../i18n/text';
+import type { Parameter } from '../types';
+import { type CellContext, type CellReading, halfWidth, isComplaint, lostValue, notAText, trimCell } from './cell';
+
+const PLAIN = /^\+?(\d+)(?:\.0*)?$/;
+const GROUPED = /^\+?(\d{1,3}(?:,\d{3})+)(?:\.0*)?$/;
+/** 1.000 is one to some and a thousand to others. */
+const AMBIGUOUS = /^\+?\d{1,3}\.000$/;
+const MEASURE_WORD = /\s*[个台把辆件只块支条部]$/;
+
+const digitsOf = (text: string): string | undefined => {
+	if (AMBIGUOUS.test(text)) return undefined;
+	const digits = (PLAIN.exec(text) ?? GROUPED.exec(text))?.[1];
+	return digits?.replace(/,/g, '').replace(/^0+(?=\d)/, '');
+};
+
+/** A whole number from 0 on, of at most as many digits as the document allows. */
+export const readCount = (
+	value: unknown,
+	parameter: Parameter,
+	context: CellContext,
+): CellReading => {
+	if (typeof value === 'object' || typeof value === 'boolean') return notAText(value);
+	const text = halfWidth(trimCell(String(value)));
+	const digits = digitsOf(text.replace(MEASURE_WORD, ''));
+	if (digits === undefined) return lostValue(text) ?? notACount(text, parameter);
+	if (digits.length > parameter.maxLength) {
+		return {
+			message: say({
+				en: `This has ${digits.length} digits; at most ${parameter.maxLength} are allowed.`,
+				zh: `共 ${digits.length} 位数字，最多允许 ${parameter.maxLength} 位。`,
+			}),
+			advice: say({ en: 'Check the number.', zh: '请核对该数字。' }),
+		};
+	}
+	const hint = excessHint(digits, parameter, context);
+	return hint === undefined ? { value: digits } : { value: digits, hint };
+};
+
+const notACount = (text: string, parameter: Parameter): CellReading => ({
+	message: /^[-\u2212]/.test(text)
+		? say({ en: 'A count cannot be negative.', zh: '数量不能为负数。' })
+		: say({ en: 'This is not a whole number.', zh: '这不是整数。' }),
+	advice: say({
+		en: `Write a whole number in digits, such as ${parameter.example}.`,
+		zh: `请用数字填写整数，例如 ${parameter.example}。`,
+	}),
+});
+
+const excessHint = (
+	digits: string,
+	parameter: Parameter,
+	context: CellContext,
+): string | undefined => {
+	const { partOf } = parameter.kind as Extract<Parameter['kind'], { type: 'count' }>;
+	const whole = partOf === undefined ? undefined : context.parameters.get(partOf);
+	if (whole === undefined) return undefined;
+	const total = context.row[whole.name];
+	if (total === undefined || total === null) return undefined;
+	const reading = readCount(total, whole, context);
+	if (isComplaint(reading) || Number(digits) <= Number(reading.value)) return undefined;
+	const heading = context.headingOf(whole.name);
+	return say({
+		en: `${digits} is more than “${heading}” (${reading.value}).`,
+		zh: `${digits} 大于“${heading}”（${reading.value}）。`,
+	});
+};

@@ -1,0 +1,70 @@
+import { say } from '../../i18n/text';
+import { type CellReading, type Complaint, halfWidth } from './cell';
+import { textOf } from './text';
+
+const ALL_DAY = '00:00-24:00';
+const ALL_DAY_WORDS = /^(?:(?:全天|昼夜|7[x×*]24|24[x×*]7)?(?:24(?:小时|hours?|hrs?|h))?(?:全天)?(?:营业|开放)?|全天候)$/i;
+const DASHES = /[-\u2010-\u2015\u2212~\u223c\u301c\uff5e至到]+/;
+const CLOCK = /^(\d{1,2})(?::(\d{2})(?::00)?|[点时](?:(\d{1,2})分?|(半))?)$/;
+
+/** One range of the 24-hour clock as `HH:mm-HH:mm`; the usual dashes are taken and become `-`. */
+export const readOfficeHours = (value: unknown): CellReading => {
+	const text = textOf(value);
+	if (typeof text !== 'string') return text;
+	const bare = halfWidth(text).replace(/\s+/g, '');
+	if (/\D/.test(bare) && ALL_DAY_WORDS.test(bare)) return { value: ALL_DAY };
+	const ends = bare.split(DASHES);
+	if (ends.length !== 2) return notARange(ends.length > 2);
+	const from = clockOf(ends[0]);
+	const to = clockOf(ends[1]);
+	if (from === undefined || to === undefined) return notARange(false);
+	const wrong = wrongClock(from, to);
+	return wrong ?? { value: `${from}-${to}` };
+};
+
+const clockOf = (text: string): string | undefined => {
+	const found = CLOCK.exec(text);
+	if (found === null) return undefined;
+	const [, hour, minute, wordedMinute, half] = found;
+	const minutes = minute ?? wordedMinute ?? (half === undefined ? '00' : '30');
+	return `${hour.padStart(2, '0')}:${minutes.padStart(2, '0')}`;
+};
+
+const wrongClock = (from: string, to: string): Complaint | undefined => {
+	const bad = [from, to].find((clock) => !/^(?:[01]\d|2[0-3]):[0-5]\d$/.test(clock) && clock !== '24:00');
+	if (bad !== undefined || from === '24:00') {
+		return {
+			message: say({
+				en: `There is no ${bad ?? from} at which to open or close.`,
+				zh: `时刻 ${bad ?? from} 不存在。`,
+			}),
+			advice: advice(),
+		};
+	}
+	return from === to
+		? {
+				message: say({
+					en: 'Opening and closing time are the same.',
+					zh: '开始时间和结束时间相同。',
+				}),
+				advice: advice(),
+			}
+		: undefined;
+};
+
+const notARange = (several: boolean): Complaint => ({
+	message: several
+		? say({
+				en: 'These are several ranges; only one is allowed.',
+				zh: '填写了多个时段，只允许一个。',
+			})
+		: say({ en: 'This is not a range of times.', zh: '这不是营业时间段。' }),
+	advice: advice(),
+});
+
+const advice = (): string =>
+	say({
+		en: 'Write opening and closing time such as 09:00-22:00, or 00:00-24:00 for day and night.',
+		zh: '请填写起止时间，例如 09:00-22:00；昼夜营业填 00:00-24:00。',
+	});
+

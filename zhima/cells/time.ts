@@ -1,0 +1,244 @@
+import { DateTime, FixedOffsetZone } from 'luxon';
+import { say } from '../../i18n/text';
+import type { Parameter } from '../types';
+import { type CellContext, type CellReading, type Complaint, halfWidth, isComplaint, isDate, isLuxonDateTime, lostValue, notAText, trimCell } from './cell';
+
+/** Since 1992 Beijing time is UTC+8 the whole year round. */
+const BEIJING = FixedOffsetZone.instance(480);
+const BEIJING_MS = 8 * 3600 * 1000;
+const DAY_MS = 86_400_000;
+const EARLIEST = 2000;
+const LATEST = 2100;
+/** Instants of the years 2000 to 2100, in milliseconds: at home in Beijing. */
+const MIN_MS = Date.UTC(EARLIEST, 0, 1) - BEIJING_MS;
+const MAX_MS = Date.UTC(LATEST + 1, 0, 1) - BEIJING_MS;
+/** Excel's day 0 in its 1900 calendar, for days after its 29 February 1900. */
+const EXCEL_EPOCH_MS = Date.UTC(1899, 11, 30);
+const CLOCK_TOLERANCE_MS = 600_000;
+
+/** A moment, and whether the cell named a day only. */
+interface Moment {
+	readonly ms: number;
+	readonly dayOnly?: boolean;
+}
+
+/** `yyyy-MM-dd HH:mm:ss` in Beijing, wherever the machine stands. Parts of a second are dropped. */
+export const beijingTime = (ms: number): string =>
+	new Date(ms + BEIJING_MS).toISOString().slice(0, 19).replace('T', ' ');
+
+const DOCUMENTED = /^(20\d\d|2100)-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8]) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+
+/**
+ * A time in Beijing as the document writes it. Texts without an offset are taken as Beijing's clock,
+ * as are Excel's day numbers; texts with one, Dates, luxon values and epoch numbers are moments.
+ */
+export const readTime = (
+	value: unknown,
+	parameter: Parameter,
+	context: CellContext,
+): CellReading => {
+	const moment = momentOf(value);
+	if (isComplaint(moment)) return moment;
+	if (!(moment.ms >= MIN_MS && moment.ms < MAX_MS)) return yearOutOfRange();
+	const reading = { value: beijingTime(moment.ms) };
+	const hint = hintOf(moment, parameter, context);
+	return hint === undefined ? reading : { ...reading, hint };
+};
+
+const hintOf = (
+	{ ms, dayOnly }: Moment,
+	{ kind }: Parameter,
+	{ now }: CellContext,
+): string | undefined => {
+	const isUpload = kind.type === 'time' && kind.emptyIsNow;
+	if (isUpload && ms > now.getTime() + CLOCK_TOLERANCE_MS) {
+		return say({
+			en: `${beijingTime(ms)} lies in the future (Beijing time): until then newer uploads will be ignored.`,
+			zh: `${beijingTime(ms)}（北京时间）晚于当前时间：在此之前的新上传都不会生效。`,
+		});
+	}
+	return dayOnly
+		? say({
+				en: `Only a day is given, so ${beijingTime(ms)} is sent.`,
+				zh: `只填写了日期，按 ${beijingTime(ms)} 发送。`,
+			})
+		: undefined;
+};
+
+/** The moment that a value means, in milliseconds, or what is wrong with it. */
+export const momentOf = (value: unknown): Moment | Complaint => {
+	if (typeof value === 'string') return momentOfText(halfWidth(trimCell(value)));
+	if (typeof value === 'number') return momentOfNumber(value);
+	if (typeof value === 'bigint') return momentOfNumber(Number(value));
+	if (isLuxonDateTime(value)) return value.isValid ? { ms: value.toMillis() } : notATime();
+	if (isDate(value)) return Number.isNaN(value.getTime()) ? notATime() : { ms: value.getTime() };
+	return notAText(value);
+};
+
+const momentOfText = (text: string): Moment | Complaint => {
+	if (DOCUMENTED.test(text)) return { ms: Date.parse(`${text.replace(' ', 'T')}+08:00`) };
+	if (/^\d+(?:\.\d+)?$/.test(text)) return momentOfNumber(Number(text));
+	return (
+		yearFirst(text) ?? yearLast(text) ?? twoDigitYear(text) ?? worded(text) ?? lostValue(text) ?? notATime()
+	);
+};
+
+/**
+ * Numbers have one reading each within the years 2000 to 2100: Excel's days (5 digits), a compact
+ * day (8), epoch seconds (9, 10), compact minutes (12) or seconds (14), epoch milliseconds (12, 13).
+ */
+const momentOfNumber = (value: number): Moment | Complaint => {
+	if (value >= 36_526 && value < 73_416) return fromExcelDay(value);
+	if (value >= MIN_MS && value < MAX_MS) return { ms: value };
+	if (value >= MIN_MS / 1000 && value < MAX_MS / 1000) return { ms: value * 1000 };
+	const compact = /^(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?$/.exec(String(value));
+	return compact === null ? notATime() : fromClock(compact.slice(1));
+};
+
+const fromExcelDay = (day: number): Moment => {
+	const wall = EXCEL_EPOCH_MS + Math.round((day * DAY_MS) / 1000) * 1000;
+	return Number.isInteger(day)
+		? { ms: wall - BEIJING_MS, dayOnly: true }
+		: { ms: wall - BEIJING_MS };
+};
+
+const CLOCK =
+	'(上午|下午|早上|晚上|中午|凌晨|AM|PM)?\\s*(\\d{1,2})(?::(\\d{1,2})(?::(\\d{1,2})(?:[.,]\\d+)?)?|[时点](?:(\\d{1,2})分?(?:(\\d{1,2})秒)?)?)\\s*(AM|PM)?';
+const OFFSET = '(?:\\s*(Z|UTC|GMT|(?:UTC|GMT)?[+-]\\d{1,2}(?::?\\d{2})?))?';
+const YEAR_FIRST = new RegExp(
+	`^(\\d{4})(?:(-|/|\\.)(\\d{1,2})\\2(\\d{1,2})|\\s*年\\s*(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*[日号]?)(?:(?:T|\\s+|\\s*,\\s*|(?<=[日号]))${CLOCK}${OFFSET})?$`,
+	'i',
+);
+const YEAR_LAST = new RegExp(
+	`^(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4})(?:(?:T|\\s+|\\s*,\\s*)${CLOCK}${OFFSET})?$`,
+	'i',
+);
+
+const yearFirst = (text: string): Moment | Complaint | undefined => {
+	const found = YEAR_FIRST.exec(text);
+	if (found === null) return undefined;
+	const [, year, , month, day, chineseMonth, chineseDay, ...clock] = found;
+	return fromDateAndClock([year, month ?? chineseMonth, day ?? chineseDay], clock);
+};
+
+/** Day and month before the year: clear only if one of them cannot be a month, or both are equal. */
+const yearLast = (text: string): Moment | Complaint | undefined => {
+	const found = YEAR_LAST.exec(text);
+	if (found === null) return undefined;
+	const [, first, , second, year, ...clock] = found;
+	const [a, b] = [Number(first), Number(second)];
+	if (a <= 12 && b <= 12 && a !== b) return ambiguousDate(a, b, year);
+	const [month, day] = a > 12 ? [second, first] : [first, second];
+	return fromDateAndClock([year, month, day], clock);
+};
+
+const fromDateAndClock = (
+	date: readonly string[],
+	[half, hour, minute, second, chineseMinute, chineseSecond, halfAfter, offset]: readonly (
+		| string
+		| undefined
+	)[],
+): Moment | Complaint => {
+	if (half !== undefined && halfAfter !== undefined) return notATime();
+	const hours = hour === undefined ? undefined : twentyFourHours(Number(hour), half ?? halfAfter);
+	if (hours === null) return impossible();
+	return fromClock(
+		[...date, hours, minute ?? chineseMinute, second ?? chineseSecond],
+		offsetMinutes(offset),
+	);
+};
+
+/** The hour on a 24-hour clock; null where there is no such hour. */
+const twentyFourHours = (hour: number, half: string | undefined): number | null => {
+	if (half === undefined) return hour;
+	const word = half.toUpperCase();
+	if (hour > 12) return null;
+	if (word === 'PM' || word === '下午' || word === '晚上') return hour === 12 ? 12 : hour + 12;
+	if (word === '中午') return hour >= 11 ? hour : hour + 12;
+	return hour === 12 ? 0 : hour;
+};
+
+const offsetMinutes = (offset: string | undefined): number => {
+	if (offset === undefined) return BEIJING.offset(0);
+	const [, sign, hours, minutes = '0'] = /([+-])(\d{1,2}):?(\d{2})?$/.exec(offset) ?? [];
+	if (hours === undefined) return 0;
+	const size = Number(hours) * 60 + Number(minutes);
+	return size > 14 * 60 || Number(minutes) > 59 ? Number.NaN : sign === '-' ? -size : size;
+};
+
+const fromClock = (
+	[year, month, day, hour, minute, second]: ReadonlyArray<string | number | undefined>,
+	offset = BEIJING.offset(0),
+): Moment | Complaint => {
+	const parts = {
+		year: Number(year),
+		month: Number(month),
+		day: Number(day),
+		hour: Number(hour ?? 0),
+		minute: Number(minute ?? 0),
+		second: Number(second ?? 0),
+	};
+	const named = DateTime.fromObject(parts, { zone: FixedOffsetZone.instance(offset) });
+	if (Number.isNaN(offset) || !named.isValid || parts.hour === 24) return impossible();
+	const ms = named.toMillis();
+	return hour === undefined ? { ms, dayOnly: true } : { ms };
+};
+
+/** Dates as mail, HTTP and JavaScript write them: `Sun, 01 Jan 2017 15:34:38 +0800`. */
+const worded = (text: string): Moment | undefined => {
+	const javaScript = /^(\w{3}) (\w{3}) (\d{2}) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})(?: \(.*\))?$/.exec(text);
+	const mail =
+		javaScript === null
+			? text
+			: `${javaScript[1]}, ${javaScript[3]} ${javaScript[2]} ${javaScript.slice(4).join(' ')}`;
+	if (!/^(?:\w{3}, )?\d{1,2} \w{3} \d{4} /.test(mail)) return undefined;
+	const named = DateTime.fromRFC2822(mail);
+	return named.isValid ? { ms: named.toMillis() } : undefined;
+};
+
+const twoDigitYear = (text: string): Complaint | undefined =>
+	/^\d{1,2}([-/.])\d{1,2}\1\d{2}(?:\D.*)?$/.test(text)
+		? {
+				message: say({
+					en: 'The year has two digits, so the order of day, month and year is not clear.',
+					zh: '年份只有两位，无法判断年、月、日的顺序。',
+				}),
+				advice: documentedForm(),
+			}
+		: undefined;
+
+const documentedForm = (): string =>
+	say({
+		en: 'Write Beijing time such as 2017-01-01 15:34:38.',
+		zh: '请填写北京时间，例如 2017-01-01 15:34:38。',
+	});
+
+const notATime = (): Complaint => ({
+	message: say({ en: 'This is not a date and time.', zh: '这不是日期时间。' }),
+	advice: documentedForm(),
+});
+
+const impossible = (): Complaint => ({
+	message: say({ en: 'There is no such date or time.', zh: '不存在这样的日期或时间。' }),
+	advice: documentedForm(),
+});
+
+const ambiguousDate = (a: number, b: number, year: string): Complaint => {
+	const iso = (month: number, day: number): string =>
+		`${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+	return {
+		message: say({
+			en: `This may mean ${iso(a, b)} or ${iso(b, a)}.`,
+			zh: `无法判断这是 ${iso(a, b)} 还是 ${iso(b, a)}。`,
+		}),
+		advice: documentedForm(),
+	};
+};
+
+const yearOutOfRange = (): Complaint => ({
+	message: say({
+		en: `The year is outside ${EARLIEST} to ${LATEST}.`,
+		zh: `年份不在 ${EARLIEST}~${LATEST} 范围内。`,
+	}),
+	advice: documentedForm(),
+});

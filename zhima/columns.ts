@@ -1,0 +1,151 @@
+import { say } from '../i18n/text';
+import { halfWidth } from './cells/cell';
+import type { Api, ColumnPlan, Parameter, Problem, RawRow } from './types';
+
+/** n8n's Google Sheets node puts the row's number in beside the columns. */
+const ROW_NUMBER = 'row_number';
+
+/**
+ * All headings of a sheet whose rows may lack some of them, in the order of their first appearance.
+ * Give the same set again to go through a long sheet in slices.
+ */
+export const collectHeadings = (
+	rows: Iterable<Readonly<Record<string, unknown>>>,
+	found: Set<string> = new Set(),
+): string[] => {
+	for (const row of rows) {
+		for (const heading of Object.keys(row)) found.add(heading);
+	}
+	return [...found];
+};
+
+const BRACKETS = /\([^()]*\)|\[[^[\]]*\]|\{[^{}]*\}|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>|《[^《》]*》/g;
+const MARKS = /[\s*＊★※:：°'"“”_\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2010-\u2015\u2060-\u2064\ufeff-]+/g;
+
+/** A heading without what does not tell one column from another: case, width, blanks, marks. */
+const bare = (text: string): string => halfWidth(text).normalize('NFKC').toLowerCase().replace(MARKS, '');
+
+/** The forms in which a heading is looked up: without its brackets, then what stands in them. */
+const formsOf = (heading: string): string[] => {
+	const text = halfWidth(heading).normalize('NFKC');
+	const inBrackets = text.match(BRACKETS) ?? [];
+	return [text.replace(BRACKETS, ''), ...inBrackets.map((part) => part.slice(1, -1))].map(bare);
+};
+
+const tables = new WeakMap<Api, ReadonlyMap<string, Parameter>>();
+
+const knownNames = (api: Api): ReadonlyMap<string, Parameter> => {
+	let known = tables.get(api);
+	if (known === undefined) {
+		known = new Map(
+			api.parameters.flatMap((parameter) =>
+				[parameter.name, ...parameter.columnNames].map((name) => [bare(name), parameter] as const),
+			),
+		);
+		tables.set(api, known);
+	}
+	return known;
+};
+
+/**
+ * Where each parameter stands in a sheet. Its documented name, the same in camelCase, and the document's
+ * Chinese words are known, whatever their case, width, blanks, hyphens, asterisks and notes in brackets.
+ */
+export const planColumns = (api: Api, headings: readonly string[]): ColumnPlan => {
+	const known = knownNames(api);
+	const found = new Map<string, string[]>();
+	const ignored: string[] = [];
+	for (const heading of headings) {
+		const name = formsOf(heading)
+			.map((form) => known.get(form)?.name)
+			.find((match) => match !== undefined);
+		if (name !== undefined) found.set(name, [...(found.get(name) ?? []), heading]);
+		else if (heading !== ROW_NUMBER) ignored.push(heading);
+	}
+	const columns = [...found].map(([name, [heading]]) => [name, heading] as const);
+	return {
+		headings: Object.fromEntries(columns),
+		columns,
+		ignored,
+		problems: [...doubled(api, found), ...missing(api, found, headings)],
+	};
+};
+
+/** A row's values by documented name. A key that the row lacks is an empty cell. */
+export const rowFromColumns = (
+	{ columns }: ColumnPlan,
+	json: Readonly<Record<string, unknown>>,
+): RawRow => {
+	const row: Record<string, unknown> = {};
+	for (const [name, heading] of columns) row[name] = json[heading];
+	return row;
+};
+
+const doubled = (api: Api, found: ReadonlyMap<string, readonly string[]>): Problem[] =>
+	api.parameters
+		.filter(({ name }) => (found.get(name)?.length ?? 0) > 1)
+		.map(({ name }) => {
+			const names = quoted(found.get(name)!);
+			return {
+				field: name,
+				heading: found.get(name)!.join(' / '),
+				message: say({
+					en: `The columns ${names} all mean ${name}.`,
+					zh: `${names} 这几列都对应 ${name}。`,
+				}),
+				advice: say({
+					en: 'Keep one of them and rename or remove the others.',
+					zh: '请只保留一列，其余的改名或删除。',
+				}),
+			};
+		});
+
+/** Whether a sheet can do without a column of its own for the parameter. */
+const isDispensable = ({ required, fixed, kind }: Parameter): boolean =>
+	!required || fixed !== undefined || (kind.type === 'time' && kind.emptyIsNow);
+
+const missing = (
+	api: Api,
+	found: ReadonlyMap<string, readonly string[]>,
+	headings: readonly string[],
+): Problem[] => {
+	const absent = api.parameters.filter(
+		(parameter) =>
+			!isDispensable(parameter) &&
+			!api.parameters.some(
+				({ name, oneOf }) =>
+					found.has(name) && (name === parameter.name || (oneOf !== undefined && oneOf === parameter.oneOf)),
+			),
+	);
+	if (absent.length === 0) return [];
+	const expected = expectedNames(absent);
+	const seen = headings.length === 0 ? say({ en: 'none', zh: '无' }) : quoted(headings);
+	return [
+		{
+			field: absent[0].name,
+			heading: absent.map(({ name }) => name).join(', '),
+			message: say({
+				en: `Required columns are missing: ${expected}. Columns found: ${seen}.`,
+				zh: `缺少必填的列：${expected}。现有的列：${seen}。`,
+			}),
+			advice: say({
+				en: 'Give the columns one of these names; the first line of the sheet must hold the headings.',
+				zh: '请按上述任一名称设置列名；表格首行须为列名。',
+			}),
+		},
+	];
+};
+
+/** Each missing column with its names; those of a group of which one is enough are joined. */
+const expectedNames = (absent: readonly Parameter[]): string => {
+	const groups = new Map<string, string[]>();
+	for (const { name, oneOf, columnNames } of absent) {
+		const names = [name, ...columnNames.slice(0, 1)];
+		const key = oneOf ?? name;
+		groups.set(key, [...(groups.get(key) ?? []), ...names]);
+	}
+	return [...groups.values()].map((names) => names.join(' / ')).join(say({ en: '; ', zh: '；' }));
+};
+
+const quoted = (names: readonly string[]): string =>
+	names.map((name) => `“${name.length > 40 ? `${name.slice(0, 39)}…` : name}”`).join(say({ en: ', ', zh: '、' }));

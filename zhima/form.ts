@@ -1,0 +1,155 @@
+import { say } from '../i18n/text';
+import { type Complaint, isComplaint, isEmpty, trimCell } from './cells/cell';
+import { beijingTime, momentOf } from './cells/time';
+import { shorten } from './problems';
+import type { Api, JsonFormModes, JsonMember, Kind, Parameter, Problem, RawRow } from './types';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** The dropdown's value for JSON text, for a list of pairs, and for a category that is typed. */
+const JSON_MODE = 'json';
+const PAIRS_MODE = 'fields';
+const CUSTOM = 'custom';
+/** n8n's collection of optional fields, and the group within the list of pairs. */
+const ADDITIONAL = 'additionalFields';
+const PAIR_GROUP = 'field';
+
+const membersOf = (value: unknown): Values =>
+	typeof value === 'object' && value !== null ? (value as Values) : {};
+
+/**
+ * A row's values by documented name from the form's values by form name, as n8n hands them over. The
+ * problems are of the form alone; the values themselves are checked by `readRow`.
+ */
+export const rowFromForm = (api: Api, values: Values): { row: RawRow; problems: Problem[] } => {
+	const row: Record<string, unknown> = {};
+	const problems: Problem[] = [];
+	for (const parameter of api.parameters) {
+		if (isDeselected(api, parameter, values)) continue;
+		row[parameter.name] = formValue(parameter, values, problems);
+	}
+	return { row, problems };
+};
+
+/** Whether the form's dropdown chooses another parameter of the same group. */
+const isDeselected = (api: Api, { oneOf, formName }: Parameter, values: Values): boolean => {
+	if (oneOf === undefined) return false;
+	const choice = values[api.groups?.[oneOf]?.selector ?? ''];
+	const members = api.parameters.filter((parameter) => parameter.oneOf === oneOf);
+	const isKnown = members.some((parameter) => parameter.formName === choice);
+	return choice !== formName && (isKnown || isEmpty(choice)) && !(isEmpty(choice) && members[0].formName === formName);
+};
+
+const formValue = (parameter: Parameter, values: Values, problems: Problem[]): unknown => {
+	const source = parameter.additional === true ? membersOf(values[ADDITIONAL]) : values;
+	const value = source[parameter.formName];
+	const { kind } = parameter;
+	if (kind.type === 'choice' && kind.customField !== undefined && value === CUSTOM) {
+		return source[kind.customField];
+	}
+	return kind.type === 'json' && kind.formModes !== undefined
+		? jsonValue(parameter, kind, kind.formModes, source, problems)
+		: value;
+};
+
+const jsonValue = (
+	parameter: Parameter,
+	kind: Extract<Kind, { type: 'json' }>,
+	modes: JsonFormModes,
+	source: Values,
+	problems: Problem[],
+): unknown => {
+	const mode = source[modes.selector];
+	if (mode === PAIRS_MODE) return pairsValue(parameter, source[modes.pairs], problems);
+	if (mode === modes.members) {
+		return groupValue(parameter, kind.documentedMembers ?? [], source[modes.members], problems);
+	}
+	if (!isEmpty(mode) && mode !== JSON_MODE) problems.push(unknownMode(modes, mode));
+	return source[parameter.formName];
+};
+
+const unknownMode = (modes: JsonFormModes, mode: unknown): Problem => ({
+	field: modes.selector,
+	heading: modes.selector,
+	value: shorten(mode),
+	message: say({ en: 'This is not one of the ways to give the data.', zh: '不是可选的填写方式。' }),
+	advice: say({
+		en: `Choose ${JSON_MODE}, ${PAIRS_MODE} or ${modes.members}.`,
+		zh: `请选择 ${JSON_MODE}、${PAIRS_MODE} 或 ${modes.members}。`,
+	}),
+});
+
+/** `{ field: [{ name, value }] }` as an object. Values stay as they come; empty lines are left out. */
+const pairsValue = (parameter: Parameter, value: unknown, problems: Problem[]): unknown => {
+	const list = membersOf(value)[PAIR_GROUP];
+	const pairs = (Array.isArray(list) ? list : []).map(membersOf);
+	const entries = new Map<string, unknown>();
+	for (const pair of pairs) {
+		const name = trimCell(String(pair.name ?? ''));
+		if (name === '' && isEmpty(pair.value)) continue;
+		if (name === '' || entries.has(name)) problems.push(wrongPair(parameter, name, pair.value));
+		else entries.set(name, pair.value ?? '');
+	}
+	return entries.size === 0 ? undefined : Object.fromEntries(entries);
+};
+
+const wrongPair = (parameter: Parameter, name: string, value: unknown): Problem => ({
+	field: parameter.name,
+	heading: say(parameter.label),
+	value: shorten(name === '' ? value : name),
+	message:
+		name === ''
+			? say({ en: 'A value has no name.', zh: '有一个值没有名称。' })
+			: say({ en: 'This name is given twice.', zh: '该名称重复。' }),
+	advice:
+		name === ''
+			? say({ en: 'Give it a name, or remove the line.', zh: '请填写名称，或删除该行。' })
+			: say({ en: 'Keep one of the lines.', zh: '请只保留其中一行。' }),
+});
+
+/** The documented members as an object in the documents' order; empty ones are left out. */
+const groupValue = (
+	parameter: Parameter,
+	members: readonly JsonMember[],
+	value: unknown,
+	problems: Problem[],
+): unknown => {
+	const given = membersOf(value);
+	const entries: Array<readonly [string, unknown]> = [];
+	for (const member of members) {
+		const raw = given[member.name];
+		if (isEmpty(raw)) continue;
+		const reading = memberValue(member, raw);
+		if (isComplaint(reading)) {
+			problems.push({
+				field: parameter.name,
+				heading: `${say(parameter.label)} / ${say(member.label)}`,
+				value: shorten(raw),
+				message: reading.message,
+				advice: reading.advice,
+			});
+		} else entries.push([member.name, reading.value]);
+	}
+	return entries.length === 0 ? undefined : Object.fromEntries(entries);
+};
+
+const memberValue = (
+	member: JsonMember,
+	raw: unknown,
+): { readonly value: unknown } | Complaint => {
+	if (member.type === 'time') {
+		const moment = momentOf(raw);
+		return isComplaint(moment) ? moment : { value: beijingTime(moment.ms) };
+	}
+	if (member.type === 'string') return { value: typeof raw === 'string' ? trimCell(raw) : raw };
+	const number = typeof raw === 'string' ? Number(trimCell(raw)) : raw;
+	return typeof number === 'number' && Number.isSafeInteger(number)
+		? { value: number }
+		: {
+				message: say({ en: 'This is not a whole number.', zh: '这不是整数。' }),
+				advice: say({
+					en: `Write a whole number such as ${member.example}.`,
+					zh: `请填写整数，例如 ${member.example}。`,
+				}),
+			};
+};

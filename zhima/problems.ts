@@ -1,0 +1,43 @@
+import { say } from '../i18n/text';
+import type { Problem } from './types';
+
+const SHOWN = 40;
+
+/** A value for showing in a message: short, in one line, with what is invisible made visible. */
+export const shorten = (value: unknown): string | undefined => {
+	const text = printed(value);
+	if (text === undefined) return undefined;
+	const visible = text
+		.slice(0, 4 * SHOWN)
+		.replace(/\r\n|[\n\r]/g, '⏎')
+		.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Surrogate}/gu, escaped);
+	const characters = [...visible];
+	return characters.length > SHOWN || text.length > 4 * SHOWN
+		? `${characters.slice(0, SHOWN - 1).join('')}…`
+		: visible;
+};
+
+const escaped = (character: string): string =>
+	`\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+const printed = (value: unknown): string | undefined => {
+	if (value === undefined || value === null || value === '') return undefined;
+	if (typeof value !== 'object') return String(value);
+	try {
+		return JSON.stringify(value) ?? String(value);
+	} catch {
+		return Object.prototype.toString.call(value);
+	}
+};
+
+/** The complaint in one line: where, what stood there, what is wrong, what to write instead. */
+export const describeProblem = ({ heading, value, message, advice }: Problem): string =>
+	value === undefined
+		? say({
+				en: `“${heading}”: ${message} ${advice}`,
+				zh: `“${heading}”：${message}${advice}`,
+			})
+		: say({
+				en: `“${heading}” is “${value}”: ${message} ${advice}`,
+				zh: `“${heading}”的值为“${value}”：${message}${advice}`,
+			});

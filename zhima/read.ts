@@ -1,0 +1,164 @@
+import { say } from '../i18n/text';
+import { type CellContext, type CellReading, type Complaint, isComplaint, isEmpty } from './cells/cell';
+import { readChoice } from './cells/choice';
+import { readCoordinate } from './cells/coordinate';
+import { readCount } from './cells/count';
+import { readFlag } from './cells/flag';
+import { readJson, tooLong } from './cells/json';
+import { readOfficeHours } from './cells/officeHours';
+import { readPhone } from './cells/phone';
+import { example, readIdentifier, readText } from './cells/text';
+import { beijingTime, readTime } from './cells/time';
+import { shorten } from './problems';
+import type { Api, Kind, Parameter, Problem, RawRow, ReadContext, Reading } from './types';
+
+type Reader = (value: unknown, parameter: Parameter, context: CellContext) => CellReading;
+
+const readers: Readonly<Record<Kind['type'], Reader>> = {
+	text: readText,
+	identifier: readIdentifier,
+	choice: readChoice,
+	flag: readFlag,
+	count: readCount,
+	coordinate: readCoordinate,
+	time: readTime,
+	officeHours: readOfficeHours,
+	phone: readPhone,
+	json: readJson,
+};
+
+const tables = new WeakMap<Api, ReadonlyMap<string, Parameter>>();
+
+const parametersOf = (api: Api): ReadonlyMap<string, Parameter> => {
+	let table = tables.get(api);
+	if (table === undefined) {
+		table = new Map(api.parameters.map((parameter) => [parameter.name, parameter]));
+		tables.set(api, table);
+	}
+	return table;
+};
+
+/**
+ * Reads a row: the business content in the documents' order, every value a text, what is optional and
+ * empty left out; or every complaint at once. Never throws for anything that stands in a cell.
+ *
+ * @example
+ * readRow(borrowEntityUpload, { category_code: '充电宝', … }, { now: new Date() })
+ * // { ok: true, content: { product_code: 'w1010100000000002858', category_code: 'power_bank', … }, hints: [] }
+ */
+export const readRow = (api: Api, row: RawRow, context: ReadContext): Reading => {
+	const parameters = parametersOf(api);
+	const headingOf = (name: string): string =>
+		context.headings?.[name] ?? labelOf(parameters.get(name), name);
+	const cellContext: CellContext = { ...context, row, parameters, headingOf };
+	const content: Record<string, string> = {};
+	const hints: string[] = [];
+	const problems: Problem[] = [];
+	const covered = new Set<string>();
+	const unasked = readGroups(api, row, headingOf, problems);
+	for (const parameter of api.parameters) {
+		const { name } = parameter;
+		if (covered.has(name)) continue;
+		const value = row[name];
+		const reading = readCell(value, parameter, cellContext, unasked.has(name));
+		if (isComplaint(reading)) {
+			problems.push({ field: name, heading: headingOf(name), value: shorten(value), message: reading.message, advice: reading.advice });
+			if (reading.covers !== undefined) covered.add(reading.covers);
+		} else if (reading.value !== '') {
+			content[name] = reading.value;
+			if (reading.hint !== undefined) hints.push(hintWith(headingOf(name), reading.hint));
+		}
+	}
+	return problems.length === 0 ? { ok: true, content, hints } : { ok: false, problems };
+};
+
+const labelOf = (parameter: Parameter | undefined, name: string): string =>
+	parameter === undefined ? name : say(parameter.label);
+
+const hintWith = (heading: string, hint: string): string =>
+	say({ en: `“${heading}”: ${hint}`, zh: `“${heading}”：${hint}` });
+
+const readCell = (
+	value: unknown,
+	parameter: Parameter,
+	context: CellContext,
+	isUnasked: boolean,
+): CellReading => {
+	if (isEmpty(value)) return readEmptyCell(parameter, context, isUnasked);
+	const reading = readers[parameter.kind.type](value, parameter, context);
+	if (isComplaint(reading)) return reading;
+	if (reading.value === '') return readEmptyCell(parameter, context, isUnasked);
+	if (reading.value.length > parameter.maxLength) return tooLong(reading.value, parameter);
+	return notEncodable(reading.value, context) ?? reading;
+};
+
+const readEmptyCell = (
+	parameter: Parameter,
+	{ now }: CellContext,
+	isUnasked: boolean,
+): CellReading => {
+	const { kind, fixed, required } = parameter;
+	if (fixed !== undefined) return { value: fixed };
+	if (kind.type === 'time' && kind.emptyIsNow) return { value: beijingTime(now.getTime()) };
+	if (!required || isUnasked) return { value: '' };
+	return {
+		message: say({ en: 'This is required, but empty.', zh: '此项必填，但内容为空。' }),
+		advice: example(parameter),
+	};
+};
+
+const notEncodable = (
+	text: string,
+	{ unencodable, charset = 'utf-8' }: CellContext,
+): Complaint | undefined => {
+	const character = unencodable?.(text);
+	if (character === undefined) return undefined;
+	const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+	return {
+		message: say({
+			en: `The character "${character}" (${code}) does not exist in ${charset}.`,
+			zh: `字符“${character}”（${code}）不在 ${charset} 字符集中。`,
+		}),
+		advice: say({
+			en: 'Leave it out, or choose the charset utf-8 in the credential.',
+			zh: '请删除该字符，或在凭证中把字符集改为 utf-8。',
+		}),
+	};
+};
+
+/**
+ * Of the parameters of one group exactly one is to be given. Adds the complaint where it is not so, and
+ * returns the parameters that need not be given any more.
+ */
+const readGroups = (
+	api: Api,
+	row: RawRow,
+	headingOf: (name: string) => string,
+	problems: Problem[],
+): ReadonlySet<string> => {
+	const unasked = new Set<string>();
+	for (const group of Object.keys(api.groups ?? {})) {
+		const members = api.parameters.filter(({ oneOf }) => oneOf === group);
+		const given = members.filter(({ name }) => !isEmpty(row[name]));
+		for (const { name } of members) unasked.add(name);
+		if (given.length === 1) continue;
+		const headings = members.map(({ name }) => headingOf(name)).join(' / ');
+		problems.push(given.length === 0 ? noneOf(members, headings) : severalOf(given, headings, row));
+	}
+	return unasked;
+};
+
+const noneOf = (members: readonly Parameter[], heading: string): Problem => ({
+	field: members[0].name,
+	heading,
+	message: say({ en: 'One of these is required, but all are empty.', zh: '须填写其中一项，但均为空。' }),
+	advice: say({ en: 'Fill in exactly one of them.', zh: '请只填写其中一项。' }),
+});
+
+const severalOf = (given: readonly Parameter[], heading: string, row: RawRow): Problem => ({
+	field: given[0].name,
+	heading,
+	value: shorten(given.map(({ name }) => String(shorten(row[name]))).join(' / ')),
+	message: say({ en: 'Only one of these may be given.', zh: '只能填写其中一项。' }),
+	advice: say({ en: 'Leave the others empty.', zh: '请清空其余各项。' }),
+});
