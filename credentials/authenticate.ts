@@ -138,8 +138,23 @@ function callFrom(parameters: Record<string, string>): Call {
 }
 
 function withoutMark(request: Request): Request {
-	const { [SEALED_HEADER]: _, ...headers } = request.headers ?? {};
+	const headers = { ...request.headers };
+	delete headers[SEALED_HEADER];
 	return { ...request, headers };
+}
+
+/** In the words of both helpers. */
+const REDIRECTS_OFF = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+	maxRedirects: 0,
+};
+
+function without(request: Request, names: ReadonlyArray<keyof Request>): Partial<Request> {
+	const rest = { ...request };
+	for (const name of names) delete rest[name];
+	return rest;
 }
 
 const openFor = (credentials: ICredentialDataDecryptedObject): Account =>
@@ -165,16 +180,16 @@ export async function authenticate(
 
 	const call = callFrom(parametersOf(request, target));
 	const sealed = await sealRequest(openFor(credentials), call, new Date());
-	const { qs: _qs, form: _form, formData: _formData, baseURL: _base, uri, headers, ...rest } = request;
-	const kept = Object.entries(headers ?? {}).filter(([name]) => !/^content-(type|length)$/i.test(name));
+	const kept = Object.entries(request.headers ?? {}).filter(
+		([name]) => !/^content-(type|length)$/i.test(name),
+	);
 	return {
-		...rest,
-		...(uri === undefined ? {} : { uri: sealed.url }),
+		...without(request, ['qs', 'form', 'formData', 'baseURL']),
+		...(request.uri === undefined ? {} : { uri: sealed.url }),
 		method: sealed.method,
 		url: sealed.url,
 		headers: { ...Object.fromEntries(kept), ...sealed.headers },
 		body: sealed.body,
-		disableFollowRedirect: true,
-		...{ followRedirect: false, followAllRedirects: false, maxRedirects: 0 },
+		...REDIRECTS_OFF,
 	} as IHttpRequestOptions;
 }

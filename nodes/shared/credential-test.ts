@@ -13,6 +13,7 @@ import {
 	settingsFrom,
 } from '../../alipay';
 import type { Account, ProbeResult, SealedRequest } from '../../alipay';
+import { say } from '../../i18n/text';
 import { borrowEntityUpload } from '../../zhima';
 
 /** Milliseconds that the test waits for an answer. */
@@ -58,6 +59,11 @@ async function probe(
 	}
 }
 
+const messageOf = (error: unknown): string =>
+	error instanceof AlipayError
+		? `${error.message}. ${error.description}`
+		: say({ en: 'The test could not be carried out', zh: '无法完成测试' });
+
 /**
  * The credential's test: sends an upload without content, which the gateway refuses without changing
  * anything, and says in one sentence what its answer means for the account.
@@ -80,7 +86,6 @@ export async function testZhimaApi(
 		});
 		return { status: verdict.ok ? 'OK' : 'Error', message: verdict.message };
 	} catch (error) {
-		if (!(error instanceof AlipayError)) throw error;
-		return { status: 'Error', message: `${error.message}. ${error.description}` };
+		return { status: 'Error', message: messageOf(error) };
 	}
 }

@@ -23,15 +23,25 @@ function described(parameter: Parameter): string {
 	});
 }
 
-const bare = (parameter: Parameter): INodeProperties => ({
-	displayName: say(parameter.label),
-	name: parameter.formName,
-	type: 'string',
-	default: parameter.default ?? '',
-	required: parameter.required && !parameter.additional,
-	description: described(parameter),
-	placeholder: exampleOf(parameter),
-});
+function bare(parameter: Parameter): INodeProperties {
+	const initial = parameter.default ?? '';
+	return {
+		displayName: say(parameter.label),
+		name: parameter.formName,
+		type: 'string',
+		default: initial,
+		required: parameter.required && !parameter.additional,
+		description: described(parameter),
+		placeholder: exampleOf(parameter),
+	};
+}
+
+/** A field in which nothing is typed freely. */
+function untyped(parameter: Parameter): INodeProperties {
+	const field = bare(parameter);
+	delete field.placeholder;
+	return field;
+}
 
 const customOption: { label: Text; description: Text } = {
 	label: { en: 'Other (Type It In)', zh: '其他（手动填写）' },
@@ -52,9 +62,9 @@ function choiceFields(parameter: Parameter): INodeProperties[] {
 			description: say(customOption.description),
 		});
 	}
-	const { placeholder: _, ...field } = bare(parameter);
+	const initial = parameter.default ?? kind.options[0].value;
 	const fields: INodeProperties[] = [
-		{ ...field, type: 'options', options, default: parameter.default ?? kind.options[0].value },
+		{ ...untyped(parameter), type: 'options', options, default: initial },
 	];
 	if (kind.customField !== undefined) {
 		fields.push({
@@ -84,6 +94,7 @@ function jsonModeFields(parameter: Parameter, kind: JsonKind): INodeProperties[]
 	if (modes === undefined) return [];
 	const shownFor = (mode: string) => ({ show: { [modes.selector]: [mode] } });
 	const members = kind.documentedMembers ?? [];
+	const allShown = Object.fromEntries(members.map(({ name }) => [name, '']));
 	return [
 		{
 			displayName: say({ en: `${parameter.label.en} Given As`, zh: `${parameter.label.zh}的填写方式` }),
@@ -144,7 +155,7 @@ function jsonModeFields(parameter: Parameter, kind: JsonKind): INodeProperties[]
 			name: modes.members,
 			type: 'collection',
 			placeholder: say({ en: 'Add field', zh: '添加字段' }),
-			default: Object.fromEntries(members.map(({ name }) => [name, ''])),
+			default: { ...allShown },
 			displayOptions: shownFor(modes.members),
 			description: say({
 				en: "The fields of the document's example, by their documented names; empty ones are left out",
@@ -161,8 +172,8 @@ function fieldsOf(parameter: Parameter): INodeProperties[] {
 		case 'choice':
 			return choiceFields(parameter);
 		case 'flag': {
-			const { placeholder: _, required: __, ...field } = bare(parameter);
-			return [{ ...field, type: 'boolean', default: parameter.default ?? true }];
+			const initial = parameter.default ?? true;
+			return [{ ...untyped(parameter), type: 'boolean', required: false, default: initial }];
 		}
 		case 'time':
 			return [{ ...bare(parameter), type: 'dateTime', required: parameter.required && !kind.emptyIsNow }];
@@ -180,11 +191,12 @@ function withShow(field: INodeProperties, show: Record<string, string[]>): INode
 function groupSelector(api: Api, group: string): INodeProperties {
 	const { selector, label, description } = api.groups![group];
 	const members = api.parameters.filter(({ oneOf }) => oneOf === group);
+	const initial = members[0].formName;
 	return {
 		displayName: say(label),
 		name: selector,
 		type: 'options',
-		default: members[0].formName,
+		default: initial,
 		options: members.map((each) => ({ name: say(each.label), value: each.formName })),
 		description: say(description),
 	};
@@ -223,30 +235,32 @@ function additionalFields(api: Api): INodeProperties[] {
 	];
 }
 
+const INPUT_MODES: INodePropertyOptions[] = [
+	{
+		name: say({ en: 'Fields Below', zh: '下方表单' }),
+		value: 'form',
+		description: say({
+			en: 'Fill in the fields by hand or by expression; each input item is sent with them',
+			zh: '手动填写或使用表达式填写下方字段，每个输入项发送一次',
+		}),
+	},
+	{
+		name: say({ en: 'Columns of the Input', zh: '输入数据的列' }),
+		value: 'columns',
+		description: say({
+			en: 'Each input item is a row, and its columns are the documented parameters; the fast way for spreadsheets',
+			zh: '每个输入项为一行，各列即接口参数；适合表格，速度更快',
+		}),
+	},
+];
+
 const inputModeField: INodeProperties = {
 	displayName: say({ en: 'Input Mode', zh: '数据来源' }),
 	name: 'inputMode',
 	type: 'options',
 	noDataExpression: true,
 	default: 'form',
-	options: [
-		{
-			name: say({ en: 'Fields Below', zh: '下方表单' }),
-			value: 'form',
-			description: say({
-				en: 'Fill in the fields by hand or by expression; each input item is sent with them',
-				zh: '手动填写或使用表达式填写下方字段，每个输入项发送一次',
-			}),
-		},
-		{
-			name: say({ en: 'Columns of the Input', zh: '输入数据的列' }),
-			value: 'columns',
-			description: say({
-				en: 'Each input item is a row, and its columns are the documented parameters; the fast way for spreadsheets',
-				zh: '每个输入项为一行，各列即接口参数；适合表格，速度更快',
-			}),
-		},
-	],
+	options: INPUT_MODES,
 	description: say({ en: 'Where the values come from', zh: '各参数的取值来源' }),
 };
 

@@ -73,14 +73,17 @@ const NUMBERS = {
 	},
 } as const satisfies Record<string, NumberOption>;
 
-const numberField = (name: keyof typeof NUMBERS): INodeProperties => ({
-	displayName: say(NUMBERS[name].label),
-	name,
-	type: 'number',
-	typeOptions: { minValue: NUMBERS[name].min, maxValue: NUMBERS[name].max },
-	default: NUMBERS[name].default,
-	description: say(NUMBERS[name].description),
-});
+function numberField(name: keyof typeof NUMBERS): INodeProperties {
+	const { label, description, min, max, default: initial } = NUMBERS[name];
+	return {
+		displayName: say(label),
+		name,
+		type: 'number',
+		typeOptions: { minValue: min, maxValue: max },
+		default: initial,
+		description: say(description),
+	};
+}
 
 /** The form's *Options*, the same in both nodes. */
 export const optionsField: INodeProperties = {

@@ -1,4 +1,5 @@
 import {
+	AlipayError,
 	fetchCertificateCall,
 	judgeAnswer,
 	judgeFailure,
@@ -7,7 +8,6 @@ import {
 	trustCertificate,
 } from '../../alipay';
 import type { Account, Answer, AnswerRules } from '../../alipay';
-import { AlipayError } from '../../alipay';
 import { say } from '../../i18n/text';
 import type { Transport } from './transport';
 
@@ -27,6 +27,14 @@ const notTrusted = (message: string, advice: string) => ({
 	advice,
 });
 
+const UNREADABLE = {
+	message: say({ en: 'It could not be read.', zh: '无法读取该证书。' }),
+	description: say({
+		en: "Download Alipay's certificate anew from the console and paste it into the credential",
+		zh: '请从控制台重新下载支付宝公钥证书并填入凭据',
+	}),
+};
+
 async function fetchAndTrust(account: Account, transport: Transport, certSn: string) {
 	const call = fetchCertificateCall(certSn);
 	const posted = await transport.post(await sealRequest(account, call, new Date()));
@@ -45,8 +53,8 @@ async function fetchAndTrust(account: Account, transport: Transport, certSn: str
 		trustCertificate(account, certSn, verdict.members ?? {}, new Date());
 		return undefined;
 	} catch (error) {
-		if (!(error instanceof AlipayError)) throw error;
-		return notTrusted(error.message, error.description);
+		const { message, description } = error instanceof AlipayError ? error : UNREADABLE;
+		return notTrusted(message, description);
 	}
 }
 

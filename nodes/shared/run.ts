@@ -1,3 +1,4 @@
+import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { AlipayError, openAccount, settingsFrom } from '../../alipay';
@@ -258,7 +259,9 @@ export async function runBatch(
 	try {
 		return await runWith(context, api, items, await openCredential(context), watch);
 	} catch (error) {
-		if (!(error instanceof AlipayError)) throw error;
+		if (!(error instanceof AlipayError)) {
+			throw new NodeOperationError(context.getNode(), error as Error);
+		}
 		const outcome = accountOutcome(error);
 		if (!context.continueOnFail()) {
 			throw stopError(context, { message: error.message, lines: [error.description] });
