@@ -1,5 +1,6 @@
 import { say } from '../i18n/text';
-import { halfWidth } from './cells/cell';
+import { halfWidth, trimCell } from './cells/cell';
+import { shorten } from './problems';
 import type { Api, ColumnPlan, Parameter, Problem, RawRow } from './types';
 
 /** n8n's Google Sheets node puts the row's number in beside the columns. */
@@ -25,11 +26,15 @@ const MARKS = /[\s*＊★※:：°'"“”_\u00ad\u180e\u200b-\u200f\u202a-\u202
 /** A heading without what does not tell one column from another: case, width, blanks, marks. */
 const bare = (text: string): string => halfWidth(text).normalize('NFKC').toLowerCase().replace(MARKS, '');
 
-/** The forms in which a heading is looked up: without its brackets, then what stands in them. */
-const formsOf = (heading: string): string[] => {
+/** The parameter that a heading means: by what stands before its brackets, else by a documented name in them. */
+const parameterOf = (heading: string, known: ReadonlyMap<string, Parameter>): string | undefined => {
 	const text = halfWidth(heading).normalize('NFKC');
-	const inBrackets = text.match(BRACKETS) ?? [];
-	return [text.replace(BRACKETS, ''), ...inBrackets.map((part) => part.slice(1, -1))].map(bare);
+	const named = known.get(bare(text.replace(BRACKETS, '')));
+	if (named !== undefined) return named.name;
+	return (text.match(BRACKETS) ?? [])
+		.map((part) => bare(part.slice(1, -1)))
+		.map((inside) => (/^[a-z]+$/.test(inside) ? known.get(inside)?.name : undefined))
+		.find((name) => name !== undefined);
 };
 
 const tables = new WeakMap<Api, ReadonlyMap<string, Parameter>>();
@@ -56,9 +61,7 @@ export const planColumns = (api: Api, headings: readonly string[]): ColumnPlan =
 	const found = new Map<string, string[]>();
 	const ignored: string[] = [];
 	for (const heading of headings) {
-		const name = formsOf(heading)
-			.map((form) => known.get(form)?.name)
-			.find((match) => match !== undefined);
+		const name = parameterOf(heading, known);
 		if (name !== undefined) found.set(name, [...(found.get(name) ?? []), heading]);
 		else if (heading !== ROW_NUMBER) ignored.push(heading);
 	}
@@ -88,7 +91,7 @@ const doubled = (api: Api, found: ReadonlyMap<string, readonly string[]>): Probl
 			const names = quoted(found.get(name)!);
 			return {
 				field: name,
-				heading: found.get(name)!.join(' / '),
+				heading: found.get(name)!.map(trimCell).join(' / '),
 				message: say({
 					en: `The columns ${names} all mean ${name}.`,
 					zh: `${names} 这几列都对应 ${name}。`,
@@ -148,4 +151,4 @@ const expectedNames = (absent: readonly Parameter[]): string => {
 };
 
 const quoted = (names: readonly string[]): string =>
-	names.map((name) => `“${name.length > 40 ? `${name.slice(0, 39)}…` : name}”`).join(say({ en: ', ', zh: '、' }));
+	names.map((name) => `“${shorten(trimCell(name)) ?? ''}”`).join(say({ en: ', ', zh: '、' }));

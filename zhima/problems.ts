@@ -10,7 +10,7 @@ export const shorten = (value: unknown): string | undefined => {
 	const visible = text
 		.slice(0, 4 * SHOWN)
 		.replace(/\r\n|[\n\r]/g, '⏎')
-		.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Surrogate}/gu, escaped);
+		.replace(/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\p{Surrogate}]/gu, escaped);
 	const characters = [...visible];
 	return characters.length > SHOWN || text.length > 4 * SHOWN
 		? `${characters.slice(0, SHOWN - 1).join('')}…`

@@ -1,5 +1,5 @@
 import { say } from '../i18n/text';
-import { type CellContext, type CellReading, type Complaint, isComplaint, isEmpty } from './cells/cell';
+import { type CellContext, type CellReading, type Complaint, isComplaint, isEmpty, trimCell } from './cells/cell';
 import { readChoice } from './cells/choice';
 import { readCoordinate } from './cells/coordinate';
 import { readCount } from './cells/count';
@@ -85,11 +85,28 @@ const readCell = (
 	isUnasked: boolean,
 ): CellReading => {
 	if (isEmpty(value)) return readEmptyCell(parameter, context, isUnasked);
-	const reading = readers[parameter.kind.type](value, parameter, context);
+	if (isFarTooLong(value, parameter)) return tooLong(trimCell(value), parameter);
+	const reading = readFilledCell(value, parameter, context);
 	if (isComplaint(reading)) return reading;
 	if (reading.value === '') return readEmptyCell(parameter, context, isUnasked);
 	if (reading.value.length > parameter.maxLength) return tooLong(reading.value, parameter);
 	return notEncodable(reading.value, context) ?? reading;
+};
+
+/** Beyond any writing of a value that would be short enough; such text is not looked into. */
+const isFarTooLong = (value: unknown, { kind, maxLength }: Parameter): value is string =>
+	typeof value === 'string' && kind.type !== 'json' && value.length > Math.max(1000, maxLength) && trimCell(value).length > Math.max(1000, maxLength);
+
+/** Objects can refuse to be looked at (a revoked proxy, a getter that throws): a complaint as well. */
+const readFilledCell: Reader = (value, parameter, context) => {
+	try {
+		return readers[parameter.kind.type](value, parameter, context);
+	} catch {
+		return {
+			message: say({ en: 'This value cannot be read.', zh: '该值无法读取。' }),
+			advice: example(parameter),
+		};
+	}
 };
 
 const readEmptyCell = (

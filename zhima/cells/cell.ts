@@ -26,13 +26,17 @@ export interface CellContext extends ReadContext {
 export const isComplaint = (reading: object): reading is Complaint => 'message' in reading;
 
 /** Blanks of every width, line ends, marks without width or shape. */
-const EDGES = '[\\s\\u00ad\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff]+';
-const EDGE = new RegExp(`^${EDGES}|${EDGES}$`, 'g');
-const CLEAN = /^[!-~](?:[ -~]*[!-~])?$/;
+const EDGE = /[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/;
+const ASCII = /^[ -~]*$/;
 
 /** The text without blanks, invisible marks and a BOM at its ends. */
-export const trimCell = (text: string): string =>
-	text === '' || CLEAN.test(text) ? text : text.replace(EDGE, '');
+export const trimCell = (text: string): string => {
+	let start = 0;
+	let end = text.length;
+	while (start < end && EDGE.test(text[start])) start += 1;
+	while (end > start && EDGE.test(text[end - 1])) end -= 1;
+	return text.slice(start, end);
+};
 
 /** Nothing stands in the cell. */
 export const isEmpty = (value: unknown): boolean =>
@@ -40,7 +44,7 @@ export const isEmpty = (value: unknown): boolean =>
 
 /** Full-width letters, digits and signs (Ｙ１２：) as their ordinary forms; the wide blank as a blank. */
 export const halfWidth = (text: string): string =>
-	CLEAN.test(text)
+	ASCII.test(text)
 		? text
 		: text
 				.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))

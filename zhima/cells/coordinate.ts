@@ -1,7 +1,6 @@
 import { say } from '../../i18n/text';
 import type { Parameter } from '../types';
-import { type CellContext, type CellReading, type Complaint, halfWidth, isComplaint, lostValue, notAText, trimCell } from './cell';
-import { formatAsText } from './cell';
+import { type CellContext, type CellReading, type Complaint, formatAsText, halfWidth, isComplaint, lostValue, notAText, trimCell } from './cell';
 
 type CoordinateKind = Extract<Parameter['kind'], { type: 'coordinate' }>;
 type Axis = 'longitude' | 'latitude';
@@ -150,7 +149,7 @@ export const readCoordinate = (
 	const own = degreesOf(value);
 	if (isComplaint(own)) return own;
 	const inChina = within(own.degrees, kind.china) && own.axis === undefined;
-	if (!inChina && isSwapped(own, kind, context)) return swapped(parameter, kind, context);
+	if (!inChina && isSwapped(own, kind, context)) return swapped(own, parameter, context);
 	if (isOtherAxis(own, kind)) return otherAxis(own);
 	if (own.degrees < kind.min || own.degrees > kind.max) return outOfRange(own, kind);
 	return { value: own.text, ...abroadHint(own, kind) };
@@ -174,19 +173,23 @@ const outOfRange = (own: Degrees, { min, max }: CoordinateKind): Complaint => ({
 	advice: decimalDegrees(),
 });
 
-const swapped = (parameter: Parameter, kind: CoordinateKind, context: CellContext): Complaint => {
-	const own = context.headingOf(parameter.name);
-	const other = context.headingOf(kind.partner);
+const swapped = (own: Degrees, parameter: Parameter, context: CellContext): Complaint => {
+	const { partner } = parameter.kind as CoordinateKind;
+	const [here, there] = [context.headingOf(parameter.name), context.headingOf(partner)];
+	const reason =
+		own.axis === undefined
+			? say({
+					en: 'the point lies in China only the other way round',
+					zh: '对调之后该地点才在中国境内',
+				})
+			: say({ en: 'the letters or words with them say so', zh: '所带的方向标记与列名相反' });
 	return {
 		message: say({
-			en: `“${own}” and “${other}” seem to be swapped: the point lies in China only the other way round.`,
-			zh: `“${own}”和“${other}”似乎填反了：对调之后该地点才在中国境内。`,
+			en: `“${here}” and “${there}” seem to be swapped: ${reason}.`,
+			zh: `“${here}”和“${there}”似乎填反了：${reason}。`,
 		}),
-		advice: say({
-			en: 'Exchange the two values.',
-			zh: '请对调这两个值。',
-		}),
-		covers: kind.partner,
+		advice: say({ en: 'Exchange the two values.', zh: '请对调这两个值。' }),
+		covers: partner,
 	};
 };
 

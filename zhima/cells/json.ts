@@ -136,8 +136,8 @@ const syntaxAdvice = (character: string): string => {
 		});
 	}
 	return say({
-		en: 'Correct that place, or use the form\'s fields instead of JSON.',
-		zh: '请修正该处，或改用表单字段填写。',
+		en: 'Correct the text at that place.',
+		zh: '请修正该处的内容。',
 	});
 };
 

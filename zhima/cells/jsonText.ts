@@ -14,102 +14,100 @@ export type JsonScan =
 /** Nesting beyond any data model; deeper text is refused rather than risked. */
 const DEEPEST = 200;
 
-class SyntaxFault extends Error {
-	constructor(
-		readonly offset: number,
-		readonly expected: Expected,
-	) {
-		super(expected);
-	}
-}
-
 interface Scanner {
 	readonly text: string;
 	at: number;
 	readonly duplicates: string[];
+	/** The first thing that was missing, at `at`. */
+	expected?: Expected;
 }
 
 /** Where the first syntax error stands, or which names occur twice in one object. */
 export const scanJson = (text: string): JsonScan => {
 	const scanner: Scanner = { text, at: 0, duplicates: [] };
-	try {
+	skipBlanks(scanner);
+	if (scanValue(scanner, 0)) {
 		skipBlanks(scanner);
-		scanValue(scanner, 0);
-		skipBlanks(scanner);
-		if (scanner.at < text.length) throw new SyntaxFault(scanner.at, 'end');
-		return { ok: true, duplicates: scanner.duplicates };
-	} catch (fault) {
-		if (!(fault instanceof SyntaxFault)) throw fault;
-		return { ok: false, offset: fault.offset, expected: fault.expected };
+		if (scanner.at === text.length) return { ok: true, duplicates: scanner.duplicates };
+		missing(scanner, 'end');
 	}
+	return { ok: false, offset: scanner.at, expected: scanner.expected ?? 'value' };
+};
+
+const missing = (scanner: Scanner, expected: Expected): false => {
+	scanner.expected = expected;
+	return false;
 };
 
 const BLANKS = /[ \t\n\r]*/y;
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
-const STRING_START = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 
-const match = (scanner: Scanner, pattern: RegExp): string | undefined => {
+const match = (scanner: Scanner, pattern: RegExp): boolean => {
 	pattern.lastIndex = scanner.at;
 	const found = pattern.exec(scanner.text)?.[0];
 	if (found !== undefined) scanner.at += found.length;
-	return found;
+	return found !== undefined;
 };
 
 const skipBlanks = (scanner: Scanner): void => {
 	match(scanner, BLANKS);
 };
 
-const scanValue = (scanner: Scanner, depth: number): void => {
-	if (depth > DEEPEST) throw new SyntaxFault(scanner.at, 'depth');
+const scanValue = (scanner: Scanner, depth: number): boolean => {
+	if (depth > DEEPEST) return missing(scanner, 'depth');
 	const first = scanner.text[scanner.at];
-	if (first === '{') scanObject(scanner, depth);
-	else if (first === '[') scanList(scanner, depth);
-	else if (first === '"') scanString(scanner);
-	else if (match(scanner, SCALAR) === undefined) throw new SyntaxFault(scanner.at, 'value');
+	if (first === '{') return scanObject(scanner, depth);
+	if (first === '[') return scanMembers(scanner, ']', () => scanValue(scanner, depth + 1));
+	if (first === '"') return scanString(scanner);
+	return match(scanner, SCALAR) || missing(scanner, 'value');
 };
 
-const scanString = (scanner: Scanner): string => {
-	const found = match(scanner, STRING);
-	if (found !== undefined) return found;
-	const start = match(scanner, STRING_START);
-	throw new SyntaxFault(scanner.at, start === undefined ? 'name' : 'string');
+const scanString = (scanner: Scanner): boolean => {
+	const { text } = scanner;
+	scanner.at += 1;
+	while (scanner.at < text.length && text[scanner.at] !== '"') {
+		if (text[scanner.at] === '\\') {
+			if (!match(scanner, ESCAPE)) return missing(scanner, 'string');
+		} else if (text.charCodeAt(scanner.at) < 0x20) return missing(scanner, 'string');
+		else scanner.at += 1;
+	}
+	if (scanner.at >= text.length) return missing(scanner, 'string');
+	scanner.at += 1;
+	return true;
 };
 
-const scanObject = (scanner: Scanner, depth: number): void => {
+const scanObject = (scanner: Scanner, depth: number): boolean => {
 	const names = new Set<string>();
-	scanMembers(scanner, '}', () => {
+	return scanMembers(scanner, '}', () => {
 		const start = scanner.at;
-		if (scanner.text[start] !== '"') throw new SyntaxFault(start, 'name');
-		const name = scanString(scanner);
-		if (names.has(name)) scanner.duplicates.push(name.slice(1, -1));
+		if (scanner.text[start] !== '"') return missing(scanner, 'name');
+		if (!scanString(scanner)) return false;
+		const name = scanner.text.slice(start + 1, scanner.at - 1);
+		if (names.has(name)) scanner.duplicates.push(name);
 		names.add(name);
 		skipBlanks(scanner);
-		if (scanner.text[scanner.at] !== ':') throw new SyntaxFault(scanner.at, 'colon');
+		if (scanner.text[scanner.at] !== ':') return missing(scanner, 'colon');
 		scanner.at += 1;
 		skipBlanks(scanner);
-		scanValue(scanner, depth + 1);
+		return scanValue(scanner, depth + 1);
 	});
 };
 
-const scanList = (scanner: Scanner, depth: number): void => {
-	scanMembers(scanner, ']', () => scanValue(scanner, depth + 1));
-};
-
-const scanMembers = (scanner: Scanner, close: string, scanMember: () => void): void => {
+const scanMembers = (scanner: Scanner, close: string, scanMember: () => boolean): boolean => {
 	scanner.at += 1;
 	skipBlanks(scanner);
 	if (scanner.text[scanner.at] === close) {
 		scanner.at += 1;
-		return;
+		return true;
 	}
 	for (;;) {
-		scanMember();
+		if (!scanMember()) return false;
 		skipBlanks(scanner);
 		const next = scanner.text[scanner.at];
-		if (next !== ',' && next !== close) throw new SyntaxFault(scanner.at, 'comma');
+		if (next !== ',' && next !== close) return missing(scanner, 'comma');
 		scanner.at += 1;
-		if (next === close) return;
+		if (next === close) return true;
 		skipBlanks(scanner);
 	}
 };

@@ -1,7 +1,6 @@
 import { say } from '../../i18n/text';
 import type { Parameter } from '../types';
 import {
-	type CellContext,
 	type CellReading,
 	type Complaint,
 	formatAsText,
@@ -14,7 +13,7 @@ import {
 
 /** Control characters, marks without width, direction marks, and the mark of a wrong decoding. */
 const FORBIDDEN =
-	/[\u0000-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\ufffd\ufffe\uffff]|\p{Surrogate}/u;
+	/[\p{Cc}\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\ufffd\ufffe\uffff\p{Surrogate}]/u;
 const PRINTABLE = /^[ -~]*$/;
 /** As a spreadsheet shows a long number: 2.01609E+27. */
 const SCIENTIFIC = /^[+-]?\d(?:\.\d+)?[eE]\+\d+$/;
@@ -117,11 +116,7 @@ const textMark = (text: string): string => /^(?:'(\d+)|="([^"]*)")$/.exec(text)?
  * A code, kept to the letter: a number with decimals is no code. Full-width letters and digits
  * become ordinary ones, with a hint where the document gives the code no shape.
  */
-export const readIdentifier = (
-	value: unknown,
-	parameter: Parameter,
-	_context: CellContext,
-): CellReading => {
+export const readIdentifier = (value: unknown, parameter: Parameter): CellReading => {
 	if (typeof value === 'number' && !Number.isInteger(value) && Number.isFinite(value)) {
 		return {
 			message: say({
