@@ -1,0 +1,1 @@
+export declare const ensureInstall: (root?: string) => Promise<boolean>;

@@ -1,0 +1,213 @@
+/**
+ * A real n8n of a given version on a given Node.js, installed once under `.cache/` and kept.
+ *
+ * npm's scripts stay off during the install, because some of n8n's dependencies want to download binaries that are not
+ * needed; afterwards the two add-ons that are needed are built, or taken from where they come prebuilt.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { runNpm, step } from './progress.mjs';
+
+export const ROOT = path.resolve(__dirname, '..');
+export const CACHE = path.join(ROOT, '.cache');
+export const LOGS = path.join(CACHE, 'logs');
+
+/** The newest n8n whose dependencies are all to be had. It wants Node.js 24. */
+export const N8N_VERSION = '2.41.1';
+export const N8N_NODE_MAJOR = 24;
+
+/** Add-ons that n8n loads at start. */
+const ADDONS = ['sqlite3', 'isolated-vm'];
+
+/** n8n up to the early 2.x names this library by an address outside the registry. */
+const OVERRIDES = { xlsx: '0.18.5' };
+
+export interface NodeRuntime {
+	/** The `node` binary. */
+	readonly binary: string;
+	/** Where its `include/node` stands, if anywhere; for compiling add-ons. */
+	readonly home?: string;
+}
+
+export interface InstalledN8n {
+	readonly version: string;
+	readonly nodeMajor: number;
+	readonly node: NodeRuntime;
+	/** n8n's own start script, to be run with `node.binary`. */
+	readonly script: string;
+	readonly folder: string;
+}
+
+export interface InstallOptions {
+	readonly version?: string;
+	readonly nodeMajor?: number;
+}
+
+const currentMajor = Number(process.versions.node.split('.')[0]);
+
+const withHeaders = (binary: string, home: string): NodeRuntime =>
+	existsSync(path.join(home, 'include', 'node', 'node_version.h')) ? { binary, home } : { binary };
+
+const currentRuntime = (): NodeRuntime =>
+	withHeaders(process.execPath, path.dirname(path.dirname(process.execPath)));
+
+/** npm's package with the Node.js binary of this machine. */
+const nodePackage = (): string => {
+	const platform = process.platform === 'win32' ? 'win' : process.platform;
+	const prefix = platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';
+	return `${prefix}-${platform}-${process.arch}`;
+};
+
+const writeManifest = (folder: string, manifest: Record<string, unknown>): void => {
+	mkdirSync(folder, { recursive: true });
+	writeFileSync(
+		path.join(folder, 'package.json'),
+		`${JSON.stringify({ private: true, ...manifest }, null, '\t')}\n`,
+	);
+};
+
+const isAlive = (pid: number): boolean => {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'EPERM';
+	}
+};
+
+const ownerOf = (lock: string): number => {
+	try {
+		return Number(readFileSync(path.join(lock, 'pid'), 'utf8'));
+	} catch {
+		return 0;
+	}
+};
+
+/** Lets one process at a time install into a folder; the others wait for it. */
+const withLock = async <T>(folder: string, work: () => Promise<T>): Promise<T> => {
+	const lock = `${folder}.lock`;
+	mkdirSync(path.dirname(lock), { recursive: true });
+	for (let ownerless = 0; ; ) {
+		try {
+			mkdirSync(lock);
+			break;
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+			const owner = ownerOf(lock);
+			ownerless = owner === 0 ? ownerless + 1 : 0;
+			const isStale = owner === 0 ? ownerless > 5 : !isAlive(owner);
+			if (isStale) rmSync(lock, { recursive: true, force: true });
+			else await sleep(1000);
+		}
+	}
+	try {
+		writeFileSync(path.join(lock, 'pid'), String(process.pid));
+		return await work();
+	} finally {
+		rmSync(lock, { recursive: true, force: true });
+	}
+};
+
+/**
+ * A Node.js of the given major version: this very one if it fits, else npm's package of it, kept under `.cache/`.
+ * Throws an Error that says what to do where there is no such package for this machine.
+ */
+export const installNode = async (nodeMajor: number): Promise<NodeRuntime> => {
+	if (currentMajor === nodeMajor) return currentRuntime();
+	const name = nodePackage();
+	const folder = path.join(CACHE, `node${nodeMajor}-${process.platform}-${process.arch}`);
+	const home = path.join(folder, 'node_modules', name);
+	const binary = path.join(home, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+	if (existsSync(path.join(folder, '.installed'))) return withHeaders(binary, home);
+	const args = ['install', `${name}@${nodeMajor}`, '--ignore-scripts', '--no-audit', '--no-fund'];
+	return await withLock(folder, async () => {
+		if (existsSync(path.join(folder, '.installed'))) return withHeaders(binary, home);
+		writeManifest(folder, { name: `zhima-node-${nodeMajor}` });
+		try {
+			const log = path.join(LOGS, `node${nodeMajor}-install.log`);
+			await step(`Getting Node.js ${nodeMajor} (npm's ${name})`, () =>
+				runNpm(args, { cwd: folder, log }),
+			);
+		} catch (error) {
+			if (currentMajor > nodeMajor) return currentRuntime();
+			throw new Error(
+				`This n8n needs Node.js ${nodeMajor}, here runs ${process.version}, and npm's package ${name} could not be ` +
+					`installed. Run the same command under Node.js ${nodeMajor}.\n${(error as Error).message}`,
+				{ cause: error },
+			);
+		}
+		writeFileSync(path.join(folder, '.installed'), '');
+		return withHeaders(binary, home);
+	});
+};
+
+/** The environment in which npm and n8n find the given Node.js first. */
+const runtimeEnv = (node: NodeRuntime): NodeJS.ProcessEnv => ({
+	...process.env,
+	PATH: [path.dirname(node.binary), process.env.PATH].join(path.delimiter),
+	...(node.home === undefined ? {} : { npm_config_nodedir: node.home }),
+});
+
+/** Which add-ons n8n could not load. isolated-vm is not in every version; a missing one is no fault. */
+const unloadableAddons = (folder: string, node: NodeRuntime): string[] =>
+	ADDONS.filter((name) => {
+		if (!existsSync(path.join(folder, 'node_modules', name))) return false;
+		const { status } = spawnSync(node.binary, ['-e', `require('${name}')`], { cwd: folder });
+		return status !== 0;
+	});
+
+const buildAddons = async (folder: string, node: NodeRuntime, label: string): Promise<void> => {
+	const missing = unloadableAddons(folder, node);
+	if (missing.length === 0) return;
+	const log = path.join(LOGS, `n8n-${label}-rebuild.log`);
+	const args = ['rebuild', ...missing, '--ignore-scripts=false', '--foreground-scripts'];
+	const advice =
+		'A C++ compiler, make and Python 3 are needed where no prebuilt add-on can be downloaded ' +
+		'(Debian: build-essential python3; macOS: xcode-select --install).';
+	try {
+		await step(`Building n8n's add-ons (${missing.join(', ')})`, () =>
+			runNpm(args, { cwd: folder, env: runtimeEnv(node), log, node: node.binary }),
+		);
+	} catch (error) {
+		throw new Error(`${advice}\n${(error as Error).message}`, { cause: error });
+	}
+	const still = unloadableAddons(folder, node);
+	if (still.length > 0) {
+		throw new Error(`${still.join(', ')} cannot be loaded after building. ${advice} Log: ${log}`);
+	}
+};
+
+/**
+ * n8n of the given version, installed under `.cache/n8n-<version>-node<major>/` unless it stands there already.
+ * Throws an Error with npm's last lines, and with advice where the cause is known.
+ */
+export const installN8n = async ({
+	version = N8N_VERSION,
+	nodeMajor = N8N_NODE_MAJOR,
+}: InstallOptions = {}): Promise<InstalledN8n> => {
+	const node = await installNode(nodeMajor);
+	const label = `${version}-node${nodeMajor}`;
+	const folder = path.join(CACHE, `n8n-${label}`);
+	const script = path.join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
+	const stamp = path.join(folder, '.installed');
+	const installed: InstalledN8n = { version, nodeMajor, node, script, folder };
+	if (existsSync(stamp)) return installed;
+	return await withLock(folder, async () => {
+		if (existsSync(stamp)) return installed;
+		writeManifest(folder, {
+			name: 'zhima-n8n',
+			overrides: OVERRIDES,
+			dependencies: { n8n: version },
+		});
+		const args = ['install', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund'];
+		const log = path.join(LOGS, `n8n-${label}-install.log`);
+		await step(`Installing n8n ${version} (2.9 GB, some minutes, once)`, () =>
+			runNpm(args, { cwd: folder, env: runtimeEnv(node), log, node: node.binary }),
+		);
+		await buildAddons(folder, node, label);
+		writeFileSync(stamp, '');
+		return installed;
+	});
+};
