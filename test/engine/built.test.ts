@@ -1,0 +1,110 @@
+/** The package as it ships, in either language, loaded as n8n loads it. */
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { CALLS, CALLS_AND_MODES, goodRows, parametersFor } from './calls';
+import { SYNC_NODE, UPLOAD_NODE, runWorkflow } from './harness';
+import type { PackageUnderTest } from './harness';
+import { openSite, receivedKeys } from './site';
+import type { Site } from './site';
+import { PackageDirectoryLoader } from 'n8n-core';
+import type { INodeType } from 'n8n-workflow';
+
+jest.setTimeout(60_000);
+
+const ROOT = join(__dirname, '../..');
+const LANGUAGES = ['en', 'zh-CN'] as const;
+type Language = (typeof LANGUAGES)[number];
+
+const folderOf = (language: Language) => join(ROOT, '.cache', 'engine', `${language}-${process.pid}`);
+
+async function load(language: Language): Promise<PackageUnderTest> {
+	const folder = folderOf(language);
+	mkdirSync(folder, { recursive: true });
+	for (const file of ['package.json', 'index.js']) copyFileSync(join(ROOT, file), join(folder, file));
+	const gulp = join(ROOT, 'node_modules', 'gulp', 'bin', 'gulp.js');
+	const args = ['build', '--lang', language, '--out', join(folder, 'dist')];
+	execFileSync(process.execPath, [gulp, ...args], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+	const loader = new PackageDirectoryLoader(folder);
+	await loader.loadAll();
+	const nodes = Object.entries(loader.nodeTypes).map(
+		([name, { type }]) => [`${loader.packageName}.${name}`, type as INodeType] as const,
+	);
+	const credentials = Object.entries(loader.credentialTypes).map(
+		([name, { type }]) => [name, type] as const,
+	);
+	return { nodes: Object.fromEntries(nodes), credentials: Object.fromEntries(credentials) };
+}
+
+let site: Site;
+const packages = new Map<Language, PackageUnderTest>();
+beforeAll(async () => {
+	site = await openSite();
+	for (const language of LANGUAGES) packages.set(language, await load(language));
+});
+beforeEach(() => site.clear());
+afterAll(async () => {
+	await site.close();
+	for (const language of LANGUAGES) rmSync(folderOf(language), { recursive: true, force: true });
+});
+
+describe.each(LANGUAGES)('the package in %s', (language) => {
+	it('holds both nodes and the credential by their public names', () => {
+		const { nodes, credentials } = packages.get(language)!;
+		expect(Object.keys(nodes).sort()).toEqual([UPLOAD_NODE, SYNC_NODE]);
+		expect(Object.keys(credentials)).toEqual(['zhimaApi']);
+		for (const { description } of Object.values(nodes)) {
+			expect(description.version).toBe(1);
+			expect(description.codex?.categories).toBeTruthy();
+			expect(description.iconUrl).toMatchObject({
+				light: expect.stringMatching(/\.svg$/),
+				dark: expect.stringMatching(/\.svg$/),
+			});
+		}
+	});
+
+	it.each(CALLS_AND_MODES)('runs %s by %s', async (_name, mode, call) => {
+		const rows = goodRows(call, 4).map((row, index) =>
+			index === 1 ? { ...row, ...call.refused.cells } : index === 2 ? { ...row, ...call.wrong.cells } : row,
+		);
+		const { outputs, after, afterError, error } = await runWorkflow({
+			rows,
+			node: {
+				type: call.type,
+				parameters: parametersFor(call, mode),
+				onError: 'continueErrorOutput',
+			},
+			credential: site.credential(),
+			under: packages.get(language),
+		});
+		expect(error).toBeUndefined();
+		expect(outputs[0].map(({ json }) => json.request)).toEqual(
+			[rows[0], rows[3]].map((row) => ({
+				method: call.method,
+				biz_content: { ...call.fixed, ...row },
+			})),
+		);
+		expect(outputs[1].map(({ json }) => json.error)).toEqual([
+			expect.objectContaining({ outcome: 'refused', sub_code: call.refused.subCode }),
+			expect.objectContaining({ outcome: 'notSent', field: call.wrong.field }),
+		]);
+		expect(after.map(({ seen }) => seen.source)).toEqual([rows[0], rows[3]]);
+		expect(afterError.map(({ seen }) => seen.source)).toEqual([rows[1], rows[2]]);
+		expect(receivedKeys(site.gateway, call.key).sort()).toEqual(
+			[rows[0], rows[1], rows[3]].map((row) => row[call.key]),
+		);
+	});
+
+	it.each(CALLS)('speaks its language of what is wrong: $name', async (call) => {
+		const { error } = await runWorkflow({
+			rows: [call.row(1, call.wrong.cells)],
+			node: { type: call.type, parameters: parametersFor(call, 'columns') },
+			credential: site.credential(),
+			under: packages.get(language),
+		});
+		const chinese = /[\u4e00-\u9fff]/;
+		expect(chinese.test(error?.message ?? '')).toBe(language === 'zh-CN');
+		expect(error?.description).toMatch(language === 'zh-CN' ? /第 2 行/ : /Row 2/);
+	});
+});

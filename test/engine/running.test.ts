@@ -1,0 +1,184 @@
+import { CALLS, goodRows, parametersFor, sync, upload } from './calls';
+import type { CallUnderTest, Row } from './calls';
+import { runWorkflow } from './harness';
+import type { WorkflowToRun } from './harness';
+import { openSite, receivedKeys } from './site';
+import type { Site } from './site';
+
+jest.setTimeout(60_000);
+
+let site: Site;
+beforeAll(async () => {
+	site = await openSite();
+});
+beforeEach(() => site.clear());
+afterAll(() => site.close());
+
+const run = (
+	call: CallUnderTest,
+	rows: readonly Row[],
+	options: object,
+	rest: Partial<WorkflowToRun> & { onError?: WorkflowToRun['node']['onError'] } = {},
+) => {
+	const { onError = 'continueRegularOutput', ...others } = rest;
+	return runWorkflow({
+		rows,
+		node: { type: call.type, parameters: parametersFor(call, 'columns', options), onError },
+		credential: site.credential(),
+		...others,
+	});
+};
+
+const successes = ({ outputs }: Awaited<ReturnType<typeof run>>) =>
+	outputs.flat().filter(({ json }) => json.success === true).length;
+
+describe.each(CALLS)('$name', (call) => {
+	it.each([1, 4])('has as many as %i requests in flight, and no more', async (concurrency) => {
+		site.gateway.setLatency(20);
+		const result = await run(call, goodRows(call, 25), { concurrency });
+		expect(successes(result)).toBe(25);
+		expect(site.forwarder.mostInFlight).toBe(concurrency);
+	});
+
+	it('starts no more in a second than it is allowed', async () => {
+		const result = await run(call, goodRows(call, 7), { maxPerSecond: 3 });
+		expect(successes(result)).toBe(7);
+		const times = site.forwarder.passed.map(({ at }) => at);
+		for (let index = 3; index < times.length; index++) {
+			expect(times[index] - times[index - 3]).toBeGreaterThan(800);
+		}
+	});
+
+	it('takes silence for an unknown outcome once all tries are made', async () => {
+		site.gateway.setFaults([{ kind: 'silence', when: 'after' }]);
+		const rows = goodRows(call, 2);
+		const { outputs } = await run(call, rows, { timeout: 0.3, maxRetries: 1 });
+		expect(outputs[0].map(({ json }) => json)).toEqual(
+			rows.map((row) => ({
+				...row,
+				error: expect.objectContaining({ outcome: 'unknown', attempts: 2 }),
+			})),
+		);
+		expect(receivedKeys(site.gateway, call.key).sort()).toEqual(
+			rows.flatMap((row) => [row[call.key], row[call.key]]),
+		);
+	});
+
+	it('tries again, freshly stamped and signed, and says how often', async () => {
+		site.gateway.setFaults([{ kind: 'code20000', to: 2 }]);
+		const { outputs } = await run(call, goodRows(call, 1), { maxRetries: 3 });
+		expect(outputs[0][0].json).toMatchObject({ success: true, attempts: 3 });
+		expect(site.gateway.requests.map(({ verdict }) => verdict.code)).toEqual([
+			'20000',
+			'20000',
+			'10000',
+		]);
+	});
+
+	it('does not try again what cannot fare better', async () => {
+		await run(call, [call.row(1, call.refused.cells)], { maxRetries: 3 });
+		expect(site.gateway.requests).toHaveLength(1);
+	});
+
+	it('keeps the output in the rows’ order, however late their answers come', async () => {
+		const rows = goodRows(call, 8);
+		const about = rows[0][call.key];
+		site.gateway.setFaults([{ kind: 'code20000', about, once: true }]);
+		const { outputs, after } = await run(call, rows, { concurrency: 4 });
+		expect(receivedKeys(site.gateway, call.key).slice(1)).toContain(about);
+		expect(outputs[0].map(({ json }) => (json.request as { biz_content: Row }).biz_content[call.key])).toEqual(
+			rows.map((row) => row[call.key]),
+		);
+		expect(after.map(({ seen }) => seen.source)).toEqual(rows);
+	});
+});
+
+describe('rows about the same thing', () => {
+	/** Rows in blocks of `times` about one thing, with a step that tells them apart. */
+	const chains = (call: CallUnderTest, step: string, value: (index: number) => string) =>
+		Array.from({ length: 24 }, (_, index) =>
+			call.row(1 + (index % 4), { [step]: value(Math.floor(index / 4)) }),
+		);
+	const inOrder = (call: CallUnderTest, step: string) => {
+		const seen = new Map<unknown, unknown[]>();
+		for (const { bizContent, accepted } of site.gateway.requests) {
+			if (!accepted) continue;
+			const key = bizContent[call.key];
+			seen.set(key, [...(seen.get(key) ?? []), bizContent[step]]);
+		}
+		return [...seen.values()];
+	};
+
+	it('are uploaded in their order, also when one has to be tried again', async () => {
+		const rows = chains(upload, 'can_borrow_cnt', String);
+		site.gateway.setFaults([{ kind: 'code20000', every: 5 }]);
+		const result = await run(upload, rows, { concurrency: 10, maxRetries: 5 });
+		expect(successes(result)).toBe(24);
+		expect(inOrder(upload, 'can_borrow_cnt')).toEqual(
+			Array.from({ length: 4 }, () => ['0', '1', '2', '3', '4', '5']),
+		);
+		for (const { content } of site.gateway.entities.values()) expect(content.can_borrow_cnt).toBe('5');
+	});
+
+	it('are synced in their order', async () => {
+		const rows = chains(sync, 'biz_state_code', (index) => `STATE_${index}`);
+		const result = await run(sync, rows, { concurrency: 10 });
+		expect(successes(result)).toBe(24);
+		expect(inOrder(sync, 'biz_state_code')).toEqual(
+			Array.from({ length: 4 }, () => [0, 1, 2, 3, 4, 5].map((index) => `STATE_${index}`)),
+		);
+	});
+
+	it('are synced in their order where only the user and the principal are the same', async () => {
+		const rows: Row[] = goodRows(sync, 12).map((row) => ({ ...row, out_principal_id: 'MOVIE' }));
+		await run(sync, rows, { concurrency: 10 });
+		expect(receivedKeys(site.gateway, 'out_biz_no')).toEqual(rows.map((row) => row.out_biz_no));
+		expect(site.forwarder.mostInFlight).toBe(1);
+	});
+});
+
+describe('cancelling', () => {
+	it.each(CALLS)('$name stops starting at once and tells what was sent', async (call) => {
+		site.gateway.setLatency(200);
+		const controller = new AbortController();
+		const rows = goodRows(call, 40);
+		const running = run(call, rows, { concurrency: 4 }, { signal: controller.signal });
+		const patience = setInterval(() => {
+			if (site.forwarder.passed.length >= 6) controller.abort();
+		}, 5);
+		const result = await running;
+		clearInterval(patience);
+		expect(controller.signal.aborted).toBe(true);
+		expect(result.status).toBe('canceled');
+		const sent = site.forwarder.passed.length;
+		expect(sent).toBeLessThan(12);
+		const log = result.log.map(({ message }) => String(message)).find((text) => /accepted/.test(text));
+		const [accepted, refused, notSent, unknown] = (
+			/(\d+) accepted, (\d+) refused, (\d+) not sent, (\d+) unknown/.exec(log ?? '') ?? []
+		)
+			.slice(1)
+			.map(Number);
+		expect(accepted + unknown).toBe(sent);
+		expect(refused).toBe(0);
+		expect(notSent).toBe(rows.length - sent);
+	});
+
+	it('ends waiting for a silent gateway', async () => {
+		site.gateway.setFaults([{ kind: 'silence' }]);
+		const controller = new AbortController();
+		const running = run(upload, goodRows(upload, 3), { timeout: 60 }, { signal: controller.signal });
+		const patience = setInterval(() => {
+			if (site.gateway.requests.length > 0) controller.abort();
+		}, 5);
+		const { status } = await running;
+		clearInterval(patience);
+		expect(status).toBe('canceled');
+		expect(site.gateway.requests).toHaveLength(1);
+	});
+});
+
+it('refuses an option that makes no sense before anything is sent', async () => {
+	const { error } = await run(upload, goodRows(upload, 1), { concurrency: 0 }, { onError: 'stopWorkflow' });
+	expect(error?.message).toMatch(/Concurrency/);
+	expect(site.forwarder.passed).toEqual([]);
+});

@@ -1,0 +1,171 @@
+/** Whatever goes wrong: no part of a key or token is in what comes out, is stored, or is logged. */
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import type { OnError } from 'n8n-workflow';
+
+import type { Fault } from '../../sandbox/faults';
+import { makeAesKey, makeKeyPair } from '../../sandbox/keys';
+import type { CredentialData } from '../../sandbox/keys';
+import { goodRows, parametersFor, sync, upload } from './calls';
+import { runWorkflow, textOf } from './harness';
+import { openSite } from './site';
+import type { Site } from './site';
+
+jest.setTimeout(60_000);
+
+const LENGTH = 8;
+const TOKEN = `202611BB${randomBytes(16).toString('hex')}`;
+const AES_KEY = makeAesKey();
+
+let site: Site;
+beforeAll(async () => {
+	site = await openSite({ appAuthTokens: [TOKEN], aesKey: AES_KEY });
+});
+beforeEach(() => site.clear());
+afterAll(() => site.close());
+
+/** What the operator typed that nobody else may see; a PEM's heading is no secret. */
+const SECRET_FIELDS = ['privateKey', 'contentEncryptionKey', 'appAuthToken'] as const;
+
+function partsOf(secret: string): string[] {
+	const lines = secret.split(/\r?\n/).filter((line) => !line.startsWith('-----'));
+	return [...lines, lines.join('')].flatMap((line) =>
+		Array.from({ length: Math.max(0, line.length - LENGTH + 1) }, (_, start) =>
+			line.slice(start, start + LENGTH),
+		),
+	);
+}
+
+/** The parts of the credential's secrets that stand in the text. */
+function leaksIn(text: string, credential: CredentialData): string[] {
+	const parts = new Set(SECRET_FIELDS.flatMap((field) => partsOf(credential[field])));
+	const found = new Set<string>();
+	for (let start = 0; start + LENGTH <= text.length; start++) {
+		const part = text.slice(start, start + LENGTH);
+		if (parts.has(part)) found.add(part);
+	}
+	return [...found];
+}
+
+type Overrides = Partial<CredentialData>;
+
+const withFault = (fault: Fault): readonly Fault[] => [fault];
+
+const FAULTS: ReadonlyArray<readonly [string, readonly Fault[]]> = [
+	['nothing', []],
+	['a reset', withFault({ kind: 'reset', when: 'before' })],
+	['half an answer', withFault({ kind: 'reset', when: 'during' })],
+	['silence', withFault({ kind: 'silence' })],
+	['an error page', withFault({ kind: 'http502' })],
+	['a busy system', withFault({ kind: 'code20000' })],
+	['a limit', withFault({ kind: 'limit', perSecond: 0 })],
+	['a wrong signature', withFault({ kind: 'wrongSignature' })],
+	['no signature', withFault({ kind: 'unsignedSuccess' })],
+	['a cut answer', withFault({ kind: 'truncated' })],
+	['noise', withFault({ kind: 'garbled' })],
+	['a redirect', withFault({ kind: 'redirect' })],
+];
+
+const CREDENTIALS: ReadonlyArray<readonly [string, () => Overrides]> = [
+	['another private key', () => ({ privateKey: makeKeyPair().privateKey })],
+	['a public key for the private one', () => ({ privateKey: site.keys.app.publicKey })],
+	['a key cut short', () => ({ privateKey: site.keys.app.privateKey.slice(0, 700) })],
+	['a short key', () => ({ privateKey: makeKeyPair(1024).privateKey })],
+	[
+		'an encrypted key',
+		() => ({
+			privateKey: generateKeyPairSync('rsa', {
+				modulusLength: 2048,
+				publicKeyEncoding: { type: 'spki', format: 'pem' },
+				privateKeyEncoding: {
+					type: 'pkcs8',
+					format: 'pem',
+					cipher: 'aes-256-cbc',
+					passphrase: 'x',
+				},
+			}).privateKey,
+		}),
+	],
+	[
+		'an EC key',
+		() => ({
+			privateKey: generateKeyPairSync('ec', {
+				namedCurve: 'P-256',
+				publicKeyEncoding: { type: 'spki', format: 'pem' },
+				privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+			}).privateKey,
+		}),
+	],
+	['a path for a key', () => ({ privateKey: '/home/merchant/keys/app-private-key.pem' })],
+	['no key', () => ({ privateKey: '' })],
+	['an AES key of the wrong length', () => ({ contentEncryptionKey: randomBytes(15).toString('base64') })],
+	['an AES key that is none', () => ({ contentEncryptionKey: 'this is no base64 at all!' })],
+	['another AES key', () => ({ contentEncryptionKey: makeAesKey() })],
+	['an unknown token', () => ({ appAuthToken: `202611BB${randomBytes(16).toString('hex')}` })],
+	['a token with a line break', () => ({ appAuthToken: `${TOKEN}\nand more of the token` })],
+	['another public key of Alipay', () => ({ alipayPublicKey: makeKeyPair().publicKey })],
+	['the app’s own public key for Alipay’s', () => ({ alipayPublicKey: site.keys.app.publicKey })],
+	['the private key for Alipay’s', () => ({ alipayPublicKey: site.keys.app.privateKey })],
+	['an unknown app', () => ({ appId: '2021999999999999' })],
+	['the private key for the app id', () => ({ appId: site.keys.app.privateKey })],
+	['an address that nobody listens at', () => ({ gatewayUrl: 'http://127.0.0.1:9/gateway.do' })],
+	['https where http is spoken', () => ({ gatewayUrl: site.gateway.url.replace('http:', 'https:') })],
+	['an address that is none', () => ({ gatewayUrl: 'gateway' })],
+	['the token in the address', () => ({ gatewayUrl: `http://${TOKEN}@127.0.0.1:9/${TOKEN}?${TOKEN}` })],
+	['certificate mode without certificates', () => ({ keyMode: 'certificate' })],
+	[
+		'certificate mode with the private key for all',
+		() => ({
+			keyMode: 'certificate',
+			appCertificate: site.keys.app.privateKey,
+			alipayCertificate: site.keys.app.privateKey,
+			alipayRootCertificate: site.keys.app.privateKey,
+		}),
+	],
+];
+
+const WAYS: readonly OnError[] = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'];
+
+async function leaksOf(overrides: Overrides, onError: OnError): Promise<string[]> {
+	const credential = site.credential({
+		contentEncryptionKey: AES_KEY,
+		appAuthToken: TOKEN,
+		...overrides,
+	});
+	const found: string[] = [];
+	for (const call of [upload, sync]) {
+		const result = await runWorkflow({
+			rows: goodRows(call, 2),
+			node: {
+				type: call.type,
+				parameters: parametersFor(call, 'columns', { maxRetries: 0, timeout: 0.3 }),
+				onError,
+			},
+			credential,
+		});
+		const { error, outputs } = result;
+		const caused = error as { cause?: unknown; context?: unknown } | undefined;
+		const all = textOf([result, error?.stack, caused?.cause, caused?.context, outputs]);
+		expect(result.stored).not.toBe('');
+		found.push(...leaksIn(all + result.stored, credential));
+	}
+	return found;
+}
+
+it('finds what it looks for', () => {
+	const credential = site.credential({ appAuthToken: TOKEN });
+	const { privateKey } = site.keys.app;
+	expect(leaksIn(`x${TOKEN.slice(5, 13)}y`, credential)).toEqual([TOKEN.slice(5, 13)]);
+	expect(leaksIn(textOf(new Error(privateKey)), credential).length).toBeGreaterThan(1_000);
+	expect(leaksIn(privateKey.slice(0, 27), credential)).toEqual([]);
+});
+
+describe.each(WAYS)('nothing leaks with %s', (onError) => {
+	it.each(FAULTS)('when the gateway gives %s', async (_what, faults) => {
+		site.gateway.setFaults(faults);
+		expect(await leaksOf({ gatewayUrl: site.gateway.url }, onError)).toEqual([]);
+	});
+
+	it.each(CREDENTIALS)('when the credential holds %s', async (_what, overridesOf) => {
+		expect(await leaksOf(overridesOf(), onError)).toEqual([]);
+	});
+});

@@ -1,0 +1,49 @@
+/** A gateway of the tests' own, with a forwarder in front that counts, and credentials for it. */
+import { startGateway } from '../../sandbox/gateway';
+import type { Gateway } from '../../sandbox/gateway';
+import { credentialFor, gatewayOptionsFor, makeSandboxKeys } from '../../sandbox/keys';
+import type { CredentialData, SandboxKeys } from '../../sandbox/keys';
+import type { GatewayOptions } from '../../sandbox/settings';
+import { startForwarder } from './forwarder';
+import type { Forwarder } from './forwarder';
+
+export interface Site {
+	readonly keys: SandboxKeys;
+	readonly gateway: Gateway;
+	readonly forwarder: Forwarder;
+	credential(overrides?: Partial<CredentialData>): CredentialData;
+	/** As new, for the next test. */
+	clear(): void;
+	close(): Promise<void>;
+}
+
+/** Starts both. `registration` is added to what the gateway knows of the application. */
+export async function openSite(
+	registration: Partial<GatewayOptions['apps'][number]> = {},
+	options: Partial<GatewayOptions> = {},
+): Promise<Site> {
+	const keys = makeSandboxKeys();
+	const standard = gatewayOptionsFor(keys);
+	const apps = standard.apps.map((app) => ({ ...app, ...registration }));
+	const gateway = await startGateway({ ...standard, ...options, apps });
+	const forwarder = await startForwarder(gateway.url);
+	return {
+		keys,
+		gateway,
+		forwarder,
+		credential: (overrides = {}) => credentialFor(forwarder, keys, overrides),
+		clear: () => {
+			gateway.reset();
+			gateway.setLatency(0);
+			forwarder.forget();
+		},
+		close: async () => {
+			await forwarder.close();
+			await gateway.close();
+		},
+	};
+}
+
+/** The values of one column among the requests that the gateway received, in order of arrival. */
+export const receivedKeys = (gateway: Gateway, key: string): unknown[] =>
+	gateway.requests.map(({ bizContent }) => bizContent[key]);
