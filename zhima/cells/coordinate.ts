@@ -37,9 +37,7 @@ const FINEST_LOST = -6;
 const degreesOf = (value: unknown): Degrees | Complaint => {
 	if (typeof value === 'number') {
 		if (!Number.isFinite(value)) return lostValue('NaN')!;
-		const text = String(Math.abs(value));
-		const plain = text.includes('e') ? Math.abs(value).toFixed(DECIMALS).replace(/\.?0+$/, '') : text;
-		return signed(plain, value < 0);
+		return signed(digitsOf(Math.abs(value)), value < 0);
 	}
 	if (typeof value !== 'string') return notAText(value);
 	const text = halfWidth(trimCell(value)).replace(/[\u2212\u2013]/g, '-');
@@ -62,6 +60,12 @@ const degreesOfText = (text: string): Degrees | Complaint | undefined => {
 	return hemisphere === undefined ? degrees : { ...degrees, axis: hemisphere[0] };
 };
 
+/** A number from 0 on without an exponent. */
+const digitsOf = (value: number): string => {
+	const text = String(value);
+	return text.includes('e') ? value.toFixed(DECIMALS).replace(/\.?0+$/, '') : text;
+};
+
 /** The number as plain digits without a sign. */
 const plainDecimal = (text: string): string | Complaint | undefined => {
 	const decimal = DECIMAL.exec(text);
@@ -72,7 +76,7 @@ const plainDecimal = (text: string): string | Complaint | undefined => {
 	const scientific = SCIENTIFIC.exec(text);
 	if (scientific !== null) {
 		const exponent = Number(scientific[3]) - (scientific[2]?.length ?? 0);
-		return exponent > FINEST_LOST ? roundedBySpreadsheet() : Number(text).toFixed(DECIMALS).replace(/\.?0+$/, '');
+		return exponent > FINEST_LOST ? roundedBySpreadsheet() : digitsOf(Number(text));
 	}
 	const sexagesimal = SEXAGESIMAL.exec(text);
 	return sexagesimal === null ? undefined : fromSexagesimal(sexagesimal);

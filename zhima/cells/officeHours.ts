@@ -3,7 +3,8 @@ import { type CellReading, type Complaint, halfWidth } from './cell';
 import { textOf } from './text';
 
 const ALL_DAY = '00:00-24:00';
-const ALL_DAY_WORDS = /^(?:(?:全天|昼夜|7[x×*]24|24[x×*]7)?(?:24(?:小时|hours?|hrs?|h))?(?:全天)?(?:营业|开放)?|全天候)$/i;
+const ALL_DAY_WORDS =
+	/^(?:全天候?|昼夜|(?:全天|昼夜)?(?:7[x×*]24|24[x×*]7|24)(?:小时|hours?|hrs?|h)?(?:全天)?)(?:营业|开放|服务)?$/i;
 const DASHES = /[-\u2010-\u2015\u2212~\u223c\u301c\uff5e至到]+/;
 const CLOCK = /^(\d{1,2})(?::(\d{2})(?::00)?|[点时](?:(\d{1,2})分?|(半))?)$/;
 
