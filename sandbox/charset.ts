@@ -3,15 +3,15 @@ import iconv from 'iconv-lite';
 
 export type GatewayCharset = 'utf-8' | 'GBK' | 'GB2312';
 
-const CHARSETS: Readonly<Record<string, GatewayCharset>> = {
-	'utf-8': 'utf-8',
-	gbk: 'GBK',
-	gb2312: 'GB2312',
-};
+const CHARSETS = new Map<string, GatewayCharset>([
+	['utf-8', 'utf-8'],
+	['gbk', 'GBK'],
+	['gb2312', 'GB2312'],
+]);
 
 /** The charset a request names, whatever its letters' case; undefined where it is none of the three. */
 export const charsetNamed = (name: string): GatewayCharset | undefined =>
-	CHARSETS[name.toLowerCase()];
+	CHARSETS.get(name.toLowerCase());
 
 const REPLACEMENT = '\ufffd';
 
@@ -52,11 +52,15 @@ const inGb2312 = (first: number, second: number): boolean => {
 const inGbk = (first: number, second: number): boolean =>
 	first >= 0x81 && first <= 0xfe && second >= 0x40 && second <= 0xfe && second !== 0x7f;
 
-/** Whether every byte belongs to a character of the charset proper: no Windows euro (0x80), no GB 18030. */
-const decodeDoubleByte = (
-	bytes: Buffer,
-	assigned: (first: number, second: number) => boolean,
-): string => {
+/** How many bytes the character at `at` takes; negative where the charset does not have it. */
+const characterLength = (bytes: Buffer, at: number, charset: GatewayCharset): number => {
+	const [first, second] = [bytes[at], bytes[at + 1]];
+	if (first < 0x80 || (first === 0x80 && charset === 'GBK')) return 1;
+	if (second === undefined || !inGbk(first, second)) return -1;
+	return charset === 'GBK' || inGb2312(first, second) ? 2 : -2;
+};
+
+const decodeDoubleByte = (bytes: Buffer, charset: GatewayCharset): string => {
 	let text = '';
 	let from = 0;
 	let at = 0;
@@ -64,16 +68,13 @@ const decodeDoubleByte = (
 		if (at > from) text += iconv.decode(bytes.subarray(from, at), 'gbk');
 	};
 	while (at < bytes.length) {
-		if (bytes[at] < 0x80) {
-			at += 1;
-		} else if (at + 1 < bytes.length && assigned(bytes[at], bytes[at + 1])) {
-			at += 2;
-		} else {
+		const length = characterLength(bytes, at, charset);
+		if (length < 0) {
 			flush();
 			text += REPLACEMENT;
-			at += 1;
-			from = at;
+			from = at - length;
 		}
+		at += Math.abs(length);
 	}
 	flush();
 	return text;
@@ -82,13 +83,13 @@ const decodeDoubleByte = (
 /** The text that the bytes stand for; what the charset does not know becomes U+FFFD. */
 export const decodeText = (bytes: Buffer, charset: GatewayCharset): string => {
 	if (charset === 'utf-8') return bytes.toString('utf8');
-	return decodeDoubleByte(bytes, charset === 'GBK' ? inGbk : inGb2312);
+	return decodeDoubleByte(bytes, charset);
 };
 
 /** The text's bytes; a character that the charset lacks becomes `?`, as in Java. */
 export const encodeText = (text: string, charset: GatewayCharset): Buffer => {
 	if (charset === 'utf-8') return Buffer.from(text, 'utf8');
-	const bytes = iconv.encode(text.replaceAll('€', '?'), 'gbk');
+	const bytes = iconv.encode(text, 'gbk');
 	if (charset === 'GBK') return bytes;
-	return iconv.encode(decodeDoubleByte(bytes, inGb2312).replaceAll(REPLACEMENT, '?'), 'gbk');
+	return iconv.encode(decodeDoubleByte(bytes, 'GB2312').replaceAll(REPLACEMENT, '?'), 'gbk');
 };

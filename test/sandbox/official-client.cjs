@@ -1,0 +1,27 @@
+/**
+ * Runs the official npm client in a process of its own, for it stamps requests in its machine's zone.
+ * Reads `{ config, validateSign, calls: [{ method, params }] }` from the standard input, prints the answers as JSON.
+ */
+const { AlipaySdk } = require('alipay-sdk');
+
+const read = async (stream) => {
+	const chunks = [];
+	for await (const chunk of stream) chunks.push(chunk);
+	return Buffer.concat(chunks).toString('utf8');
+};
+
+const main = async () => {
+	const { config, validateSign, calls } = JSON.parse(await read(process.stdin));
+	const sdk = new AlipaySdk(config);
+	const answers = [];
+	for (const { method, params } of calls) {
+		try {
+			answers.push(await sdk.exec(method, params, { validateSign }));
+		} catch (error) {
+			answers.push({ error: error.message });
+		}
+	}
+	process.stdout.write(JSON.stringify(answers));
+};
+
+void main();
