@@ -1,0 +1,330 @@
+import { LANGUAGE, say } from '../i18n/text';
+import { codeOf, SUCCESS } from './answer';
+import { meaningOf, SYSTEM_ERROR } from './codes';
+import type { Meaning } from './codes';
+import { compareEcho, withoutEcho } from './echo';
+import type { Answer, AnswerRules, BusinessCode, SealedRequest, Verdict } from './types';
+
+/** What only the caller knows, for better advice. */
+export interface JudgeContext {
+	readonly appId?: string;
+	/** The credential's `environment`: `production`, `sandbox` or `custom`. */
+	readonly environment?: string;
+	/** The answer's `Date` header, with the moment it came: tells how wrong the clock is. */
+	readonly date?: string;
+	readonly now?: Date;
+}
+
+type Members = Readonly<Record<string, unknown>>;
+type Sealed = Pick<SealedRequest, 'canonicalString'>;
+
+const MAX_WORDS = 300;
+
+const textOf = (members: Members, name: string): string => {
+	const value = members[name];
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+};
+
+/** The gateway's `sub_msg`, without the echo and without the token, both of which may be secret. */
+function gatewaysWords(members: Members, sealed: Sealed | undefined): string {
+	const words = withoutEcho(textOf(members, 'sub_msg') || textOf(members, 'msg'));
+	const token = /(?:^|&)app_auth_token=([^&]+)/.exec(sealed?.canonicalString ?? '')?.[1];
+	const safe = token === undefined ? words : words.replaceAll(token, '***');
+	return safe.trim().slice(0, MAX_WORDS);
+}
+
+/** How many minutes this machine's clock is ahead (+) or behind (-); undefined if not known. */
+export function clockError({ date, now }: JudgeContext): number | undefined {
+	const theirs = Date.parse(date ?? '');
+	if (Number.isNaN(theirs) || now === undefined) return undefined;
+	return Math.round((now.getTime() - theirs) / 60_000);
+}
+
+export function clockSentence(minutes: number): string {
+	const amount = Math.abs(minutes);
+	return minutes > 0
+		? say({
+				en: `This machine's clock is ${amount} minutes fast`,
+				zh: `本机时钟快了 ${amount} 分钟`,
+			})
+		: say({
+				en: `This machine's clock is ${amount} minutes slow`,
+				zh: `本机时钟慢了 ${amount} 分钟`,
+			});
+}
+
+interface Explanation {
+	readonly message: string;
+	readonly description: string;
+}
+
+const appOf = ({ appId }: JudgeContext): string =>
+	appId === undefined ? '' : say({ en: ` ${appId}`, zh: ` ${appId} ` });
+
+function explainSignature(
+	members: Members,
+	sealed: Sealed | undefined,
+	context: JudgeContext,
+): Explanation | undefined {
+	const finding = compareEcho(textOf(members, 'sub_msg'), sealed?.canonicalString ?? '');
+	const app = appOf(context);
+	if (sealed === undefined) return undefined;
+	if (finding.kind === 'equal') {
+		return {
+			message: say({
+				en: `The private key does not belong to the public key that is registered for app${app}`,
+				zh: `应用私钥与应用${app}登记的应用公钥不是一对`,
+			}),
+			description: say({
+				en: 'Alipay checked the very string that was signed, so the encoding is right and the key is wrong. Register the public key of this private key in the Alipay console (Development settings > Interface signature), or paste the private key that belongs to the registered one',
+				zh: '支付宝验签的字符串与签名时完全一致，说明编码没有问题，问题在于密钥。请在支付宝开放平台控制台（开发设置 > 接口加签方式）登记与该私钥配对的应用公钥，或改用与已登记公钥配对的应用私钥',
+			}),
+		};
+	}
+	if (finding.kind !== 'different') return undefined;
+	const { parameter, position } = finding;
+	return {
+		message: say({
+			en: `The request reached Alipay differently encoded: the first difference is in ${parameter}, at character ${position}`,
+			zh: `请求到达支付宝时编码发生了变化：第一处差异在 ${parameter} 的第 ${position} 个字符`,
+		}),
+		description: say({
+			en: "The key may well be right. Check whether a proxy on the way alters requests, and set the credential's Charset to utf-8",
+			zh: '密钥可能没有问题。请检查网络链路上是否有代理改动了请求，并将凭据中的“字符集”设为 utf-8',
+		}),
+	};
+}
+
+function explainAppId(context: JudgeContext): Explanation | undefined {
+	const { environment } = context;
+	if (environment !== 'production' && environment !== 'sandbox') return undefined;
+	const inSandbox = environment === 'sandbox';
+	return {
+		message: inSandbox
+			? say({
+					en: `The sandbox does not know the app id${appOf(context)}`,
+					zh: `沙箱环境查不到应用 ID${appOf(context)}`.trimEnd(),
+				})
+			: say({
+					en: `Alipay's production does not know the app id${appOf(context)}`,
+					zh: `支付宝正式环境查不到应用 ID${appOf(context)}`.trimEnd(),
+				}),
+		description: inSandbox
+			? say({
+					en: "If it is a production app, set the credential's Environment to Production; otherwise copy the sandbox app's APPID again. Whether the key is right cannot be told yet",
+					zh: '如果这是正式应用，请将凭据的“环境”改为“正式环境”；否则请重新复制沙箱应用的 APPID。目前还无法判断密钥是否正确',
+				})
+			: say({
+					en: "If it is a sandbox app, set the credential's Environment to Sandbox; otherwise copy the APPID from the Alipay console again. Whether the key is right cannot be told yet",
+					zh: '如果这是沙箱应用，请将凭据的“环境”改为“沙箱环境”；否则请从支付宝开放平台控制台重新复制 APPID。目前还无法判断密钥是否正确',
+				}),
+	};
+}
+
+function explainTime(meaning: Meaning, context: JudgeContext): Explanation | undefined {
+	const minutes = clockError(context);
+	if (minutes === undefined || minutes === 0) return undefined;
+	return { message: clockSentence(minutes), description: say(meaning.advice) };
+}
+
+function explain(
+	subCode: string,
+	members: Members,
+	meaning: Meaning,
+	sealed: Sealed | undefined,
+	context: JudgeContext,
+): Explanation {
+	const special =
+		subCode === 'isv.invalid-signature'
+			? explainSignature(members, sealed, context)
+			: subCode === 'isv.invalid-app-id'
+				? explainAppId(context)
+				: subCode === 'isv.invalid-timestamp'
+					? explainTime(meaning, context)
+					: undefined;
+	return special ?? { message: say(meaning.message), description: say(meaning.advice) };
+}
+
+const withCodes = (message: string, code: string, subCode: string, words: string): string => {
+	const codes = [code, subCode].filter((each) => each !== '').join(' ');
+	const tail = [codes, words].filter((each) => each !== '').join(': ');
+	return tail === '' ? message : `${message} (${tail})`;
+};
+
+const businessCodeOf = (rules: AnswerRules, subCode: string): BusinessCode | undefined =>
+	rules.businessCodes.find(
+		(each) => each.subCode === subCode || each.aliases?.includes(subCode),
+	);
+
+/** The document's own solution, in both languages whatever the build: support speaks of it so. */
+function solutionOf({ solution, documented, documentedEn }: BusinessCode): string {
+	const quoted = LANGUAGE === 'en' ? `${documentedEn} / ${documented}` : `${documented} / ${documentedEn}`;
+	return say({
+		en: `${say(solution)}. Alipay's document says: ${quoted}`,
+		zh: `${say(solution)}。支付宝文档的解决方案：${quoted}`,
+	});
+}
+
+function judgeBusiness(
+	known: BusinessCode,
+	code: string,
+	words: string,
+	nothingDone: boolean,
+): Verdict {
+	const passes = known.retry === true;
+	return {
+		outcome: passes && !nothingDone ? 'unknown' : 'refused',
+		retry: passes ? 'yes' : 'no',
+		endsRun: false,
+		code,
+		subCode: known.subCode,
+		message: withCodes(say(known.message), code, known.subCode, words),
+		description: solutionOf(known),
+		...(known.field !== undefined && { field: known.field }),
+	};
+}
+
+function judgeRefusal(
+	members: Members,
+	rules: AnswerRules,
+	sealed: Sealed | undefined,
+	context: JudgeContext,
+): Verdict {
+	const code = codeOf(members);
+	const subCode = textOf(members, 'sub_code');
+	const words = gatewaysWords(members, sealed);
+	const known = code === '40004' ? businessCodeOf(rules, subCode) : undefined;
+	if (known !== undefined) return judgeBusiness(known, code, words, false);
+	const passes = code === '40004' && subCode === SYSTEM_ERROR;
+	const meaning = passes ? meaningOf('20000', '') : meaningOf(code, subCode);
+	const { message, description } = explain(subCode, members, meaning, sealed, context);
+	return {
+		outcome: meaning.outcome,
+		retry: meaning.retry,
+		endsRun: meaning.endsRun,
+		code,
+		subCode,
+		message: withCodes(message, code, subCode, words),
+		description,
+	};
+}
+
+/** The document's word for a state sync that was not carried out (`biz_result`). */
+const FAILED = 'failed';
+
+/** A `10000` whose members do not all say success. Undefined where they do. */
+function judgeResult(
+	members: Members,
+	rules: AnswerRules,
+	sealed: Sealed | undefined,
+): Verdict | undefined {
+	const unmet = Object.entries(rules.success ?? {}).find(
+		([name, values]) => !values.includes(textOf(members, name)),
+	);
+	if (unmet === undefined) return undefined;
+	const [name] = unmet;
+	const value = textOf(members, name);
+	const subCode = textOf(members, 'sub_code');
+	const words = gatewaysWords(members, sealed);
+	const known = businessCodeOf(rules, subCode);
+	const hasFailed = value === FAILED;
+	if (hasFailed && known !== undefined) return judgeBusiness(known, SUCCESS, words, true);
+	const shared = { retry: 'no', endsRun: false, code: SUCCESS, subCode } as const;
+	if (hasFailed) {
+		return {
+			...shared,
+			outcome: 'refused',
+			message: withCodes(
+				say({
+					en: `Alipay received the row but did not carry it out: ${name} is ${FAILED}`,
+					zh: `支付宝已收到该行，但未执行：${name} 为 ${FAILED}`,
+				}),
+				'',
+				subCode,
+				words,
+			),
+			description: say({
+				en: 'Nothing was synchronised. Check the row with the data model that you agreed on with Zhima Credit, then send it again',
+				zh: '本次未同步任何数据。请对照与芝麻信用约定的数据模型检查该行，然后重新发送',
+			}),
+		};
+	}
+	return {
+		...shared,
+		outcome: 'unknown',
+		message: say({
+			en: `Alipay's answer does not say whether the row was carried out: ${name} is missing or not a documented value`,
+			zh: `支付宝的应答未说明该行是否已执行：${name} 缺失，或不是文档规定的取值`,
+		}),
+		description: say({
+			en: 'Send the row again; if it stays so, ask your contact at Zhima Credit',
+			zh: '请重新发送该行；如仍如此，请联系芝麻信用对接人',
+		}),
+	};
+}
+
+const notKnown = (code: string, message: string, description: string): Verdict => ({
+	outcome: 'unknown',
+	retry: 'yes',
+	endsRun: false,
+	code,
+	subCode: '',
+	message,
+	description,
+});
+
+/**
+ * What an answer means for its row and for the run: one pure function of the answer, the call's own
+ * codes (`rules`) and, for better advice, what was signed and where it was sent.
+ *
+ * - `10000`, and every member of `rules.success` has one of its values: accepted.
+ * - `10000` with such a member saying `failed`: refused; missing or another value: unknown.
+ * - A documented business code: refused, with the document's own solution in both languages; one
+ *   that passes by itself (`SYSTEM_ERROR`): unknown, to be tried again.
+ * - A code of the gateway's: by the table in codes.ts. A code that is not known: unknown.
+ * - An answer that is not to be trusted: unknown, to be tried again.
+ */
+export function judgeAnswer(
+	answer: Answer,
+	rules: AnswerRules,
+	sealed?: Sealed,
+	context: JudgeContext = {},
+): Verdict {
+	if (answer.kind === 'untrusted') return notKnown(answer.code, answer.reason, answer.advice);
+	if (answer.kind === 'otherCertificate') {
+		return notKnown(
+			'ERR_ALIPAY_CERTIFICATE_UNKNOWN',
+			say({
+				en: 'The answer is signed with an Alipay certificate that is not in the credential',
+				zh: '应答由一张凭据中没有的支付宝证书签名',
+			}),
+			say({
+				en: "Download Alipay's public key certificate from the Alipay console again, and paste it into the credential",
+				zh: '请从支付宝开放平台控制台重新下载“支付宝公钥证书”，并粘贴到凭据中',
+			}),
+		);
+	}
+	const { members, verified } = answer;
+	const code = codeOf(members);
+	if (code === '') {
+		return notKnown(
+			'ERR_ANSWER_NO_CODE',
+			say({ en: "The gateway's answer has no code", zh: '网关应答中没有返回码' }),
+			say({ en: 'Send the row again', zh: '请重新发送该行' }),
+		);
+	}
+	if (code !== SUCCESS) return judgeRefusal(members, rules, sealed, context);
+	const unsuccessful = judgeResult(members, rules, sealed);
+	if (unsuccessful !== undefined) return unsuccessful;
+	return {
+		outcome: 'accepted',
+		retry: 'no',
+		endsRun: false,
+		code,
+		subCode: '',
+		message: say({ en: 'Accepted', zh: '已受理' }),
+		description: '',
+		members,
+		verified,
+	};
+}
