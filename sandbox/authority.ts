@@ -126,7 +126,10 @@ export const makeCertificateMaterial = (keys: SandboxKeys): CertificateMaterial 
 		issuer: root,
 		isAuthority: true,
 	});
-	const otherRoot = issueCertificate({ subject: '/C=CN/O=Sandbox/CN=Sandbox Root R0', isAuthority: true });
+	const otherRoot = issueCertificate({
+		subject: '/C=CN/O=Sandbox/CN=Sandbox Root R0',
+		isAuthority: true,
+	});
 	const alipay = issueAlipayCertificate({ intermediate }, { keys: keys.alipay });
 	const app = issueCertificate({
 		subject: '/C=CN/O=商户/OU=Merchant/CN=Sandbox App',

@@ -17,7 +17,9 @@ const serialOf = (certificate: X509): string => {
 	const parts = certificate.getIssuer().array.flat().reverse();
 	const issuer = parts.map(({ type, value }) => `${type}=${value}`).join(',');
 	const serial = BigInt(`0x${certificate.getSerialNumberHex()}`).toString(10);
-	return createHash('md5').update(issuer + serial, 'utf8').digest('hex');
+	return createHash('md5')
+		.update(issuer + serial, 'utf8')
+		.digest('hex');
 };
 
 /** `app_cert_sn` or `alipay_cert_sn`: the number of the first certificate in the text. */

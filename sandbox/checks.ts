@@ -38,7 +38,8 @@ export const MESSAGES: Readonly<Record<string, string>> = {
 export const parameter = ({ parameters }: Incoming, name: string): string =>
 	parameters.values.get(name) ?? '';
 
-export const charsetOf = ({ parameters }: Incoming): GatewayCharset => parameters.charset ?? 'utf-8';
+export const charsetOf = ({ parameters }: Incoming): GatewayCharset =>
+	parameters.charset ?? 'utf-8';
 
 export const isSignType = (text: string): text is SignType => text === 'RSA2' || text === 'RSA';
 
@@ -355,10 +356,15 @@ const checkProduct: Check = (incoming) => {
 	if (products === undefined || method === CERTIFICATE_DOWNLOAD || products.includes(method)) {
 		return undefined;
 	}
-	return refusal('40006', 'isv.insufficient-isv-permissions', 'ISV权限不足，建议在开发者中心检查对应功能是否已经添加', {
-		en: `the product behind ${method} is not signed`,
-		zh: `没有签约 ${method} 所属的产品`,
-	});
+	return refusal(
+		'40006',
+		'isv.insufficient-isv-permissions',
+		'ISV权限不足，建议在开发者中心检查对应功能是否已经添加',
+		{
+			en: `the product behind ${method} is not signed`,
+			zh: `没有签约 ${method} 所属的产品`,
+		},
+	);
 };
 
 /** The checks between the content and the documented parameters. */

@@ -34,7 +34,15 @@ const feed = (gateway: Gateway, query: URLSearchParams): unknown => {
 	const { settled, counts, epoch, faults } = gateway;
 	const from = query.get('epoch') === epoch ? Number(query.get('from')) || 0 : 0;
 	const requests = settled.slice(from, from + PAGE_OF_FEED);
-	return { epoch, from, next: from + requests.length, total: settled.length, counts, faults, requests };
+	return {
+		epoch,
+		from,
+		next: from + requests.length,
+		total: settled.length,
+		counts,
+		faults,
+		requests,
+	};
 };
 
 const state = ({ counts, entities, states, requests, faults, epoch, url }: Gateway): unknown => ({

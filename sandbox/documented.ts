@@ -31,8 +31,10 @@ export interface DocumentedMethod {
 }
 
 const decimal = /^[+-]?\d{1,3}(\.\d+)?$/;
-const within = (low: number, high: number) => (value: string): boolean =>
-	decimal.test(value) && Number(value) >= low && Number(value) <= high;
+const within =
+	(low: number, high: number) =>
+	(value: string): boolean =>
+		decimal.test(value) && Number(value) >= low && Number(value) <= high;
 
 /** `yyyy-MM-dd HH:mm:ss`, and a moment that exists. */
 export const isMoment = (value: string): boolean => {
@@ -61,8 +63,14 @@ const isJsonObject = (value: string): boolean => {
 	}
 };
 
-const oneOf = (...values: string[]) => (value: string): boolean => values.includes(value);
-const matches = (pattern: RegExp) => (value: string): boolean => pattern.test(value);
+const oneOf =
+	(...values: string[]) =>
+	(value: string): boolean =>
+		values.includes(value);
+const matches =
+	(pattern: RegExp) =>
+	(value: string): boolean =>
+		pattern.test(value);
 
 const UPLOAD_CODES = {
 	missing: 'NULL_ARGUMENT',

@@ -133,8 +133,7 @@ export const planFaults = (faults: readonly Fault[]): FaultPlan => {
 		next: (subject) => {
 			requests += 1;
 			return faults.find(
-				(fault, index) =>
-					fault.kind !== 'dropConnections' && strikes(index, requests, subject),
+				(fault, index) => fault.kind !== 'dropConnections' && strikes(index, requests, subject),
 			);
 		},
 		dropsConnection: () => {

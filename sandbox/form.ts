@@ -47,7 +47,9 @@ export const readPairs = (encoded: Buffer): RawPair[] | undefined => {
 		if (piece.length === 0) continue;
 		const equals = piece.indexOf('=');
 		const name = percentDecode(equals < 0 ? piece : piece.subarray(0, equals));
-		const value = percentDecode(equals < 0 ? piece.subarray(piece.length) : piece.subarray(equals + 1));
+		const value = percentDecode(
+			equals < 0 ? piece.subarray(piece.length) : piece.subarray(equals + 1),
+		);
 		if (name === undefined || value === undefined) return undefined;
 		pairs.push({ name: name.toString('latin1'), value });
 	}

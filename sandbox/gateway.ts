@@ -5,14 +5,27 @@
  * It is written from the documents alone and shares no code with the client that it is there to check.
  */
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import {
+	createServer,
+	type IncomingMessage,
+	type RequestListener,
+	type Server,
+	type ServerResponse,
+} from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Text } from '../i18n/text';
 import { makeTextSigner, writeAnswer } from './answers';
 import { DEFAULT_SENSITIVE_WORDS } from './business';
-import { charsetOf, isSignType, parameter, readContent, type Incoming, type Refusal } from './checks';
+import {
+	charsetOf,
+	isSignType,
+	parameter,
+	readContent,
+	type Incoming,
+	type Refusal,
+} from './checks';
 import { handleControl } from './control';
 import { cut, sendAnswer, sendBadly, sendPage } from './delivery';
 import { planFaults, type Fault, type FaultKind, type FaultPlan } from './faults';
@@ -148,7 +161,13 @@ const merchantOf = (state: State, appId: string, token = ''): MerchantStore => {
 	return store;
 };
 
-const NAMING_MEMBERS = ['category_code', 'entity_code', 'upload_time', 'out_biz_no', 'biz_state_code'];
+const NAMING_MEMBERS = [
+	'category_code',
+	'entity_code',
+	'upload_time',
+	'out_biz_no',
+	'biz_state_code',
+];
 
 const slim = (content: Readonly<Record<string, unknown>>): Record<string, unknown> =>
 	Object.fromEntries(
@@ -178,12 +197,18 @@ const enter = (state: State, incoming: Incoming): ReceivedRequest => {
 	};
 	requests.push(request);
 	state.counts.requests += 1;
-	const past = options.quiet ? requests[requests.length - 1 - (options.keepContents ?? 1000)] : undefined;
+	const past = options.quiet
+		? requests[requests.length - 1 - (options.keepContents ?? 1000)]
+		: undefined;
 	if (past !== undefined) Object.assign(past, { bizContent: slim(past.bizContent) });
 	return request;
 };
 
-const settle = (state: State, request: ReceivedRequest, outcome: Partial<ReceivedRequest>): void => {
+const settle = (
+	state: State,
+	request: ReceivedRequest,
+	outcome: Partial<ReceivedRequest>,
+): void => {
 	Object.assign(request, outcome);
 	const { counts } = state;
 	const { code, subCode } = request.verdict;
@@ -202,7 +227,12 @@ const faultyRefusal = (fault: Fault | undefined): Refusal | undefined => {
 	const why: Text = { en: `told to: ${fault?.kind}`, zh: `按吩咐：${fault?.kind}` };
 	switch (fault?.kind) {
 		case 'code20000':
-			return { code: '20000', subCode: fault.subCode ?? 'isp.unknow-error', subMsg: '系统繁忙', why };
+			return {
+				code: '20000',
+				subCode: fault.subCode ?? 'isp.unknow-error',
+				subMsg: '系统繁忙',
+				why,
+			};
 		case 'systemError':
 			return { code: '40004', subCode: 'SYSTEM_ERROR', subMsg: '系统繁忙', why };
 		case 'limit': {
@@ -249,7 +279,8 @@ const signerFor = (
 	if (judgement.isProtocolRefusal && answers?.signRefusals === false) return undefined;
 	if (fault?.kind === 'unsignedSuccess') return undefined;
 	const inCertificateMode = parameter(incoming, 'app_cert_sn') !== '';
-	const right = (inCertificateMode ? state.certificateSigners[0] : undefined) ?? state.settings.signer;
+	const right =
+		(inCertificateMode ? state.certificateSigners[0] : undefined) ?? state.settings.signer;
 	return fault?.kind === 'wrongSignature' ? { ...right, key: wrongSigner(state).key } : right;
 };
 
@@ -276,10 +307,14 @@ const answerBytes = (
 	return writeAnswer(parts, state.signText);
 };
 
-const verdictOf = ({ members }: Judgement): AnsweredVerdict => ({
+/** A wrong signature's message repeats the whole request; the token in it is not for whoever looks on. */
+const withoutToken = (text: string, token: string): string =>
+	token === '' ? text : text.replaceAll(`app_auth_token=${token}`, 'app_auth_token=***');
+
+const verdictOf = (incoming: Incoming, { members }: Judgement): AnsweredVerdict => ({
 	code: String(members.code ?? ''),
 	subCode: String(members.sub_code ?? ''),
-	subMsg: String(members.sub_msg ?? ''),
+	subMsg: withoutToken(String(members.sub_msg ?? ''), parameter(incoming, 'app_auth_token')),
 });
 
 /** Keeps what was accepted and says what became of the request. */
@@ -290,7 +325,8 @@ const carryOut = (
 	{ content, result }: Judgement,
 ): Pick<ReceivedRequest, 'accepted' | 'disposition'> => {
 	if (result !== 'accepted') return { accepted: false, disposition: result };
-	if (state.requests[request.number - 1] !== request) return { accepted: false, disposition: 'lost' };
+	if (state.requests[request.number - 1] !== request)
+		return { accepted: false, disposition: 'lost' };
 	const store = merchantOf(state, request.appId, parameter(incoming, 'app_auth_token'));
 	const disposition = keep(store, request.method, request.number, content ?? {}) ?? 'new';
 	return { accepted: true, disposition };
@@ -332,7 +368,7 @@ const converse = async (state: State, conversation: Conversation): Promise<void>
 		const judgement = { ...refused(refusal, read), why };
 		settle(state, request, {
 			bizContent: read.content,
-			verdict: verdictOf(judgement),
+			verdict: verdictOf(incoming, judgement),
 			disposition: faulty === undefined ? 'lost' : 'refused',
 			why,
 			fault: kind,
@@ -345,7 +381,7 @@ const converse = async (state: State, conversation: Conversation): Promise<void>
 	const answered = faulty ? refused(faulty, { content: judged.content, isEncrypted }) : judged;
 	settle(state, request, {
 		bizContent: judged.content ?? {},
-		verdict: verdictOf(answered),
+		verdict: verdictOf(incoming, answered),
 		field: judged.field ?? '',
 		why: judged.why,
 		fault: kind,
@@ -367,7 +403,9 @@ const readBody = (message: IncomingMessage, limit: number): Promise<Buffer | und
 	});
 
 const isForm = (message: IncomingMessage): boolean =>
-	(message.headers['content-type'] ?? '').toLowerCase().startsWith('application/x-www-form-urlencoded');
+	(message.headers['content-type'] ?? '')
+		.toLowerCase()
+		.startsWith('application/x-www-form-urlencoded');
 
 const aboutOf = (incoming: Incoming, plan: FaultPlan): unknown[] => {
 	if (!plan.faults.some(({ about }) => about !== undefined)) return [];
@@ -426,15 +464,18 @@ const shut = (server: Server): Promise<void> =>
 
 /** Lets a server vanish and come back at the same port. */
 const makeDown = (server: Server, port: number, timers: Set<NodeJS.Timeout>): State['goDown'] => {
+	const comeBackIn = (ms: number): void => {
+		const timer = setTimeout(() => {
+			timers.delete(timer);
+			listen(server, port).catch(() => comeBackIn(50));
+		}, ms);
+		timers.add(timer);
+	};
 	return (forMs, cutAll) => {
 		if (!server.listening) return;
 		server.close();
 		if (cutAll) server.closeAllConnections();
-		const timer = setTimeout(() => {
-			timers.delete(timer);
-			server.listen(port, HOST);
-		}, forMs);
-		timers.add(timer);
+		comeBackIn(forMs);
 	};
 };
 

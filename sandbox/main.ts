@@ -58,7 +58,8 @@ const main = async (): Promise<void> => {
 	const stop = (): void => void gateway.close().then(() => process.exit(0));
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);
-	if (process.send !== undefined) process.send({ url: gateway.url, pageUrl: gateway.pageUrl, credential });
+	if (process.send !== undefined)
+		process.send({ url: gateway.url, pageUrl: gateway.pageUrl, credential });
 };
 
 void main();

@@ -50,8 +50,7 @@ const keepEntity = (store: MerchantStore, request: number, content: Content): Di
 	const uploads = (known?.uploads ?? 0) + 1;
 	const isOlder =
 		known !== undefined &&
-		(uploadTime < known.uploadTime ||
-			(uploadTime === known.uploadTime && request < known.request));
+		(uploadTime < known.uploadTime || (uploadTime === known.uploadTime && request < known.request));
 	if (isOlder) {
 		store.entities.set(key, { ...known, uploads });
 		return 'older';
@@ -63,7 +62,8 @@ const keepEntity = (store: MerchantStore, request: number, content: Content): Di
 const sameContent = (a: Content, b: Content): boolean => {
 	const names = Object.keys(a);
 	return (
-		names.length === Object.keys(b).length && names.every((name) => String(a[name]) === String(b[name]))
+		names.length === Object.keys(b).length &&
+		names.every((name) => String(a[name]) === String(b[name]))
 	);
 };
 

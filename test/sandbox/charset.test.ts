@@ -5,7 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { charsetNamed, decodeText, encodeText, type GatewayCharset } from '../../sandbox/charset';
 import { readPairs } from '../../sandbox/form';
-import { beijing, response, send, startSandbox, UPLOAD, uploadContent, type Sandbox } from './client';
+import {
+	beijing,
+	response,
+	send,
+	startSandbox,
+	UPLOAD,
+	uploadContent,
+	type Sandbox,
+} from './client';
 import { SANDBOX_APP_ID } from '../../sandbox/keys';
 
 let sandbox: Sandbox;
@@ -50,7 +58,9 @@ test.each(['utf-8', 'GBK', 'GB2312'] as const)(
 			.map(([name, value]) => `${name}=${value}`)
 			.join('&');
 		const key = join(folder, 'app.pem');
-		const sign = execFileSync('openssl', ['dgst', '-sha256', '-sign', key], { input: bytesOf(text) });
+		const sign = execFileSync('openssl', ['dgst', '-sha256', '-sign', key], {
+			input: bytesOf(text),
+		});
 		const query = Object.entries({ ...parameters, sign: sign.toString('base64') })
 			.filter(([name]) => name !== 'biz_content')
 			.map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
@@ -65,8 +75,17 @@ test.each(['utf-8', 'GBK', 'GB2312'] as const)(
 		const [, answered, signature] = /_response":(\{.*\}),"sign":"(.+)"\}$/.exec(reply.text) ?? [];
 		const signatureFile = join(folder, 'sign');
 		writeFileSync(signatureFile, Buffer.from(signature, 'base64'));
-		const verify = ['dgst', '-sha256', '-verify', join(folder, 'alipay.pem'), '-signature', signatureFile];
-		expect(execFileSync('openssl', verify, { input: bytesOf(answered) }).toString()).toContain('OK');
+		const verify = [
+			'dgst',
+			'-sha256',
+			'-verify',
+			join(folder, 'alipay.pem'),
+			'-signature',
+			signatureFile,
+		];
+		expect(execFileSync('openssl', verify, { input: bytesOf(answered) }).toString()).toContain(
+			'OK',
+		);
 	},
 );
 
@@ -81,7 +100,9 @@ const everyPair = (): Buffer[] => {
 test('every two bytes are a character of GB2312 exactly where iconv says so', () => {
 	const isKnown = (pair: Buffer): boolean => !decodeText(pair, 'GB2312').includes('\ufffd');
 	const pairs = everyPair();
-	const known = Buffer.concat(pairs.filter(isKnown).map((pair) => Buffer.concat([pair, Buffer.from('\n')])));
+	const known = Buffer.concat(
+		pairs.filter(isKnown).map((pair) => Buffer.concat([pair, Buffer.from('\n')])),
+	);
 	// Throws at a pair that is none, and its count is that of GB 2312-80: 6763 ideographs and 682 others.
 	const text = iconv('GB2312', 'UTF-8', known).toString('utf8');
 	expect(text.trimEnd().split('\n')).toHaveLength(7445);
@@ -121,14 +142,19 @@ test.each([
 });
 
 test('charsets are known by name in any case', () => {
-	expect(['UTF-8', 'utf-8', 'gbk', 'GBK', 'gb2312', 'GB2312', 'utf8', 'big5', 'toString'].map(charsetNamed)).toEqual(
-		['utf-8', 'utf-8', 'GBK', 'GBK', 'GB2312', 'GB2312', undefined, undefined, undefined],
-	);
+	expect(
+		['UTF-8', 'utf-8', 'gbk', 'GBK', 'gb2312', 'GB2312', 'utf8', 'big5', 'toString'].map(
+			charsetNamed,
+		),
+	).toEqual(['utf-8', 'utf-8', 'GBK', 'GBK', 'GB2312', 'GB2312', undefined, undefined, undefined]);
 });
 
 test('a form is read by its bytes', () => {
 	const read = (text: string): [string, string][] | undefined =>
-		readPairs(Buffer.from(text, 'latin1'))?.map(({ name, value }) => [name, value.toString('latin1')]);
+		readPairs(Buffer.from(text, 'latin1'))?.map(({ name, value }) => [
+			name,
+			value.toString('latin1'),
+		]);
 	expect(read('a=1&b=%C4%e3+%2B&c&=d&&e=f=g')).toEqual([
 		['a', '1'],
 		['b', '\xc4\xe3 +'],

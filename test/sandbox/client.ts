@@ -97,7 +97,12 @@ export const beijing = (date: Date): string =>
 
 export const send = (
 	url: string,
-	options: { method?: string; headers?: Record<string, string>; body?: string | Buffer; ca?: string },
+	options: {
+		method?: string;
+		headers?: Record<string, string>;
+		body?: string | Buffer;
+		ca?: string;
+	},
 ): Promise<Reply> =>
 	new Promise((resolve, reject) => {
 		const open = url.startsWith('https:') ? httpsRequest : httpRequest;
@@ -108,7 +113,8 @@ export const send = (
 			response.on('error', reject);
 			response.on('end', () => {
 				const bytes = Buffer.concat(chunks);
-				const charset = /charset=([\w-]+)/.exec(response.headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+				const charset =
+					/charset=([\w-]+)/.exec(response.headers['content-type'] ?? '')?.[1] ?? 'utf-8';
 				const text = iconv.decode(bytes, iconv.encodingExists(charset) ? charset : 'utf-8');
 				resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes, text });
 			});
@@ -135,23 +141,29 @@ export const call = async (
 		biz_content: typeof content === 'string' ? content : JSON.stringify(content),
 		...options.parameters,
 	};
-	const given = Object.entries(wanted).filter((pair): pair is [string, string] => pair[1] !== undefined);
+	const given = Object.entries(wanted).filter(
+		(pair): pair is [string, string] => pair[1] !== undefined,
+	);
 	const signed = given.filter(([, value]) => value !== '').sort(([a], [b]) => (a < b ? -1 : 1));
 	const text = signed.map(([name, value]) => `${name}=${value}`).join('&');
 	const algorithm = wanted.sign_type === 'RSA' ? 'RSA-SHA1' : 'RSA-SHA256';
 	const sign = createSign(algorithm)
 		.update(iconv.encode(text, charset))
-		.sign({ key: options.privateKey ?? keys.app.privateKey, padding: constants.RSA_PKCS1_PADDING }, 'base64');
+		.sign(
+			{ key: options.privateKey ?? keys.app.privateKey, padding: constants.RSA_PKCS1_PADDING },
+			'base64',
+		);
 	const withSign = { sign, ...Object.fromEntries(given), ...options.afterSigning };
 	const pairs = Object.entries(withSign).filter(([, value]) => value !== '');
-	const inQuery = pairs.filter(([name]) => place === 'query' || (place === 'split' && name !== 'biz_content'));
+	const inQuery = pairs.filter(
+		([name]) => place === 'query' || (place === 'split' && name !== 'biz_content'),
+	);
 	const inBody = pairs.filter((pair) => !inQuery.includes(pair));
 	const query = inQuery.length > 0 ? `?${encodePairs(inQuery, charset)}` : '';
 	return send(`${gateway.url}${query}`, {
 		method: options.httpMethod ?? 'POST',
 		headers: {
-			'content-type':
-				options.contentType ?? `application/x-www-form-urlencoded;charset=${charset}`,
+			'content-type': options.contentType ?? `application/x-www-form-urlencoded;charset=${charset}`,
 		},
 		body: options.rawBody ?? encodePairs(inBody, charset),
 		ca: options.ca,

@@ -17,8 +17,11 @@ const get = async (path: string): Promise<Record<string, unknown>> => {
 	return JSON.parse(text) as Record<string, unknown>;
 };
 
-const post = (path: string, value: unknown, base = sandbox.gateway.pageUrl): ReturnType<typeof send> =>
-	send(base + path, { body: JSON.stringify(value) });
+const post = (
+	path: string,
+	value: unknown,
+	base = sandbox.gateway.pageUrl,
+): ReturnType<typeof send> => send(base + path, { body: JSON.stringify(value) });
 
 test('the state of everything, over HTTP', async () => {
 	await call(sandbox);
@@ -35,7 +38,9 @@ test('the state of everything, over HTTP', async () => {
 });
 
 test('a secret of a request is kept from whoever looks', async () => {
-	await call(sandbox, { parameters: { app_auth_token: 'granted-to-no-one' } });
+	const parameters = { app_auth_token: 'granted-to-no-one' };
+	await call(sandbox, { parameters });
+	await call(sandbox, { parameters, afterSigning: { biz_content: '{}' } });
 	const { text } = await send(`${sandbox.gateway.pageUrl}control/state`, { method: 'GET' });
 	expect(text).toContain('"appAuthToken":true');
 	expect(text).not.toContain('granted-to-no-one');
@@ -104,7 +109,11 @@ test('the command starts a gateway, prints where, and writes the credential for 
 	const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
 	const credential = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
 	expect(printed).toContain(credential.gatewayUrl);
-	expect(credential).toMatchObject({ environment: 'custom', keyMode: 'certificate', signType: 'RSA2' });
+	expect(credential).toMatchObject({
+		environment: 'custom',
+		keyMode: 'certificate',
+		signType: 'RSA2',
+	});
 	expect(createPrivateKey(credential.privateKey).asymmetricKeyType).toBe('rsa');
 	expect(statSync(file).mode & 0o777).toBe(0o600);
 	child.kill('SIGTERM');

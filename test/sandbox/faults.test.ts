@@ -235,10 +235,7 @@ describe('reach', () => {
 	});
 
 	test('of several the first that fits strikes', () => {
-		const plan = planFaults([
-			{ kind: 'garbled', from: 2 },
-			{ kind: 'silence' },
-		]);
+		const plan = planFaults([{ kind: 'garbled', from: 2 }, { kind: 'silence' }]);
 		const subject = { method: 'm', about: [], at: 0 };
 		expect([plan.next(subject)?.kind, plan.next(subject)?.kind]).toEqual(['silence', 'garbled']);
 	});
@@ -253,7 +250,10 @@ describe('reach', () => {
 		expect(outcomes).toEqual(['10000', 'ECONNRESET', '10000']);
 	});
 
-	test.each([[null], [{}], [[null]], [['reset']], [[{ kind: 'nothing' }]]])('%j is no list of faults', (value) => {
-		expect(() => readFaults(value)).toThrow(TypeError);
-	});
+	test.each([[null], [{}], [[null]], [['reset']], [[{ kind: 'nothing' }]]])(
+		'%j is no list of faults',
+		(value) => {
+			expect(() => readFaults(value)).toThrow(TypeError);
+		},
+	);
 });

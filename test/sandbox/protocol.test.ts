@@ -68,7 +68,12 @@ const ACCEPTED: Row[] = [
 	['14 minutes behind', { at: ago(-14) }, '10000', undefined],
 	['14 minutes ahead', { at: ago(14) }, '10000', undefined],
 	['an empty parameter', { parameters: { notify_url: '' } }, '10000', undefined],
-	['a further parameter', { parameters: { notify_url: 'https://a.example/?b=1&c=2' } }, '10000', undefined],
+	[
+		'a further parameter',
+		{ parameters: { notify_url: 'https://a.example/?b=1&c=2' } },
+		'10000',
+		undefined,
+	],
 	['a granted app_auth_token', replaced('app_auth_token', 'granted'), '10000', undefined],
 	[
 		'encrypted content',
@@ -105,16 +110,21 @@ const REFUSED: Row[] = [
 	['no charset', without('charset'), '40002', 'isv.invalid-charset'],
 	['an unknown charset', replaced('charset', 'latin1'), '40002', 'isv.invalid-charset'],
 	['an unknown sign_type', replaced('sign_type', 'RSA3'), '40002', 'isv.invalid-signature-type'],
-	['a timestamp with T', replaced('timestamp', '2026-01-01T00:00:00'), '40002', 'isv.invalid-timestamp'],
-	['a day that is not', replaced('timestamp', '2026-02-30 00:00:00'), '40002', 'isv.invalid-timestamp'],
-	['16 minutes behind', { at: ago(-16) }, '40002', 'isv.invalid-timestamp'],
-	['16 minutes ahead', { at: ago(16) }, '40002', 'isv.invalid-timestamp'],
 	[
-		'the time in UTC',
-		{ at: ago(-8 * 60) },
+		'a timestamp with T',
+		replaced('timestamp', '2026-01-01T00:00:00'),
 		'40002',
 		'isv.invalid-timestamp',
 	],
+	[
+		'a day that is not',
+		replaced('timestamp', '2026-02-30 00:00:00'),
+		'40002',
+		'isv.invalid-timestamp',
+	],
+	['16 minutes behind', { at: ago(-16) }, '40002', 'isv.invalid-timestamp'],
+	['16 minutes ahead', { at: ago(16) }, '40002', 'isv.invalid-timestamp'],
+	['the time in UTC', { at: ago(-8 * 60) }, '40002', 'isv.invalid-timestamp'],
 	['an unknown method', { method: 'zhima.no.such' }, '40002', 'isv.invalid-method'],
 	['a name every object has', { method: 'constructor' }, '40002', 'isv.invalid-method'],
 	['XML', replaced('format', 'xml'), '40002', 'isv.invalid-format'],
@@ -160,8 +170,18 @@ const REFUSED: Row[] = [
 	],
 	['no JSON', { content: '{"a":' }, '40002', 'isv.illegal-json'],
 	['a JSON list', { content: '[]' }, '40002', 'isv.illegal-json'],
-	['an unknown app_auth_token', replaced('app_auth_token', 'x'), '20001', 'aop.invalid-app-auth-token'],
-	['an expired app_auth_token', replaced('app_auth_token', 'stale'), '20001', 'aop.app-auth-token-time-out'],
+	[
+		'an unknown app_auth_token',
+		replaced('app_auth_token', 'x'),
+		'20001',
+		'aop.invalid-app-auth-token',
+	],
+	[
+		'an expired app_auth_token',
+		replaced('app_auth_token', 'stale'),
+		'20001',
+		'aop.app-auth-token-time-out',
+	],
 	['no app_auth_token', replaced('app_id', 'third-party'), '20001', 'aop.invalid-app-auth-token'],
 	[
 		'no product',
@@ -286,7 +306,10 @@ describe('answers where the live gateway is free', () => {
 		expect(reply.text.includes('a\\/b')).toBe('escapeSlash' in answers);
 		expect(reply.text.startsWith('{"sign"')).toBe('signFirst' in answers);
 		const isPlain = answers.escapeSlash === 'signed';
-		const unescaped = { ...reply, bytes: Buffer.from(reply.text.replace(/("sign":".*)/, (sign) => sign.replaceAll('\\/', '/'))) };
+		const unescaped = {
+			...reply,
+			bytes: Buffer.from(reply.text.replace(/("sign":".*)/, (sign) => sign.replaceAll('\\/', '/'))),
+		};
 		expect(isSigned(unescaped, free.keys.alipay.publicKey)).toBe(isPlain);
 		await free.gateway.close();
 	});

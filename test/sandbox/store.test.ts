@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { entityKey } from '../../sandbox/gateway';
 import { SANDBOX_APP_ID } from '../../sandbox/keys';
 import { keep, makeMerchantStore } from '../../sandbox/store';
-import { call, startSandbox, SYNC, syncContent, UPLOAD, uploadContent, type Sandbox } from './client';
+import {
+	call,
+	startSandbox,
+	SYNC,
+	syncContent,
+	UPLOAD,
+	uploadContent,
+	type Sandbox,
+} from './client';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -35,7 +43,11 @@ test('of several snapshots the one with the newest upload_time counts, and all a
 	await upload({ upload_time: '2017-01-01 18:00:00', entity_name: 'evening' });
 	const { entities, requests } = sandbox.gateway;
 	expect(entities.size).toBe(1);
-	expect(entities.get(KEY)).toMatchObject({ content: { entity_name: 'evening' }, uploads: 3, request: 3 });
+	expect(entities.get(KEY)).toMatchObject({
+		content: { entity_name: 'evening' },
+		uploads: 3,
+		request: 3,
+	});
 	expect(requests.map(({ disposition }) => disposition)).toEqual(['new', 'older', 'replaced']);
 	expect(requests.every(({ accepted }) => accepted)).toBe(true);
 });
@@ -49,20 +61,30 @@ test('of two with the same upload_time the later arrival counts', async () => {
 test('property: the snapshot that counts does not depend on which arrives first', () => {
 	const arrival = fc.record({ hour: fc.integer({ min: 10, max: 14 }), name: fc.string() });
 	fc.assert(
-		fc.property(fc.array(arrival, { minLength: 1 }), fc.infiniteStream(fc.nat()), (arrivals, order) => {
-			const numbered = arrivals.map((each, index) => ({ ...each, number: index + 1 }));
-			const shuffled = numbered
-				.map((each) => ({ each, at: order.next().value as number }))
-				.sort((a, b) => a.at - b.at)
-				.map(({ each }) => each);
-			const store = makeMerchantStore();
-			for (const { hour, name, number } of shuffled) {
-				const content = uploadContent({ upload_time: `2017-01-01 ${hour}:00:00`, entity_name: name });
-				keep(store, UPLOAD, number, content);
-			}
-			const newest = numbered.reduce((best, each) => (each.hour >= best.hour ? each : best));
-			expect(store.entities.get(KEY)).toMatchObject({ request: newest.number, uploads: arrivals.length });
-		}),
+		fc.property(
+			fc.array(arrival, { minLength: 1 }),
+			fc.infiniteStream(fc.nat()),
+			(arrivals, order) => {
+				const numbered = arrivals.map((each, index) => ({ ...each, number: index + 1 }));
+				const shuffled = numbered
+					.map((each) => ({ each, at: order.next().value as number }))
+					.sort((a, b) => a.at - b.at)
+					.map(({ each }) => each);
+				const store = makeMerchantStore();
+				for (const { hour, name, number } of shuffled) {
+					const content = uploadContent({
+						upload_time: `2017-01-01 ${hour}:00:00`,
+						entity_name: name,
+					});
+					keep(store, UPLOAD, number, content);
+				}
+				const newest = numbered.reduce((best, each) => (each.hour >= best.hour ? each : best));
+				expect(store.entities.get(KEY)).toMatchObject({
+					request: newest.number,
+					uploads: arrivals.length,
+				});
+			},
+		),
 	);
 });
 
@@ -73,7 +95,11 @@ test('an entity is named by its category and its code, within one merchant', asy
 	await upload({}, { app_id: 'other' });
 	await upload({}, { app_auth_token: 'shop' });
 	const { gateway } = sandbox;
-	expect([...gateway.entities.keys()]).toEqual([KEY, entityKey('power_bank', '2016000100010011'), 'umbrella/2']);
+	expect([...gateway.entities.keys()]).toEqual([
+		KEY,
+		entityKey('power_bank', '2016000100010011'),
+		'umbrella/2',
+	]);
 	expect(gateway.merchant('other').entities.size).toBe(1);
 	expect(gateway.merchant(SANDBOX_APP_ID, 'shop').entities.size).toBe(1);
 	expect(gateway.counts.accepted).toBe(5);
@@ -93,7 +119,12 @@ test('a state sync is named by its order: the same again changes nothing, anothe
 		'CONTRACT_STATE_WATCH_MOVIE_BUY',
 		'CONTRACT_STATE_WATCH_MOVIE_END',
 	]);
-	expect(requests.map(({ disposition }) => disposition)).toEqual(['new', 'repeated', 'replaced', 'repeated']);
+	expect(requests.map(({ disposition }) => disposition)).toEqual([
+		'new',
+		'repeated',
+		'replaced',
+		'repeated',
+	]);
 });
 
 test('a quiet gateway keeps outcomes of all requests and the contents of the last ones', async () => {
@@ -102,7 +133,10 @@ test('a quiet gateway keeps outcomes of all requests and the contents of the las
 	const lengths = requests.map(({ bizContent }) => Object.keys(bizContent).length);
 	expect(lengths.slice(0, 2)).toEqual([3, 3]);
 	expect(lengths.slice(2)).toEqual([15, 15]);
-	expect(requests[0]).toMatchObject({ bizContent: { entity_code: '1' }, verdict: { code: '10000' } });
+	expect(requests[0]).toMatchObject({
+		bizContent: { entity_code: '1' },
+		verdict: { code: '10000' },
+	});
 	expect(entities.get('umbrella/1')?.content.entity_name).toBe('爱心雨伞');
 });
 
