@@ -4,9 +4,15 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { AlipayError, checkGatewayUrl, openAccount, sealRequest, settingsFrom } from '../alipay';
+import {
+	AlipayError,
+	SEALED_HEADER,
+	checkGatewayUrl,
+	openAccount,
+	sealRequest,
+	settingsFrom,
+} from '../alipay';
 import type { Account, Call } from '../alipay';
-import { SEALED_HEADER } from '../alipay/sealed-mark';
 import { say } from '../i18n/text';
 
 /** What n8n's two HTTP helpers hand over: the newer names its address `url`, the older `uri` or `url`. */

@@ -1,4 +1,5 @@
 import type {
+	ICredentialDataDecryptedObject,
 	ICredentialsDecrypted,
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
@@ -12,7 +13,7 @@ import {
 	sealRequest,
 	settingsFrom,
 } from '../../alipay';
-import type { Account, ProbeResult, SealedRequest } from '../../alipay';
+import type { Account, Probe, SealedRequest } from '../../alipay';
 import { say } from '../../i18n/text';
 import { borrowEntityUpload } from '../../zhima';
 
@@ -25,16 +26,25 @@ interface LegacyResponse {
 	body: Buffer;
 }
 
-const failureCode = (error: unknown): string | undefined => {
-	const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
-	return [code, cause?.code].find((each): each is string => typeof each === 'string');
-};
+type Came = Pick<Probe, 'answer' | 'failure'> & { date?: string };
 
-async function probe(
+function failureOf(error: unknown): Came {
+	const { code, syscall, cause } = error as { code?: unknown; syscall?: unknown; cause?: object };
+	const from = { ...cause, ...(code !== undefined && { code }), ...(syscall !== undefined && { syscall }) };
+	const { code: itsCode, syscall: itsSyscall } = from as { code?: unknown; syscall?: unknown };
+	return {
+		failure: {
+			...(typeof itsCode === 'string' && { code: itsCode }),
+			...(typeof itsSyscall === 'string' && { syscall: itsSyscall }),
+		},
+	};
+}
+
+async function send(
 	context: ICredentialTestFunctions,
 	account: Account,
 	sealed: SealedRequest,
-): Promise<ProbeResult> {
+): Promise<Came> {
 	try {
 		const response = (await context.helpers.request({
 			method: sealed.method,
@@ -50,19 +60,27 @@ async function probe(
 			timeout: PATIENCE,
 		})) as LegacyResponse;
 		const { statusCode, headers, body } = response;
-		const date = headers.date;
+		const { date } = headers;
 		if (statusCode !== 200) return { failure: { httpStatus: statusCode }, date };
-		const { method } = borrowEntityUpload;
-		return { answer: openAnswer(account, method, body, headers['content-type']), date };
+		const answer = openAnswer(account, borrowEntityUpload.method, body, headers['content-type']);
+		return { answer, date };
 	} catch (error) {
-		return { failure: { code: failureCode(error) } };
+		return failureOf(error);
 	}
 }
 
-const messageOf = (error: unknown): string =>
-	error instanceof AlipayError
-		? `${error.message}. ${error.description}`
-		: say({ en: 'The test could not be carried out', zh: '无法完成测试' });
+async function probe(
+	context: ICredentialTestFunctions,
+	data: ICredentialDataDecryptedObject,
+): Promise<Probe> {
+	const account = openAccount(settingsFrom(data), new Date());
+	const call = { method: borrowEntityUpload.method, bizContent: '{}' };
+	const sealed = await sealRequest(account, call, new Date());
+	const { date, ...came } = await send(context, account, sealed);
+	const environment = typeof data.environment === 'string' ? data.environment : 'production';
+	const known = { appId: account.appId, environment, date, now: new Date() };
+	return { account, sealed, ...came, context: known };
+}
 
 /**
  * The credential's test: sends an upload without content, which the gateway refuses without changing
@@ -73,19 +91,13 @@ export async function testZhimaApi(
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	try {
-		const data = credential.data ?? {};
-		const account = openAccount(settingsFrom(data), new Date());
-		const call = { method: borrowEntityUpload.method, bizContent: '{}' };
-		const sealed = await sealRequest(account, call, new Date());
-		const verdict = probeVerdict(await probe(this, account, sealed), {
-			account,
-			rules: borrowEntityUpload,
-			sealed,
-			environment: String(data.environment ?? 'production'),
-			now: new Date(),
-		});
-		return { status: verdict.ok ? 'OK' : 'Error', message: verdict.message };
+		const { ok, message } = probeVerdict(await probe(this, credential.data ?? {}));
+		return { status: ok ? 'OK' : 'Error', message };
 	} catch (error) {
-		return { status: 'Error', message: messageOf(error) };
+		const message =
+			error instanceof AlipayError
+				? probeVerdict({ error }).message
+				: say({ en: 'The test could not be carried out', zh: '无法完成测试' });
+		return { status: 'Error', message };
 	}
 }

@@ -15,11 +15,14 @@ type JsonKind = Extract<Parameter['kind'], { type: 'json' }>;
 const exampleOf = (parameter: Parameter): string =>
 	say({ en: `e.g. ${parameter.example}`, zh: `如 ${parameter.example}` });
 
+const asSentence = (text: string, stop: string): string =>
+	/[.。!！?？]$/.test(text) ? text : `${text}${stop}`;
+
 function described(parameter: Parameter): string {
-	const { example } = parameter;
+	const { description, example } = parameter;
 	return say({
-		en: `${parameter.description.en} Example: ${example}`,
-		zh: `${parameter.description.zh}示例：${example}`,
+		en: `${asSentence(description.en, '.')} Example: ${example}`,
+		zh: `${asSentence(description.zh, '。')}示例：${example}`,
 	});
 }
 

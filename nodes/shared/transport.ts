@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
+import { SEALED_HEADER } from '../../alipay';
 import type { SealedRequest, TransportFailure } from '../../alipay';
-import { SEALED_HEADER } from '../../alipay/sealed-mark';
 import type { Watch } from './watch';
 
 /** What came back for a request: bytes with what the headers say of them, or why nothing came. */
@@ -44,18 +44,26 @@ function postedFrom(response: IN8nHttpFullResponse): Posted {
 	};
 }
 
+/** The system's own words for what went wrong. */
+interface SystemFault {
+	readonly code?: string;
+	readonly syscall?: string;
+}
+
 /**
- * The system's own code for what went wrong (`ECONNRESET`, `CERT_HAS_EXPIRED`), wherever n8n's and
- * axios' wrapping has left it. Nothing else of the error is kept: it carries the whole request.
+ * The system's own code (`ECONNRESET`, `CERT_HAS_EXPIRED`) and call, wherever n8n's and axios' wrapping
+ * has left them. Nothing else of the error is kept: it carries the whole request.
  */
-function systemCodeOf(error: unknown): string | undefined {
+function systemFaultOf(error: unknown): SystemFault {
 	let current = error;
 	for (let depth = 0; depth < 6 && typeof current === 'object' && current !== null; depth++) {
-		const { code, cause } = current as { code?: unknown; cause?: unknown };
-		if (typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code)) return code;
+		const { code, syscall, cause } = current as { code?: unknown; syscall?: unknown; cause?: unknown };
+		if (typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code)) {
+			return { code, ...(typeof syscall === 'string' && { syscall }) };
+		}
 		current = cause ?? (current as { errorResponse?: unknown }).errorResponse;
 	}
-	return undefined;
+	return {};
 }
 
 /**
@@ -89,7 +97,7 @@ export function createTransport(
 				return postedFrom(response);
 			} catch (error) {
 				const failure = {
-					code: systemCodeOf(error),
+					...systemFaultOf(error),
 					timedOut: guard.timedOut(),
 					cancelled: watch.cancelled,
 				};
