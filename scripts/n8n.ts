@@ -21,7 +21,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { InstalledN8n } from './n8n-install';
 import { makeN8nClient, type N8nClient, type OwnerLogin } from './n8n-client';
 
-export type { ExecutionResult, N8nClient, OwnerLogin, WorkflowJson } from './n8n-client';
+export type {
+	CredentialRef,
+	ExecutionItem,
+	ExecutionResult,
+	N8nClient,
+	OwnerLogin,
+	WorkflowJson,
+} from './n8n-client';
 export { installN8n, installNode, N8N_VERSION, type InstalledN8n } from './n8n-install';
 
 /** Folder in a user folder whose files workflows may read and write, in n8n 2.x's own manner. */
