@@ -85,13 +85,16 @@ const pairsValue = (parameter: Parameter, value: unknown, problems: Problem[]): 
 	const pairs = (Array.isArray(list) ? list : []).map(membersOf);
 	const entries = new Map<string, unknown>();
 	for (const pair of pairs) {
-		const name = trimCell(String(pair.name ?? ''));
+		const name = nameOf(pair.name);
 		if (name === '' && isEmpty(pair.value)) continue;
 		if (name === '' || entries.has(name)) problems.push(wrongPair(parameter, name, pair.value));
 		else entries.set(name, pair.value ?? '');
 	}
 	return entries.size === 0 ? undefined : Object.fromEntries(entries);
 };
+
+const nameOf = (name: unknown): string =>
+	typeof name === 'string' ? trimCell(name) : typeof name === 'number' ? String(name) : '';
 
 const wrongPair = (parameter: Parameter, name: string, value: unknown): Problem => ({
 	field: parameter.name,

@@ -2,6 +2,8 @@ import { say } from '../i18n/text';
 import type { Problem } from './types';
 
 const SHOWN = 40;
+/** An object that cannot be written as JSON. */
+const OBJECT = '{…}';
 
 /** A value for showing in a message: short, in one line, with what is invisible made visible. */
 export const shorten = (value: unknown): string | undefined => {
@@ -24,9 +26,10 @@ const printed = (value: unknown): string | undefined => {
 	if (value === undefined || value === null || value === '') return undefined;
 	if (typeof value !== 'object') return String(value);
 	try {
-		return JSON.stringify(value) ?? String(value);
+		const json = JSON.stringify(value) ?? OBJECT;
+		return json.startsWith('"') ? (JSON.parse(json) as string) : json;
 	} catch {
-		return Object.prototype.toString.call(value);
+		return OBJECT;
 	}
 };
 

@@ -151,7 +151,7 @@ export const dataStateSync: Api = {
 			required: true,
 			maxLength: 128,
 			kind: { type: 'identifier' },
-			label: { en: 'Open ID', zh: 'Open ID' },
+			label: { en: 'Open ID', zh: '用户 Open ID' },
 			description: {
 				en: 'Open ID of the user, for apps whose users are identified by it in place of the user ID',
 				zh: '用户的 Open ID，用于以它代替用户 ID 的应用',

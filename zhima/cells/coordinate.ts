@@ -1,4 +1,5 @@
 import { say } from '../../i18n/text';
+import { shorten } from '../problems';
 import type { Parameter } from '../types';
 import { type CellContext, type CellReading, type Complaint, formatAsText, halfWidth, isComplaint, lostValue, notAText, trimCell } from './cell';
 
@@ -62,6 +63,7 @@ const degreesOfText = (text: string): Degrees | Complaint | undefined => {
 
 /** A number from 0 on without an exponent. */
 const digitsOf = (value: number): string => {
+	if (value >= 1e21) return String(BigInt(value));
 	const text = String(value);
 	return text.includes('e') ? value.toFixed(DECIMALS).replace(/\.?0+$/, '') : text;
 };
@@ -169,13 +171,16 @@ const abroadHint = (own: Degrees, { china }: CoordinateKind): { hint?: string } 
 				}),
 			};
 
-const outOfRange = (own: Degrees, { min, max }: CoordinateKind): Complaint => ({
-	message: say({
-		en: `${own.text} is outside the range ${min} to ${max}.`,
-		zh: `${own.text} 超出取值范围 ${min}~${max}。`,
-	}),
-	advice: decimalDegrees(),
-});
+const outOfRange = (own: Degrees, { min, max }: CoordinateKind): Complaint => {
+	const degrees = shorten(own.text);
+	return {
+		message: say({
+			en: `${degrees} is outside the range ${min} to ${max}.`,
+			zh: `${degrees} 超出取值范围 ${min}~${max}。`,
+		}),
+		advice: decimalDegrees(),
+	};
+};
 
 const swapped = (own: Degrees, parameter: Parameter, context: CellContext): Complaint => {
 	const { partner } = parameter.kind as CoordinateKind;

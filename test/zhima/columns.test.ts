@@ -1,0 +1,212 @@
+import fc from 'fast-check';
+import {
+	borrowEntityUpload,
+	collectHeadings,
+	dataStateSync,
+	describeProblem,
+	planColumns,
+	readRow,
+	rowFromColumns,
+} from '../../zhima';
+import type { Api } from '../../zhima';
+import { NOW, syncRow, uploadRow } from './rows';
+
+const planOf = (api: Api, heading: string) =>
+	planColumns(api, [heading]).columns.map(([name]) => name);
+
+describe('a heading', () => {
+	test.each([
+		['entity_code', 'entity_code'],
+		['entityCode', 'entity_code'],
+		['ENTITY_CODE', 'entity_code'],
+		['Entity Code', 'entity_code'],
+		['entity-code', 'entity_code'],
+		['EntityCode*', 'entity_code'],
+		['* entity_code', 'entity_code'],
+		['ｅｎｔｉｔｙ＿ｃｏｄｅ', 'entity_code'],
+		['\ufeffentity_code', 'entity_code'],
+		['\ufeff"entity_code"', 'entity_code'],
+		['实体编号', 'entity_code'],
+		['实体编号*', 'entity_code'],
+		['＊实体编号', 'entity_code'],
+		['实体编号 ※', 'entity_code'],
+		['实体 编号', 'entity_code'],
+		['实\u200b体\u00a0编　号', 'entity_code'],
+		['外部实体编号', 'entity_code'],
+		['编号（entity_code）', 'entity_code'],
+		['编号 [entityCode]', 'entity_code'],
+		['经度', 'longitude'],
+		['经度(°)', 'longitude'],
+		['经度（°）', 'longitude'],
+		['经度°', 'longitude'],
+		['经度：', 'longitude'],
+		['经度（必填）', 'longitude'],
+		['经度[必填]*', 'longitude'],
+		['经度【必填】', 'longitude'],
+		['地址位置经度', 'longitude'],
+		['纬度(°) *', 'latitude'],
+		['地址位置纬度', 'latitude'],
+		['类目', 'category_code'],
+		['类目Code', 'category_code'],
+		['类目 code', 'category_code'],
+		['营业时间', 'office_hours_desc'],
+		['联系电话', 'contact_number'],
+		['是否收租金', 'collect_rent'],
+		['是否可借用', 'can_borrow'],
+		['可借用数量（个）', 'can_borrow_cnt'],
+		['借用总数', 'total_borrow_cnt'],
+		['上传时间', 'upload_time'],
+		['实体上传时间', 'upload_time'],
+		['实体名称', 'entity_name'],
+		['地址描述', 'address_desc'],
+		['租金描述', 'rent_desc'],
+		['产品码', 'product_code'],
+		['扩展信息', 'ext_properties'],
+	])('%j of an upload', (heading, name) => {
+		expect(planOf(borrowEntityUpload, heading)).toEqual([name]);
+	});
+
+	test.each([
+		['用户ID', 'user_id'],
+		['蚂蚁统一会员ID', 'user_id'],
+		['OpenID', 'open_id'],
+		['open id', 'open_id'],
+		['外部业务订单流水号', 'out_biz_no'],
+		['外部主体唯一ID', 'out_principal_id'],
+		['业务状态码', 'biz_state_code'],
+		['类目编码', 'category_code'],
+		['服务ID', 'service_id'],
+		['Service_Id', 'service_id'],
+		['业务数据', 'biz_data'],
+		['bizData', 'biz_data'],
+	])('%j of a state', (heading, name) => {
+		expect(planOf(dataStateSync, heading)).toEqual([name]);
+	});
+
+	test.each(['编号', '备注', '备注（经度）', 'entity', '经纬度', '', '*', '(°)', 'constructor', '__proto__'])(
+		'%j means no parameter',
+		(heading) => {
+			expect(planOf(borrowEntityUpload, heading)).toEqual([]);
+			expect(planColumns(borrowEntityUpload, [heading]).ignored).toEqual([heading]);
+		},
+	);
+});
+
+test('every name of a parameter, however it is dressed, finds that parameter and no other', () => {
+	const names = [borrowEntityUpload, dataStateSync].flatMap((api) =>
+		api.parameters.flatMap(({ name, formName, columnNames }) =>
+			[name, formName, ...columnNames].map((heading) => ({ api, name, heading })),
+		),
+	);
+	const dress = fc.constantFrom('', ' ', '*', '＊', '\u00a0', '\u3000', '\ufeff', '\u200b', '(°)', '（个）', '[必填]', '：');
+	fc.assert(
+		fc.property(fc.constantFrom(...names), dress, dress, fc.boolean(), ({ api, name, heading }, before, after, isUpper) => {
+			const cased = isUpper ? heading.toUpperCase() : heading;
+			expect(planOf(api, `${before}${cased}${after}`)).toEqual([name]);
+		}),
+		{ numRuns: 2000 },
+	);
+});
+
+describe('a whole sheet', () => {
+	const required = ['类目', '实体编号', '经度', '纬度', '实体名称', '是否收租金', '是否可借用', '可借用数量', '借用总数'];
+
+	test('needs the required columns, but none for what is fixed or now', () => {
+		const plan = planColumns(borrowEntityUpload, required);
+		expect(plan.problems).toEqual([]);
+		expect(plan.headings).toMatchObject({ entity_code: '实体编号', longitude: '经度' });
+	});
+
+	test('names ignored columns once, but not the row number of Google Sheets', () => {
+		const { ignored, problems } = planColumns(borrowEntityUpload, ['row_number', ...required, '备注', 'error', '__EMPTY']);
+		expect(ignored).toEqual(['备注', 'error', '__EMPTY']);
+		expect(problems).toEqual([]);
+	});
+
+	test('without required columns is told so once, with what was found and what is expected', () => {
+		const { problems } = planColumns(borrowEntityUpload, ['编号', ...required.slice(2)]);
+		expect(problems).toHaveLength(1);
+		const sentence = describeProblem(problems[0]);
+		expect(sentence).toMatch(/Required columns are missing: category_code \/ 类目Code; entity_code \/ 外部实体编号\./);
+		expect(sentence).toMatch(/Columns found: “编号”, “经度”/);
+	});
+
+	test('without any column is told so', () => {
+		expect(planColumns(borrowEntityUpload, []).problems[0].message).toMatch(/Columns found: none/);
+	});
+
+	test('with two columns for one parameter is told so for each', () => {
+		const { problems } = planColumns(borrowEntityUpload, [...required, 'entity_code', 'entityCode', '地址位置经度', '地址', '地址描述']);
+		expect(problems.map(({ field, heading }) => [field, heading])).toEqual([
+			['entity_code', '实体编号 / entity_code / entityCode'],
+			['longitude', '经度 / 地址位置经度'],
+			['address_desc', '地址 / 地址描述'],
+		]);
+	});
+
+	test('of states needs one column that names the user, and may have both', () => {
+		const rest = ['out_biz_no', 'out_principal_id', 'biz_state_code', 'category_code', 'service_id', 'biz_data'];
+		expect(planColumns(dataStateSync, ['user_id', ...rest]).problems).toEqual([]);
+		expect(planColumns(dataStateSync, ['open_id', ...rest]).problems).toEqual([]);
+		expect(planColumns(dataStateSync, ['user_id', 'open_id', ...rest]).problems).toEqual([]);
+		expect(planColumns(dataStateSync, rest).problems[0].message).toMatch(/missing: user_id \/ .*open_id/);
+	});
+});
+
+test('headings are those of all rows, in order of appearance, and can be collected in slices', () => {
+	const found = new Set<string>();
+	expect(collectHeadings([{ a: 1 }, { b: 2, a: 1 }], found)).toEqual(['a', 'b']);
+	expect(collectHeadings([{ c: 3 }], found)).toEqual(['a', 'b', 'c']);
+	expect(collectHeadings([])).toEqual([]);
+});
+
+test('a row that lacks a key has an empty cell there', () => {
+	const plan = planColumns(borrowEntityUpload, ['实体编号', '经度']);
+	expect(rowFromColumns(plan, { 实体编号: 'A' })).toEqual({ entity_code: 'A', longitude: undefined });
+	expect(rowFromColumns(plan, {})).toEqual({ entity_code: undefined, longitude: undefined });
+});
+
+describe('a row from a sheet', () => {
+	const headings = { longitude: '经度(°)', latitude: '纬度', can_borrow: '是否可借用' };
+
+	test('is complained of under the sheet’s own headings, all wrong cells at once', () => {
+		const row = { ...uploadRow, longitude: 'abc', can_borrow: '?', entity_name: '' };
+		const reading = readRow(borrowEntityUpload, row, { now: NOW, headings });
+		expect(!reading.ok && reading.problems.map(({ field, heading, value }) => [field, heading, value])).toEqual([
+			['longitude', '经度(°)', 'abc'],
+			['entity_name', 'Entity Name', undefined],
+			['can_borrow', '是否可借用', '?'],
+		]);
+	});
+
+	test('names the user once: both are too many, none too few', () => {
+		const both = readRow(dataStateSync, { ...syncRow, open_id: 'x' }, { now: NOW });
+		expect(!both.ok && both.problems.map(describeProblem)).toEqual([
+			'“User ID / Open ID” is “2088102146225135 / x”: Only one of these may be given. Leave the others empty.',
+		]);
+		const none = readRow(dataStateSync, { ...syncRow, user_id: ' ' }, { now: NOW });
+		expect(!none.ok && none.problems.map(describeProblem)).toEqual([
+			'“User ID / Open ID”: One of these is required, but all are empty. Fill in exactly one of them.',
+		]);
+		const open = readRow(dataStateSync, { ...syncRow, user_id: '', open_id: 'x' }, { now: NOW });
+		expect(open.ok && open.content).toMatchObject({ open_id: 'x' });
+		expect(open.ok && 'user_id' in open.content).toBe(false);
+	});
+
+	test('is complained of where the charset lacks a character', () => {
+		const reading = readRow(
+			borrowEntityUpload,
+			{ ...uploadRow, entity_name: '爱心😀', rent_desc: '免费' },
+			{ now: NOW, charset: 'GBK', unencodable: (text) => /\p{Emoji_Presentation}/u.exec(text)?.[0] },
+		);
+		expect(!reading.ok && reading.problems.map(describeProblem)).toEqual([
+			'“Entity Name” is “爱心😀”: The character "😀" (U+1F600) does not exist in GBK. Leave it out, or choose the charset utf-8 in the credential.',
+		]);
+	});
+
+	test('becomes a content in the documents’ order', () => {
+		const shuffled = Object.fromEntries(Object.entries(uploadRow).reverse());
+		const reading = readRow(borrowEntityUpload, shuffled, { now: NOW });
+		expect(reading.ok && Object.entries(reading.content)).toEqual(Object.entries(uploadRow));
+	});
+});
