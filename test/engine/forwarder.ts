@@ -2,6 +2,7 @@
 import { createServer, request as httpRequest } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 
 export interface Passed {
 	/** Milliseconds of `performance.now()` at arrival. */
@@ -17,6 +18,8 @@ export interface Forwarder {
 	readonly passed: readonly Passed[];
 	/** The most requests that were under way at one time. */
 	readonly mostInFlight: number;
+	/** Resolves when no request is under way and none has come for a while. */
+	quiet(): Promise<void>;
 	forget(): void;
 	close(): Promise<void>;
 }
@@ -27,8 +30,10 @@ export async function startForwarder(gatewayUrl: string): Promise<Forwarder> {
 	const target = new URL(gatewayUrl);
 	let inFlight = 0;
 	let mostInFlight = 0;
+	let arrived = 0;
 	const server = createServer((message, response) => {
 		const at = performance.now();
+		arrived++;
 		mostInFlight = Math.max(mostInFlight, ++inFlight);
 		response.once('close', () => inFlight--);
 		const chunks: Buffer[] = [];
@@ -56,6 +61,12 @@ export async function startForwarder(gatewayUrl: string): Promise<Forwarder> {
 		passed,
 		get mostInFlight() {
 			return mostInFlight;
+		},
+		async quiet() {
+			for (let known = -1; known !== arrived || inFlight > 0; ) {
+				known = arrived;
+				await delay(20);
+			}
 		},
 		forget() {
 			passed.length = 0;

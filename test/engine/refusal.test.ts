@@ -1,5 +1,6 @@
 import type { OnError } from 'n8n-workflow';
 
+import { makeKeyPair } from '../../sandbox/keys';
 import { CALLS, CALLS_AND_MODES, goodRows, parametersFor, sync, upload } from './calls';
 import type { CallUnderTest, InputMode, Row } from './calls';
 import { runWorkflow } from './harness';
@@ -190,20 +191,17 @@ it('awaits the requests in flight and starts no more where the node stops', asyn
 });
 
 describe('what is wrong with the account ends the run at the first row', () => {
-	const faults: ReadonlyArray<[string, (call: CallUnderTest) => object, string]> = [
-		['a key that the gateway does not know', () => ({ privateKey: 'another' }), 'isv.invalid-signature'],
-		['an unknown app', () => ({ appId: '2021999999999999' }), 'isv.invalid-app-id'],
-	];
+	const faults = [
+		['a key that the gateway does not know', 'isv.invalid-signature', () => ({ privateKey: makeKeyPair().privateKey })],
+		['an unknown app', 'isv.invalid-app-id', () => ({ appId: '2021999999999999' })],
+	] as const;
 
 	describe.each(CALLS)('$name', (call) => {
-		it.each(faults)('%s', async (_what, overridesFor, subCode) => {
-			const overrides = overridesFor(call) as { privateKey?: string };
-			const credential = site.credential(
-				overrides.privateKey ? { privateKey: site.keys.alipay.privateKey } : overrides,
-			);
+		it.each(faults)('%s', async (_what, subCode, overrides) => {
+			const credential = site.credential(overrides());
 			const rows = goodRows(call, 6);
 			for (const onError of ['stopWorkflow', ...CONTINUING] as const) {
-				site.clear();
+				await site.clear();
 				const { outputs, error } = await runWorkflow({
 					rows,
 					node: { type: call.type, parameters: parametersFor(call, 'columns'), onError },

@@ -12,8 +12,8 @@ export interface Site {
 	readonly gateway: Gateway;
 	readonly forwarder: Forwarder;
 	credential(overrides?: Partial<CredentialData>): CredentialData;
-	/** As new, for the next test. */
-	clear(): void;
+	/** As new, for the next test, once what was cut off has arrived or never will. */
+	clear(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -32,7 +32,8 @@ export async function openSite(
 		gateway,
 		forwarder,
 		credential: (overrides = {}) => credentialFor(forwarder, keys, overrides),
-		clear: () => {
+		clear: async () => {
+			await forwarder.quiet();
 			gateway.reset();
 			gateway.setLatency(0);
 			forwarder.forget();
