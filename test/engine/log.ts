@@ -1,6 +1,6 @@
 /** n8n's logger for the engine tests: it prints nothing and keeps everything, whatever the level. */
 import './environment';
-import { dirname } from 'node:path';
+import { createRequire } from 'node:module';
 import { LoggerProxy } from 'n8n-workflow';
 import type { Logger } from 'n8n-workflow';
 
@@ -25,17 +25,15 @@ const logger = {
 } as unknown as Logger & { scoped(): Logger };
 
 /** A module as n8n-core itself sees it: it brings copies of its own. */
-function requireAsCore<T>(name: string): T {
-	const core = dirname(require.resolve('n8n-core'));
-	return require(require.resolve(name, { paths: [core] })) as T;
-}
+const requireAsCore = createRequire(require.resolve('n8n-core'));
 
 interface ContainerModule {
 	Container: { set(type: unknown, instance: unknown): void };
 }
 
-const { Container } = requireAsCore<ContainerModule>('@n8n/di');
-Container.set(requireAsCore<{ Logger: unknown }>('@n8n/backend-common').Logger, logger);
+const { Container } = requireAsCore('@n8n/di') as ContainerModule;
+const backendCommon = requireAsCore('@n8n/backend-common') as { Logger: unknown };
+Container.set(backendCommon.Logger, logger);
 LoggerProxy.init(logger);
 
 /** What was logged since the last call. */

@@ -142,8 +142,8 @@ it('reads the documents’ own Chinese headings', async () => {
 		credential: site.credential(),
 	});
 	expect(outputs[0][0].json.success).toBe(true);
-	const { address_desc: _a, office_hours_desc: _o, contact_number: _c, ...rest } = row;
-	const { rent_desc: _r, ext_properties: _e, ...expected } = rest;
+	const absent = ['address_desc', 'office_hours_desc', 'contact_number', 'rent_desc', 'ext_properties'];
+	const expected = Object.fromEntries(Object.entries(row).filter(([name]) => !absent.includes(name)));
 	expect(site.gateway.requests[0].bizContent).toEqual({ ...upload.fixed, ...expected });
 });
 
