@@ -85,7 +85,8 @@ const upload = (onError: NodeParts['onError']): WorkflowNode =>
 	);
 
 const OUTCOME = `{ refused: '被拒绝', notSent: '未发送', unknown: '结果未知' }[$json.error?.outcome] ?? '已受理'`;
-const REASON = `[$json.error?.message, $json.error?.description].filter(Boolean).join(' ')`;
+const REASON = `$json.error?.message ?? ''`;
+const ADVICE = `$json.error?.description ?? ''`;
 
 const setFields = (
 	name: string,
@@ -144,6 +145,7 @@ const cabinetsUpload = (format: 'xlsx' | 'csv'): WorkflowJson => {
 				实体名称: `={{ $('Rows').item.json['实体名称'] }}`,
 				结果: `={{ ${OUTCOME} }}`,
 				原因: `={{ ${REASON} }}`,
+				建议: `={{ ${ADVICE} }}`,
 			}),
 			toSheet([5, 0], '上传结果'),
 			writeFile('Write the results', [6, 0], results),
@@ -175,7 +177,7 @@ const resultsBackIntoSheet = (): WorkflowJson =>
 			upload('continueRegularOutput'),
 			base('Row and result', 'set', 3.4, [4, 0], {
 				mode: 'raw',
-				jsonOutput: `={{ { ...$('Rows').item.json, '结果': ${OUTCOME}, '原因': ${REASON}, '网关编号': $json.request?.biz_content?.entity_code ?? '' } }}`,
+				jsonOutput: `={{ { ...$('Rows').item.json, '结果': ${OUTCOME}, '原因': ${REASON}, '建议': ${ADVICE}, '网关编号': $json.request?.biz_content?.entity_code ?? '' } }}`,
 				options: {},
 			}),
 			toSheet([5, 0], '机柜'),
@@ -211,6 +213,7 @@ const failedRowsMail = (): WorkflowJson =>
 				实体名称: `={{ $json['实体名称'] }}`,
 				结果: `={{ ${OUTCOME} }}`,
 				原因: `={{ ${REASON} }}`,
+				建议: `={{ ${ADVICE} }}`,
 			}),
 			base('Table for the mail', 'html', 1.2, [5, 0.5], {
 				operation: 'convertToHtmlTable',
