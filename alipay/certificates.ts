@@ -1,29 +1,389 @@
+/**
+ * What only `certificate` mode needs; loaded when such an account is opened. Certificates are parsed
+ * and their signatures checked by Node's own X.509, numbered by x509.ts.
+ */
+import { X509Certificate } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
 import { say } from '../i18n/text';
 import { AlipayError } from './errors';
-import type { Account, AccountSettings } from './types';
+import { readCertificateTexts } from './key-text';
+import { isPair } from './keys';
+import { beijingTime } from './time';
+import { certificateSn, isSignedWithRsa } from './x509';
+import type { Account, AccountSettings, SignType } from './types';
 
-const notYet = (): never => {
-	throw new AlipayError('ERR_CERTIFICATE', {
-		message: say({ en: 'Certificates cannot be read', zh: '无法读取证书' }),
-		description: '',
-	});
-};
+type CertificateField = 'appCertificate' | 'alipayCertificate' | 'alipayRootCertificate';
 
-export function openCertificates(
-	_settings: AccountSettings,
-	_privateKey: KeyObject,
-	_now: Date,
-): Partial<Account> {
-	return notYet();
+/** One certificate of a file. `parsed` is missing where Node cannot read it (SM2 in root files). */
+interface Certificate {
+	readonly der: Uint8Array;
+	readonly sn: string;
+	readonly parsed?: X509Certificate;
 }
 
+type Parsed = Certificate & { readonly parsed: X509Certificate };
+
+const nameOf = (field: CertificateField): string =>
+	({
+		appCertificate: say({ en: "The application's certificate", zh: '应用公钥证书' }),
+		alipayCertificate: say({ en: "Alipay's certificate", zh: '支付宝公钥证书' }),
+		alipayRootCertificate: say({ en: "Alipay's root certificate", zh: '支付宝根证书' }),
+	})[field];
+
+const fileOf = (field: CertificateField): string =>
+	({
+		appCertificate: 'appCertPublicKey_<APPID>.crt',
+		alipayCertificate: 'alipayCertPublicKey_RSA2.crt',
+		alipayRootCertificate: 'alipayRootCert.crt',
+	})[field];
+
+function fail(code: string, field: CertificateField, message: string, description?: string): never {
+	throw new AlipayError(code, {
+		field,
+		message,
+		description:
+			description ??
+			say({
+				en: `Download the certificates from the Alipay console again, and paste the whole content of ${fileOf(field)}`,
+				zh: `请从支付宝开放平台控制台重新下载证书，并粘贴 ${fileOf(field)} 的完整内容`,
+			}),
+	});
+}
+
+function parse(der: Uint8Array): X509Certificate | undefined {
+	try {
+		return new X509Certificate(der);
+	} catch {
+		return undefined;
+	}
+}
+
+function refuse(form: string, field: CertificateField): never {
+	const name = nameOf(field);
+	switch (form) {
+		case 'path':
+			return fail(
+				'ERR_CERTIFICATE_IS_PATH',
+				field,
+				say({
+					en: `${name} is a file's path, not the file's content`,
+					zh: `${name}填的是文件路径，而不是文件内容`,
+				}),
+			);
+		case 'pkcs1Private':
+		case 'pkcs8Private':
+		case 'encryptedPrivate':
+		case 'ecPrivate':
+			return fail(
+				'ERR_CERTIFICATE_IS_PRIVATE_KEY',
+				field,
+				say({
+					en: `A private key stands where a certificate belongs (${name})`,
+					zh: `${name}处填的是私钥`,
+				}),
+			);
+		case 'spkiPublic':
+		case 'pkcs1Public':
+			return fail(
+				'ERR_CERTIFICATE_IS_PUBLIC_KEY',
+				field,
+				say({
+					en: `A public key stands where a certificate belongs (${name})`,
+					zh: `${name}处填的是公钥`,
+				}),
+			);
+		case 'certificateRequest':
+			return fail(
+				'ERR_CERTIFICATE_IS_REQUEST',
+				field,
+				say({
+					en: `${name} is a certificate request (CSR), not a certificate`,
+					zh: `${name}填的是证书请求文件（CSR），而不是证书`,
+				}),
+			);
+		case 'cutShort':
+			return fail(
+				'ERR_CERTIFICATE_CUT_SHORT',
+				field,
+				say({ en: `${name} is cut short: a part of it is missing`, zh: `${name}不完整，缺少一部分内容` }),
+			);
+		default:
+			return fail(
+				'ERR_CERTIFICATE',
+				field,
+				say({ en: `${name} is not a certificate`, zh: `${name}的内容不是证书` }),
+			);
+	}
+}
+
+function readFile(text: string | undefined, field: CertificateField): Certificate[] {
+	const read = readCertificateTexts(text ?? '');
+	if (read.length === 0) {
+		fail('ERR_CERTIFICATE_EMPTY', field, say({ en: `${nameOf(field)} is empty`, zh: `${nameOf(field)}为空` }));
+	}
+	return read.map((each) => {
+		if (typeof each === 'string') return refuse(each, field);
+		const sn = each.form === 'certificate' ? certificateSn(each.der) : undefined;
+		if (sn === undefined) return refuse(each.form, field);
+		return { der: each.der, sn, parsed: parse(each.der) };
+	});
+}
+
+const isParsed = (certificate: Certificate): certificate is Parsed =>
+	certificate.parsed !== undefined;
+
+const isSame = (one: Parsed, other: Parsed): boolean =>
+	one.parsed.fingerprint256 === other.parsed.fingerprint256;
+
+/** The certificate that a file is about: the first, as the npm client has it, unless that is a CA's. */
+function leafOf(certificates: readonly Certificate[], field: CertificateField): Parsed {
+	const parsed = certificates.filter(isParsed);
+	const leaf = parsed.find((each) => !each.parsed.ca) ?? parsed[0];
+	return leaf ?? refuse('', field);
+}
+
+function issued(issuer: Parsed, certificate: Parsed): boolean {
+	try {
+		return (
+			certificate.parsed.checkIssued(issuer.parsed) &&
+			certificate.parsed.verify(issuer.parsed.publicKey)
+		);
+	} catch {
+		return false;
+	}
+}
+
+/** Longer chains than this are not Alipay's. */
+const MAX_CHAIN = 6;
+
+/**
+ * The chain from a certificate up to one of the roots, both included; undefined where there is none.
+ * A certificate in between has to be a CA's.
+ */
+function chainOf(leaf: Parsed, between: readonly Parsed[], roots: readonly Parsed[]): Parsed[] | undefined {
+	const chain = [leaf];
+	while (chain.length <= MAX_CHAIN) {
+		const last = chain[chain.length - 1];
+		const itself = roots.find((root) => isSame(root, last));
+		if (itself !== undefined) return chain;
+		const root = roots.find((each) => issued(each, last));
+		if (root !== undefined) return [...chain, root];
+		const next = between.find(
+			(each) => each.parsed.ca && !chain.some((used) => isSame(used, each)) && issued(each, last),
+		);
+		if (next === undefined) return undefined;
+		chain.push(next);
+	}
+	return undefined;
+}
+
+function assertValid({ parsed }: Parsed, field: CertificateField, now: Date): void {
+	if (now.getTime() > Date.parse(parsed.validTo)) {
+		fail(
+			'ERR_CERTIFICATE_EXPIRED',
+			field,
+			say({
+				en: `${nameOf(field)} ended on ${beijingTime(new Date(parsed.validTo)).slice(0, 10)}`,
+				zh: `${nameOf(field)}已于 ${beijingTime(new Date(parsed.validTo)).slice(0, 10)} 到期`,
+			}),
+		);
+	}
+	if (now.getTime() < Date.parse(parsed.validFrom)) {
+		fail(
+			'ERR_CERTIFICATE_NOT_YET_VALID',
+			field,
+			say({
+				en: `${nameOf(field)} is valid only from ${beijingTime(new Date(parsed.validFrom)).slice(0, 10)} on`,
+				zh: `${nameOf(field)}自 ${beijingTime(new Date(parsed.validFrom)).slice(0, 10)} 起才生效`,
+			}),
+			say({
+				en: "Check this machine's clock; if it is right, use the certificate that is valid now",
+				zh: '请检查本机时钟；如时钟无误，请使用当前有效的证书',
+			}),
+		);
+	}
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+const WARNING_DAYS = 30;
+
+function warningFor({ parsed }: Parsed, field: CertificateField, now: Date): string | undefined {
+	const end = Date.parse(parsed.validTo);
+	const days = Math.floor((end - now.getTime()) / DAY);
+	if (days >= WARNING_DAYS) return undefined;
+	const date = beijingTime(new Date(end)).slice(0, 10);
+	return say({
+		en: `${nameOf(field)} ends on ${date}, in ${days} days: download the new one from the Alipay console and paste it into the credential`,
+		zh: `${nameOf(field)}将于 ${date} 到期（还剩 ${days} 天）：请从支付宝开放平台控制台下载新证书，并更新到凭据中`,
+	});
+}
+
+const MIN_BITS: Readonly<Record<SignType, number>> = { RSA2: 2048, RSA: 1024 };
+
+function rsaKeyOf({ parsed }: Parsed, field: CertificateField, signType: SignType): KeyObject {
+	const key = parsed.publicKey;
+	const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
+	if (key.asymmetricKeyType === 'rsa' && bits >= MIN_BITS[signType]) return key;
+	return fail(
+		'ERR_CERTIFICATE_KEY',
+		field,
+		say({
+			en: `${nameOf(field)} does not hold an RSA key of at least ${MIN_BITS[signType]} bits, which ${signType} needs`,
+			zh: `${nameOf(field)}中的密钥不是 ${signType} 所需的至少 ${MIN_BITS[signType]} 位的 RSA 密钥`,
+		}),
+	);
+}
+
+function noChain(field: CertificateField): never {
+	return fail(
+		'ERR_CERTIFICATE_CHAIN',
+		field,
+		say({
+			en: `${nameOf(field)} does not lead up to Alipay's root certificate`,
+			zh: `${nameOf(field)}无法追溯到支付宝根证书`,
+		}),
+		say({
+			en: `Paste all of ${fileOf(field)}, and the alipayRootCert.crt of the same environment (sandbox and production have different ones)`,
+			zh: `请粘贴 ${fileOf(field)} 的完整内容，以及同一环境的 alipayRootCert.crt（沙箱环境与正式环境的根证书不同）`,
+		}),
+	);
+}
+
+/** The root file: several certificates, of which those signed with RSA give the number. */
+function rootsOf(text: string | undefined): Certificate[] {
+	const field = 'alipayRootCertificate';
+	const roots = readFile(text, field);
+	const isRoot = ({ parsed }: Certificate) => parsed !== undefined && parsed.subject === parsed.issuer;
+	if (roots.some((each) => isSignedWithRsa(each.der) && isRoot(each))) return roots;
+	return fail(
+		'ERR_CERTIFICATE_NOT_ROOT',
+		field,
+		say({
+			en: `${nameOf(field)} holds no RSA root certificate`,
+			zh: `${nameOf(field)}中没有 RSA 根证书`,
+		}),
+	);
+}
+
+const rootSnOf = (roots: readonly Certificate[]): string =>
+	roots
+		.filter(({ der }) => isSignedWithRsa(der))
+		.map(({ sn }) => sn)
+		.join('_');
+
+function appKeyMismatch(): never {
+	return fail(
+		'ERR_APP_CERTIFICATE_OTHER_KEY',
+		'appCertificate',
+		say({
+			en: "The application's certificate does not belong to the private key",
+			zh: '应用公钥证书与应用私钥不是一对',
+		}),
+		say({
+			en: 'Paste the private key that the certificate was requested with, and the certificate of this very app',
+			zh: '请粘贴申请该证书时使用的应用私钥，以及该应用对应的证书',
+		}),
+	);
+}
+
+function ownInsteadOfAlipays(): never {
+	return fail(
+		'ERR_ALIPAY_CERTIFICATE_IS_OWN',
+		'alipayCertificate',
+		say({
+			en: "The application's own certificate stands where Alipay's belongs",
+			zh: '支付宝公钥证书处填的是应用公钥证书',
+		}),
+	);
+}
+
+function unverifiedChainWarning(): string {
+	return say({
+		en: "The application's certificate could not be checked up to the root: the certificate in between is missing",
+		zh: '无法将应用公钥证书核验到根证书：缺少中间证书',
+	});
+}
+
+/** Warnings for a chain: the leaf under its own name, the others as the root's. */
+function chainWarnings(chain: readonly Parsed[], field: CertificateField, now: Date): string[] {
+	return chain
+		.map((each, index) => warningFor(each, index === 0 ? field : 'alipayRootCertificate', now))
+		.filter((each) => each !== undefined);
+}
+
+/**
+ * An account's certificates, read and checked: numbers, keys, validity, chains up to the root. The
+ * application's own chain is checked as far as its certificates in between are at hand (Alipay's file
+ * usually holds them). Throws `AlipayError` whose `field` names the certificate at fault.
+ */
+export function openCertificates(
+	settings: AccountSettings,
+	privateKey: KeyObject,
+	now: Date,
+): Partial<Account> {
+	const { signType } = settings;
+	const rootFile = rootsOf(settings.alipayRootCertificate);
+	const appFile = readFile(settings.appCertificate, 'appCertificate');
+	const alipayFile = readFile(settings.alipayCertificate, 'alipayCertificate');
+	const roots = rootFile.filter(isParsed);
+	const between = [...appFile, ...alipayFile].filter(isParsed);
+	const app = leafOf(appFile, 'appCertificate');
+	const alipay = leafOf(alipayFile, 'alipayCertificate');
+	if (!isPair(rsaKeyOf(app, 'appCertificate', signType), privateKey)) appKeyMismatch();
+	const alipayPublicKey = rsaKeyOf(alipay, 'alipayCertificate', signType);
+	if (isPair(alipayPublicKey, privateKey)) ownInsteadOfAlipays();
+	assertValid(app, 'appCertificate', now);
+	assertValid(alipay, 'alipayCertificate', now);
+	const appChain = chainOf(app, between, roots);
+	const alipayChain = chainOf(alipay, between, roots) ?? noChain('alipayCertificate');
+	for (const each of [...(appChain ?? []), ...alipayChain].filter((one) => one !== app && one !== alipay)) {
+		assertValid(each, 'alipayRootCertificate', now);
+	}
+	return {
+		alipayPublicKey,
+		appCertSn: app.sn,
+		alipayCertSn: alipay.sn,
+		alipayRootCertSn: rootSnOf(rootFile),
+		alipayCertificates: new Map([[alipay.sn, alipayPublicKey]]),
+		alipayCertificate: settings.alipayCertificate,
+		alipayRootCertificate: settings.alipayRootCertificate,
+		warnings: [
+			...new Set([
+				...chainWarnings(appChain ?? [app], 'appCertificate', now),
+				...chainWarnings(alipayChain, 'alipayCertificate', now),
+				...(appChain === undefined ? [unverifiedChainWarning()] : []),
+			]),
+		],
+	};
+}
+
+/**
+ * The key of a certificate of Alipay's that was fetched, once its number is the one asked for, it is
+ * valid and leads up to the account's root. Source: the Java client. Throws `AlipayError`.
+ */
 export function openFetchedCertificate(
-	_pem: string,
-	_certSn: string,
-	_root: string,
-	_now: Date,
+	account: Account,
+	pem: string,
+	certSn: string,
+	now: Date,
 ): KeyObject {
-	return notYet();
+	const field = 'alipayCertificate';
+	const file = readFile(pem, field);
+	const leaf = leafOf(file, field);
+	if (leaf.sn !== certSn.toLowerCase() || leaf.parsed.ca) {
+		fail(
+			'ERR_CERTIFICATE_OTHER',
+			field,
+			say({
+				en: 'The certificate that was fetched is not the one that the answer names',
+				zh: '下载到的证书不是应答所指明的证书',
+			}),
+		);
+	}
+	const known = readFile(account.alipayCertificate, field);
+	const roots = rootsOf(account.alipayRootCertificate).filter(isParsed);
+	const chain = chainOf(leaf, [...file, ...known].filter(isParsed), roots) ?? noChain(field);
+	for (const each of chain) assertValid(each, field, now);
+	return rsaKeyOf(leaf, field, account.signType);
 }

@@ -7,98 +7,112 @@ import { clockError, clockSentence, judgeAnswer } from './verdict';
 import type { JudgeContext } from './verdict';
 import type { Account, Answer, SealedRequest } from './types';
 
-/** What came of a call that changes nothing, made to test an account. */
+/** What came of a call made to test an account: settings at fault, an answer, or why there is none. */
 export interface Probe {
-	/** What kept the call from being made: settings that are wrong. */
+	/** What kept the call from being made. */
 	readonly error?: AlipayError;
-	readonly account?: Pick<Account, 'keyMode' | 'alipayPublicKey' | 'warnings'>;
+	readonly account?: Pick<Account, 'alipayPublicKey' | 'warnings'>;
 	readonly answer?: Answer;
 	readonly failure?: TransportFailure;
 	readonly sealed?: Pick<SealedRequest, 'canonicalString'>;
-	/** App id, environment, the answer's `Date` header and when it came. */
+	/** App id and environment; the answer's `Date` header and when it came tell of the clock. */
 	readonly context?: JudgeContext;
 }
 
-/** One sentence on an account (with its advice), and whether it can be worked with. */
+/** One sentence on an account, with its advice, and whether it can be worked with. */
 export interface ProbeVerdict {
 	readonly ok: boolean;
 	readonly message: string;
 }
 
-/** Beyond this many minutes the gateway refuses time stamps, sooner or later. */
+/** The gateway takes time stamps that are up to 15 minutes off; this is said earlier. */
 const MAX_CLOCK_ERROR = 10;
 
-/** Refused for what was asked, not for who asked: the signature was checked and is right. */
-const PASSED_SIGNATURE: readonly string[] = ['10000', '20000', '40004', '40005'];
-const ROWS_FAULT: readonly string[] = ['isv.invalid-parameter', 'isv.illegal-json'];
+/** Refused for what was asked, not for who asked: app id and signature were looked at before. */
+const CONTENT_REFUSED: readonly string[] = [
+	'isv.invalid-parameter',
+	'isv.illegal-json',
+	'isv.suspected-attack',
+];
 
-const join = (...sentences: string[]): string =>
+const join = (...sentences: readonly string[]): string =>
 	sentences
 		.filter((each) => each !== '')
 		.map((each) => each.replace(/[.。]+$/, ''))
 		.join(say({ en: '. ', zh: '。' }));
 
-function fine({ account, answer, context = {} }: Probe): ProbeVerdict {
-	const minutes = clockError(context) ?? 0;
-	const isClockWrong = Math.abs(minutes) >= MAX_CLOCK_ERROR;
-	const hasKey = account?.alipayPublicKey !== undefined;
-	const isVerified = answer?.kind === 'trusted' && answer.verified;
-	const message = join(
-		isClockWrong ? clockSentence(minutes) : '',
-		say({ en: 'Alipay accepts the app id and the key', zh: '支付宝已确认应用 ID 和密钥正确' }),
-		hasKey
-			? isVerified
-				? ''
-				: say({
-						en: "This answer came unsigned, so Alipay's own key was not put to the test",
-						zh: '本次应答未带签名，因此支付宝公钥未得到验证',
-					})
-			: say({
-					en: "Alipay's public key is not filled in: answers are not verified",
-					zh: '未填写支付宝公钥，应答将不会验签',
-				}),
-		...(account?.warnings ?? []),
-	);
-	return { ok: !isClockWrong, message };
+const told = (message: string, description: string): ProbeVerdict => ({
+	ok: false,
+	message: join(message, description),
+});
+
+function aboutAlipaysKey(answer: Answer, account: Probe['account']): string {
+	if (account?.alipayPublicKey === undefined) {
+		return say({
+			en: "Alipay's public key is not filled in, so answers are not verified",
+			zh: '未填写支付宝公钥，因此不会对应答验签',
+		});
+	}
+	if (answer.kind === 'trusted' && answer.verified) {
+		return say({ en: "The answer's signature is right, too", zh: '应答验签也已通过' });
+	}
+	return say({
+		en: "The answer came without a signature, so Alipay's public key was not put to the test",
+		zh: '本次应答未带签名，因此无法检验支付宝公钥是否正确',
+	});
 }
 
-function judge(probe: Probe): ProbeVerdict {
-	const { answer, sealed, context } = probe;
-	if (answer === undefined) return { ok: false, message: '' };
-	const { message, description } = judgeAnswer(
-		answer,
-		{ method: '', businessCodes: [] },
-		sealed,
-		context,
-	);
-	const told = { ok: false, message: join(message, description) };
-	if (answer.kind !== 'trusted') return told;
+function clockTrouble(context: JudgeContext): string {
+	const minutes = clockError(context) ?? 0;
+	if (Math.abs(minutes) < MAX_CLOCK_ERROR) return '';
+	const advice = say({
+		en: 'Set it right before Alipay refuses requests for it',
+		zh: '请尽快校准，以免请求因此被支付宝拒绝',
+	});
+	return join(clockSentence(minutes), advice);
+}
+
+type Finding = 'fine' | 'productNotSigned' | 'atFault';
+
+function findingOf(answer: Extract<Answer, { kind: 'trusted' }>): Finding {
 	const code = codeOf(answer.members);
 	const subCode = String(answer.members.sub_code ?? '');
-	if (PASSED_SIGNATURE.includes(code) || ROWS_FAULT.includes(subCode)) return fine(probe);
-	if (code !== '40006') return told;
-	return {
-		ok: true,
-		message: join(
-			say({ en: 'The key is right', zh: '密钥正确' }),
-			message,
-			description,
-			...(probe.account?.warnings ?? []),
-		),
-	};
+	if (code === '10000' || code === '40004' || CONTENT_REFUSED.includes(subCode)) return 'fine';
+	const isUnsigned = code === '40006' || subCode === 'aop.no-product-reg-by-partner';
+	return isUnsigned ? 'productNotSigned' : 'atFault';
+}
+
+/** A probe goes without a call's own codes: a business refusal is all it needs to know. */
+const NO_RULES = { method: '', businessCodes: [] };
+
+function judgeProbe(answer: Answer, { account, sealed, context = {} }: Probe): ProbeVerdict {
+	const { message, description } = judgeAnswer(answer, NO_RULES, sealed, context);
+	const finding = answer.kind === 'trusted' ? findingOf(answer) : 'atFault';
+	if (finding === 'atFault') return told(message, description);
+	const clock = clockTrouble(context);
+	if (clock !== '') return { ok: false, message: clock };
+	const warnings = account?.warnings ?? [];
+	if (finding === 'productNotSigned') {
+		const right = say({ en: 'The app id and the key are right', zh: '应用 ID 和密钥正确' });
+		return { ok: true, message: join(right, message, description, ...warnings) };
+	}
+	const fine = say({
+		en: 'Alipay accepts the app id and the key',
+		zh: '支付宝已确认应用 ID 和密钥正确',
+	});
+	return { ok: true, message: join(fine, aboutAlipaysKey(answer, account), ...warnings) };
 }
 
 /**
- * What a probe tells of an account, in one sentence with its advice; the same words as a row's. The
- * probe calls a business interface with no content, so a business refusal means that all is well:
- * the gateway looks at the app id, then the signature, then permissions, then the content.
+ * What a probe tells of an account: one sentence with its advice, in the same words that a row would
+ * get. The probe calls a business interface without content, which changes nothing: the gateway looks
+ * at the app id, then the signature, then permissions, then the content, so that a business refusal
+ * means that all before it is right.
  */
 export function probeVerdict(probe: Probe): ProbeVerdict {
-	const { error, failure } = probe;
-	if (error !== undefined) return { ok: false, message: join(error.message, error.description) };
-	if (failure !== undefined) {
-		const { message, description } = judgeFailure(failure);
-		return { ok: false, message: join(message, description) };
-	}
-	return judge(probe);
+	const { error, answer, failure } = probe;
+	if (error !== undefined) return told(error.message, error.description);
+	if (answer !== undefined) return judgeProbe(answer, probe);
+	const { message, description } = judgeFailure(failure ?? {});
+	return told(message, description);
 }

@@ -37,6 +37,5 @@ export function trustCertificate(
 	}
 	const { openFetchedCertificate } = require('./certificates') as typeof import('./certificates');
 	const pem = Buffer.from(content, 'base64').toString('utf8');
-	const key = openFetchedCertificate(pem, certSn, account.alipayRootCertificate ?? '', now);
-	account.alipayCertificates?.set(certSn, key);
+	account.alipayCertificates?.set(certSn, openFetchedCertificate(account, pem, certSn, now));
 }

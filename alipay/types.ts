@@ -42,6 +42,8 @@ export interface Account {
 	readonly alipayCertSn?: string;
 	/** The parsed and trusted certificates of Alipay by serial number (`certificate` mode). Grows when one is fetched. */
 	readonly alipayCertificates?: Map<string, KeyObject>;
+	/** PEM text of Alipay's certificate file: the certificates in between are needed later, too. */
+	readonly alipayCertificate?: string;
 	/** PEM text of the root file, kept for checking a certificate that is fetched later. */
 	readonly alipayRootCertificate?: string;
 	readonly appAuthToken?: string;
