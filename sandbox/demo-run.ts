@@ -2,6 +2,7 @@
 import {
 	copyFileSync,
 	mkdirSync,
+	readdirSync,
 	readFileSync,
 	realpathSync,
 	rmSync,
@@ -48,28 +49,33 @@ const print = (text: string): void => {
 };
 
 const packSources = async (language: Language): Promise<string> => {
-	const log = path.join(LOGS, 'demo-pack.log');
+	const log = path.join(LOGS, `demo-pack-${process.pid}.log`);
 	const script = path.join(ROOT, 'scripts', 'pack.mjs');
 	const lang = language === 'zh' ? 'zh-CN' : 'en';
 	await runLogged(process.execPath, [script, '--lang', lang], { cwd: ROOT, log, name: 'pack' });
 	return readFileSync(log, 'utf8').trimEnd().split('\n').at(-1)!;
 };
 
-/** `.cache/demo`, emptied; or one beside it while another demo is using that. */
+const isRunning = (pid: number): boolean => {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'EPERM';
+	}
+};
+
+/** `.cache/demo-<process id>`, kept when the demo ends, so that one can look into it; the next demo removes it. */
 const makeUserFolder = (): string => {
-	const isUsed = (folder: string): boolean => {
-		try {
-			process.kill(Number(readFileSync(path.join(folder, 'pid'), 'utf8')), 0);
-			return true;
-		} catch {
-			return false;
+	mkdirSync(CACHE, { recursive: true });
+	for (const name of readdirSync(CACHE)) {
+		const pid = /^demo-(\d+)$/.exec(name)?.[1];
+		if (pid !== undefined && !isRunning(Number(pid))) {
+			rmSync(path.join(CACHE, name), { recursive: true, force: true });
 		}
-	};
-	const usual = path.join(CACHE, 'demo');
-	const folder = isUsed(usual) ? path.join(CACHE, `demo-${process.pid}`) : usual;
-	rmSync(folder, { recursive: true, force: true });
+	}
+	const folder = path.join(CACHE, `demo-${process.pid}`);
 	mkdirSync(folder, { recursive: true });
-	writeFileSync(path.join(folder, 'pid'), String(process.pid));
 	return realpathSync(folder);
 };
 
@@ -177,7 +183,11 @@ const describeUpload = ({ label, rows, execution }: UploadRun): string => {
 	const failure = execution.error === undefined ? [] : [execution.error];
 	const refused = others.map(({ row, outcome, reason, advice }) => {
 		const told = outcome === 'notSent' ? reason : `${reason} ${advice}`;
-		return [String(row), say(OUTCOME_WORDS[outcome]), told.replace(/^(Row|第) ?\d+( 行)?[:：] ?/, '')];
+		return [
+			String(row),
+			say(OUTCOME_WORDS[outcome]),
+			told.replace(/^(Row|第) ?\d+( 行)?[:：] ?/, ''),
+		];
 	});
 	const ranges = rangesOf(accepted);
 	const takenRows = say({ en: `Accepted: rows ${ranges}`, zh: `已受理的行：${ranges}` });
@@ -185,7 +195,10 @@ const describeUpload = ({ label, rows, execution }: UploadRun): string => {
 };
 
 const describeWebhook = (calls: readonly WebhookCall[]): string => {
-	const title = say({ en: 'Webhook: what the caller was answered', zh: 'Webhook：返回给调用方的内容' });
+	const title = say({
+		en: 'Webhook: what the caller was answered',
+		zh: 'Webhook：返回给调用方的内容',
+	});
 	const headings = [
 		say({ en: 'Order', zh: '订单号' }),
 		say({ en: 'Status', zh: '状态码' }),
@@ -200,10 +213,9 @@ const describeWebhook = (calls: readonly WebhookCall[]): string => {
 };
 
 const describeChecks = (checks: readonly Check[]): string =>
-	[
-		'',
-		...checks.map(({ name, ok, detail }) => (ok ? `✔ ${name}` : `✘ ${name}: ${detail}`)),
-	].join('\n');
+	['', ...checks.map(({ name, ok, detail }) => (ok ? `✔ ${name}` : `✘ ${name}: ${detail}`))].join(
+		'\n',
+	);
 
 const describePlaces = (n8n: RunningN8n, gateway: Gateway, runs: readonly UploadRun[]): string => {
 	const { url, owner, log } = n8n;
@@ -252,14 +264,16 @@ const runSteps = async (
 	const n8n = await installN8n();
 	const tarball =
 		packageTarball ??
-		(await step(say({ en: 'Building and packing', zh: '构建并打包' }), () => packSources(language)));
+		(await step(say({ en: 'Building and packing', zh: '构建并打包' }), () =>
+			packSources(language),
+		));
 	const keys = makeSandboxKeys();
 	const gateway = await step(say({ en: 'Starting the gateway', zh: '启动网关' }), () =>
 		startGateway(gatewayOptionsFor(keys)),
 	);
 	Object.assign(running, { gateway });
 	const userFolder = makeUserFolder();
-	const log = path.join(LOGS, 'demo-n8n.log');
+	const log = path.join(userFolder, 'n8n.log');
 	const editor = await step(say({ en: 'Starting n8n', zh: '启动 n8n' }), () =>
 		startN8n({ n8n, userFolder, port, packageTarball: tarball, log }),
 	);
@@ -267,7 +281,11 @@ const runSteps = async (
 	const workflows = await step(
 		say({ en: 'Importing the credential and the workflows', zh: '导入凭证和工作流' }),
 		async () => {
-			const zhimaApi = await editor.importCredentials('zhimaApi', 'Zhima API', credentialFor(gateway, keys));
+			const zhimaApi = await editor.importCredentials(
+				'zhimaApi',
+				'Zhima API',
+				credentialFor(gateway, keys),
+			);
 			return await importWorkflows(editor, { zhimaApi });
 		},
 	);
@@ -277,10 +295,17 @@ const runSteps = async (
 	const csv = await step(say({ en: 'Uploading cabinets.csv', zh: '上传 cabinets.csv' }), () =>
 		runUpload(editor, gateway, workflows.csv, 'cabinets.csv', 'cabinets-csv-results.xlsx'),
 	);
-	const [right, wrong] = await step(say({ en: 'Calling the webhook', zh: '调用 Webhook' }), async () => [
-		await callWebhook(editor.url, TICKET),
-		await callWebhook(editor.url, { ...TICKET, out_biz_no: '100220200103194523684', user_id: '2088' }),
-	]);
+	const [right, wrong] = await step(
+		say({ en: 'Calling the webhook', zh: '调用 Webhook' }),
+		async () => [
+			await callWebhook(editor.url, TICKET),
+			await callWebhook(editor.url, {
+				...TICKET,
+				out_biz_no: '100220200103194523684',
+				user_id: '2088',
+			}),
+		],
+	);
 	const runs = [xlsx, csv];
 	const checks = [
 		...runs.flatMap((run) => checkUpload(run, gateway)),
@@ -298,7 +323,9 @@ const untilInterrupted = async ({ ended }: RunningN8n): Promise<void> => {
 		process.once('SIGINT', () => resolve());
 		process.once('SIGTERM', () => resolve());
 	});
-	print(say({ en: '\nPress Ctrl+C to end n8n and the gateway.', zh: '\n按 Ctrl+C 结束 n8n 和网关。' }));
+	print(
+		say({ en: '\nPress Ctrl+C to end n8n and the gateway.', zh: '\n按 Ctrl+C 结束 n8n 和网关。' }),
+	);
 	await Promise.race([interrupted, ended]);
 };
 
