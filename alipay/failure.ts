@@ -116,7 +116,7 @@ function judge(kind: Kind, { httpStatus: status }: TransportFailure): Judgement 
 				...unknown('slower', false),
 				message: say({ en: 'Too many requests (HTTP 429)', zh: '请求过于频繁（HTTP 429）' }),
 				description: say({
-					en: 'Lower "Max per second" and "Concurrency" in the options, and send the row again later',
+					en: 'Lower "Max Requests per Second" and "Concurrency" in the options, and send the row again later',
 					zh: '请调低选项中的“每秒最多请求数”和“并发数”，稍后重新发送该行',
 				}),
 			};

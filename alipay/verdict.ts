@@ -159,9 +159,10 @@ const businessCodeOf = (rules: AnswerRules, subCode: string): BusinessCode | und
 /** The document's own solution, in both languages whatever the build: support speaks of it so. */
 function solutionOf({ solution, documented, documentedEn }: BusinessCode): string {
 	const quoted = LANGUAGE === 'en' ? `${documentedEn} / ${documented}` : `${documented} / ${documentedEn}`;
+	const ours = say(solution).replace(/[.。]$/, '');
 	return say({
-		en: `${say(solution)}. Alipay's document says: ${quoted}`,
-		zh: `${say(solution)}。支付宝文档的解决方案：${quoted}`,
+		en: `${ours}. Alipay's document says: ${quoted}`,
+		zh: `${ours}。支付宝文档的解决方案：${quoted}`,
 	});
 }
 

@@ -137,7 +137,7 @@ export const credentialFields: INodeProperties[] = [
 		placeholder: PEM_CERTIFICATE,
 	}),
 	{
-		displayName: say({ en: 'Signature Type', zh: '签名算法' }),
+		displayName: say({ en: 'Sign Type', zh: '签名类型' }),
 		name: 'signType',
 		type: 'options',
 		default: 'RSA2',
@@ -151,7 +151,7 @@ export const credentialFields: INodeProperties[] = [
 		}),
 	},
 	{
-		displayName: say({ en: 'Charset', zh: '字符编码' }),
+		displayName: say({ en: 'Charset', zh: '字符集' }),
 		name: 'charset',
 		type: 'options',
 		default: 'utf-8',
@@ -162,7 +162,7 @@ export const credentialFields: INodeProperties[] = [
 		],
 		description: say({
 			en: 'The encoding of requests and answers. UTF-8 suits every account.',
-			zh: '请求与应答所用的编码。所有账号均可使用 UTF-8。',
+			zh: '请求与应答所用的字符集。所有账号均可使用 UTF-8。',
 		}),
 	},
 	{
@@ -177,7 +177,7 @@ export const credentialFields: INodeProperties[] = [
 		}),
 	},
 	{
-		displayName: say({ en: 'Content Encryption Key', zh: '接口内容加密密钥' }),
+		displayName: say({ en: 'Content Encryption Key', zh: '内容加密密钥' }),
 		name: 'contentEncryptionKey',
 		type: 'string',
 		typeOptions: { password: true },
