@@ -311,7 +311,7 @@ export const CODES: Readonly<Record<string, Code>> = {
 	40005: {
 		message: { en: 'Too many calls in too short a time', zh: '调用过于频繁，触发限流' },
 		advice: {
-			en: 'Lower "Max per second" and "Concurrency" in the options, and send the row again later',
+			en: 'Lower "Max Requests per Second" and "Concurrency" in the options, and send the row again later',
 			zh: '请调低选项中的“每秒最多请求数”和“并发数”，稍后重新发送该行',
 		},
 		outcome: 'refused',
@@ -321,14 +321,14 @@ export const CODES: Readonly<Record<string, Code>> = {
 			'isv.app-call-limited': {
 				message: { en: 'The app has made too many calls', zh: '该应用的调用次数超过限制' },
 				advice: {
-					en: 'Lower "Max per second" and "Concurrency" in the options, and send the row again later',
+					en: 'Lower "Max Requests per Second" and "Concurrency" in the options, and send the row again later',
 					zh: '请调低选项中的“每秒最多请求数”和“并发数”，稍后重新发送该行',
 				},
 			},
 			'isv.method-call-limited': {
 				message: { en: 'The interface has been called too often', zh: '该接口的调用次数超过限制' },
 				advice: {
-					en: 'Lower "Max per second" and "Concurrency" in the options, and send the row again later',
+					en: 'Lower "Max Requests per Second" and "Concurrency" in the options, and send the row again later',
 					zh: '请调低选项中的“每秒最多请求数”和“并发数”，稍后重新发送该行',
 				},
 			},

@@ -63,7 +63,7 @@ export const credentialFields: INodeProperties[] = [
 		}),
 	},
 	{
-		displayName: say({ en: 'App ID', zh: '应用 APPID' }),
+		displayName: say({ en: 'App ID', zh: '应用 ID（APPID）' }),
 		name: 'appId',
 		type: 'string',
 		default: '',
@@ -87,7 +87,7 @@ export const credentialFields: INodeProperties[] = [
 		}),
 	},
 	{
-		displayName: say({ en: 'Key Mode', zh: '加签模式' }),
+		displayName: say({ en: 'Key Mode', zh: '密钥模式' }),
 		name: 'keyMode',
 		type: 'options',
 		default: 'publicKey',
