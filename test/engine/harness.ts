@@ -27,7 +27,7 @@ import { ZhimaApi } from '../../credentials/ZhimaApi.credentials';
 import { ZhimaBorrowEntityUpload } from '../../nodes/ZhimaBorrowEntityUpload/ZhimaBorrowEntityUpload.node';
 import { ZhimaDataStateSync } from '../../nodes/ZhimaDataStateSync/ZhimaDataStateSync.node';
 import { TestCredentials } from './credentials';
-import { follower, sourceOf, trigger } from './helper-nodes';
+import { caller, follower, sourceOf, trigger } from './helper-nodes';
 
 export const UPLOAD_NODE = 'n8n-nodes-zhima.zhimaBorrowEntityUpload';
 export const SYNC_NODE = 'n8n-nodes-zhima.zhimaDataStateSync';
@@ -121,6 +121,7 @@ function nodeTypesOf(spec: WorkflowToRun): INodeTypes {
 		trigger,
 		source: sourceOf(items),
 		follower,
+		caller,
 	};
 	return {
 		getByName: (name) => types[name],

@@ -1,10 +1,11 @@
-/** The nodes around ours: a trigger, a source of items, and one that follows paired items. */
+/** The nodes around ours: a trigger, a source of items, one that follows paired items, one that calls. */
 import type {
 	IExecuteFunctions,
 	INodeExecutionData,
 	INodeProperties,
 	INodeType,
 	INodeTypeDescription,
+	IRequestOptions,
 	ITriggerFunctions,
 	ITriggerResponse,
 } from 'n8n-workflow';
@@ -59,5 +60,44 @@ export const follower: INodeType = {
 				pairedItem: { item: index },
 			})),
 		];
+	},
+};
+
+/**
+ * Calls an address with a credential for each item, in the way of n8n's HTTP Request node: the older of
+ * the two helpers, raw bytes, all about the request in its parameters.
+ */
+export const caller: INodeType = {
+	description: describeNode('caller', {
+		credentials: [{ name: 'zhimaApi', required: true }],
+		properties: [{ displayName: 'Request', name: 'request', type: 'json', default: {} }],
+	}),
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const output: INodeExecutionData[] = [];
+		for (let index = 0; index < this.getInputData().length; index++) {
+			const request = this.getNodeParameter('request', index) as IRequestOptions;
+			const response = (await this.helpers.requestWithAuthentication.call(
+				this,
+				'zhimaApi',
+				{
+					gzip: true,
+					rejectUnauthorized: true,
+					followRedirect: true,
+					maxRedirects: 21,
+					resolveWithFullResponse: true,
+					timeout: 10_000,
+					encoding: null,
+					json: false,
+					...request,
+				},
+				undefined,
+				index,
+			)) as { statusCode: number; body: Buffer };
+			output.push({
+				json: { status: response.statusCode, text: response.body.toString() },
+				pairedItem: { item: index },
+			});
+		}
+		return [output];
 	},
 };

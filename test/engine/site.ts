@@ -21,8 +21,8 @@ export interface Site {
 export async function openSite(
 	registration: Partial<GatewayOptions['apps'][number]> = {},
 	options: Partial<GatewayOptions> = {},
+	keys = makeSandboxKeys(),
 ): Promise<Site> {
-	const keys = makeSandboxKeys();
 	const standard = gatewayOptionsFor(keys);
 	const apps = standard.apps.map((app) => ({ ...app, ...registration }));
 	const gateway = await startGateway({ ...standard, ...options, apps });

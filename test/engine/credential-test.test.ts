@@ -1,0 +1,88 @@
+/** The credential's test button, through n8n's own context for such tests. */
+import './environment';
+import './log';
+import { CredentialTestContext } from 'n8n-core';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { makeKeyPair } from '../../sandbox/keys';
+import type { CredentialData } from '../../sandbox/keys';
+import { sources, UPLOAD_NODE } from './harness';
+import { openSite } from './site';
+import type { Site } from './site';
+
+jest.setTimeout(30_000);
+
+let now: Date | undefined;
+let site: Site;
+let unready: Site;
+beforeAll(async () => {
+	site = await openSite({}, { now: () => now ?? new Date() });
+	unready = await openSite({ publicKey: undefined });
+});
+beforeEach(async () => {
+	now = undefined;
+	await Promise.all([site.clear(), unready.clear()]);
+});
+afterAll(() => Promise.all([site.close(), unready.close()]));
+
+async function press(data: CredentialData) {
+	const { methods, description } = sources.nodes[UPLOAD_NODE];
+	const { testedBy } = description.credentials![0];
+	const test = methods!.credentialTest![testedBy as string];
+	return await test.call(new CredentialTestContext(), {
+		id: '1',
+		name: 'Zhima',
+		type: 'zhimaApi',
+		data: { ...data },
+	});
+}
+
+it('finds nothing wrong, and changes nothing at the gateway', async () => {
+	expect(await press(site.credential())).toMatchObject({ status: 'OK' });
+	expect(site.gateway.requests).toHaveLength(1);
+	expect(site.gateway.entities.size).toBe(0);
+	expect(site.gateway.counts.accepted).toBe(0);
+});
+
+const TROUBLES: ReadonlyArray<readonly [string, () => CredentialData, RegExp]> = [
+	['a key that is not the registered one', () => site.credential({ privateKey: makeKeyPair().privateKey }), /key/i],
+	['an unknown app', () => site.credential({ appId: '2021999999999999' }), /app id/i],
+	['no key registered', () => unready.credential(), /console/i],
+	['another key for Alipay’s', () => site.credential({ alipayPublicKey: makeKeyPair().publicKey }), /Alipay.*public key/i],
+	['the app’s own public key for Alipay’s', () => site.credential({ alipayPublicKey: site.keys.app.publicKey }), /public key/i],
+	['an address that nobody listens at', () => site.credential({ gatewayUrl: 'http://127.0.0.1:9/gateway.do' }), /127\.0\.0\.1|connection|reach/i],
+	['plain http beyond this machine', () => site.credential({ gatewayUrl: 'http://example.com/gateway.do' }), /https/i],
+];
+
+it.each(TROUBLES)('says what is the matter: %s', async (_what, credential, sentence) => {
+	const result = await press(credential());
+	expect(result).toEqual({ status: 'Error', message: expect.stringMatching(sentence) });
+});
+
+it('tells by how much the clock is wrong', async () => {
+	now = new Date(Date.now() + 20 * 60_000);
+	const result = await press(site.credential());
+	expect(result).toEqual({ status: 'Error', message: expect.stringMatching(/20 min/) });
+});
+
+it('tells of a redirect, and does not follow it', async () => {
+	const heard: string[] = [];
+	const server = createServer((message, response) => {
+		heard.push(message.url!.split('?')[0]);
+		response.writeHead(302, { location: '/login' }).end();
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	const result = await press(site.credential({ gatewayUrl: `http://127.0.0.1:${port}/gateway.do` }));
+	server.close();
+	expect(result).toEqual({ status: 'Error', message: expect.stringMatching(/redirect/i) });
+	expect(heard).toEqual(['/gateway.do']);
+});
+
+it('takes a product that is not signed for a sign that the key is right', async () => {
+	const limited = await openSite({ products: [] });
+	const result = await press(limited.credential());
+	await limited.close();
+	expect(result).toEqual({ status: 'OK', message: expect.stringMatching(/key are right/) });
+});
