@@ -1,4 +1,5 @@
 import { say } from '../i18n/text';
+import { openCertificates } from './certificates';
 import { parseContentEncryptionKey } from './encryption';
 import { AlipayError } from './errors';
 import { checkGatewayUrl } from './gateway-url';
@@ -9,7 +10,10 @@ import type { Account, AccountSettings } from './types';
 const MAX_APP_ID = 32;
 
 function parseAppId(text: string): string {
-	const appId = text.normalize('NFKC').replace(/[\uFEFF\u200B]/g, '').trim();
+	const appId = text
+		.normalize('NFKC')
+		.replace(/[\uFEFF\u200B]/g, '')
+		.trim();
 	if (appId !== '' && appId.length <= MAX_APP_ID && /^[\x21-\x7e]+$/.test(appId)) return appId;
 	const message =
 		appId === ''
@@ -26,12 +30,6 @@ function parseAppId(text: string): string {
 }
 
 const isGiven = (text: string | undefined): text is string => (text ?? '').trim() !== '';
-
-/** Loaded when needed: most accounts have no certificates. */
-function certificatesOf(settings: AccountSettings, account: Account, now: Date): Partial<Account> {
-	const { openCertificates } = require('./certificates') as typeof import('./certificates');
-	return openCertificates(settings, account.privateKey, now);
-}
 
 /**
  * Reads and checks an account's settings once: address, keys, certificates. Throws `AlipayError`
@@ -58,7 +56,9 @@ export function openAccount(settings: AccountSettings, now: Date): Account {
 		}),
 		warnings: [],
 	};
-	if (keyMode === 'certificate') return { ...account, ...certificatesOf(settings, account, now) };
+	if (keyMode === 'certificate') {
+		return { ...account, ...openCertificates(settings, privateKey, now) };
+	}
 	const { alipayPublicKey } = settings;
 	if (!isGiven(alipayPublicKey)) return account;
 	return {

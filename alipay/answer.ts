@@ -84,7 +84,10 @@ function unreadable(fault: Fault): Untrusted {
 		default:
 			return untrusted(
 				code,
-				say({ en: 'The answer is not the JSON that the gateway sends', zh: '应答不是网关约定的 JSON 格式' }),
+				say({
+					en: 'The answer is not the JSON that the gateway sends',
+					zh: '应答不是网关约定的 JSON 格式',
+				}),
 				say({
 					en: "Check the gateway's address, and whether something on the way alters answers",
 					zh: '请检查网关地址，以及网络链路上是否有设备改动了应答',
@@ -175,8 +178,7 @@ function decrypt(account: Account, text: string, charset: Charset): ResponseValu
 function membersIn(account: Account, bytes: Uint8Array, charset: Charset): Members | Untrusted {
 	const read = parseResponse(bytes, charset);
 	if ('fault' in read) return unreadable(read.fault);
-	const value =
-		typeof read.value === 'string' ? decrypt(account, read.value, charset) : read.value;
+	const value = typeof read.value === 'string' ? decrypt(account, read.value, charset) : read.value;
 	return typeof value === 'object' ? { kind: 'members', members: value } : undecryptable();
 }
 
@@ -188,12 +190,7 @@ function trust(envelope: Envelope, members: Record<string, unknown>, verified: b
 const isRefusal = (members: Readonly<Record<string, unknown>>): boolean =>
 	GATEWAY_CODE.test(codeOf(members)) && codeOf(members) !== SUCCESS;
 
-function openIn(
-	account: Account,
-	method: string,
-	bytes: Uint8Array,
-	charset: Charset,
-): Answer {
+function openIn(account: Account, method: string, bytes: Uint8Array, charset: Charset): Answer {
 	const opened = openEnvelope(bytes, method, charset);
 	if ('fault' in opened) return unreadable(opened.fault);
 	const envelope = opened.value;
@@ -210,7 +207,8 @@ function openIn(
 	}
 	const signed = signedBytes(account, envelope, key, charset);
 	const read = membersIn(account, signed ?? envelope.response, charset);
-	if (signed === undefined) return wrongSignature(read.kind === 'members' ? codeOf(read.members) : '');
+	if (signed === undefined)
+		return wrongSignature(read.kind === 'members' ? codeOf(read.members) : '');
 	return read.kind === 'members' ? trust(envelope, read.members, true) : read;
 }
 

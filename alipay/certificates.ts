@@ -1,6 +1,6 @@
 /**
- * What only `certificate` mode needs; loaded when such an account is opened. Certificates are parsed
- * and their signatures checked by Node's own X.509, numbered by x509.ts.
+ * What only `certificate` mode needs. Certificates are parsed and their signatures checked by Node's
+ * own X.509, and numbered by x509.ts, so that no certificate library is loaded.
  */
 import { X509Certificate } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
@@ -24,19 +24,28 @@ interface Certificate {
 
 type Parsed = Certificate & { readonly parsed: X509Certificate };
 
-const nameOf = (field: CertificateField): string =>
-	({
-		appCertificate: say({ en: "The application's certificate", zh: '应用公钥证书' }),
-		alipayCertificate: say({ en: "Alipay's certificate", zh: '支付宝公钥证书' }),
-		alipayRootCertificate: say({ en: "Alipay's root certificate", zh: '支付宝根证书' }),
-	})[field];
+function nameOf(field: CertificateField): string {
+	switch (field) {
+		case 'appCertificate':
+			return say({ en: "The application's certificate", zh: '应用公钥证书' });
+		case 'alipayCertificate':
+			return say({ en: "Alipay's certificate", zh: '支付宝公钥证书' });
+		case 'alipayRootCertificate':
+			return say({ en: "Alipay's root certificate", zh: '支付宝根证书' });
+	}
+}
 
-const fileOf = (field: CertificateField): string =>
-	({
-		appCertificate: 'appCertPublicKey_<APPID>.crt',
-		alipayCertificate: 'alipayCertPublicKey_RSA2.crt',
-		alipayRootCertificate: 'alipayRootCert.crt',
-	})[field];
+/** The file's name as the Alipay console has it. */
+function fileOf(field: CertificateField): string {
+	switch (field) {
+		case 'appCertificate':
+			return 'appCertPublicKey_<APPID>.crt';
+		case 'alipayCertificate':
+			return 'alipayCertPublicKey_RSA2.crt';
+		case 'alipayRootCertificate':
+			return 'alipayRootCert.crt';
+	}
+}
 
 function fail(code: string, field: CertificateField, message: string, description?: string): never {
 	throw new AlipayError(code, {
@@ -106,7 +115,10 @@ function refuse(form: string, field: CertificateField): never {
 			return fail(
 				'ERR_CERTIFICATE_CUT_SHORT',
 				field,
-				say({ en: `${name} is cut short: a part of it is missing`, zh: `${name}不完整，缺少一部分内容` }),
+				say({
+					en: `${name} is cut short: a part of it is missing`,
+					zh: `${name}不完整，缺少一部分内容`,
+				}),
 			);
 		default:
 			return fail(
@@ -120,7 +132,11 @@ function refuse(form: string, field: CertificateField): never {
 function readFile(text: string | undefined, field: CertificateField): Certificate[] {
 	const read = readCertificateTexts(text ?? '');
 	if (read.length === 0) {
-		fail('ERR_CERTIFICATE_EMPTY', field, say({ en: `${nameOf(field)} is empty`, zh: `${nameOf(field)}为空` }));
+		fail(
+			'ERR_CERTIFICATE_EMPTY',
+			field,
+			say({ en: `${nameOf(field)} is empty`, zh: `${nameOf(field)}为空` }),
+		);
 	}
 	return read.map((each) => {
 		if (typeof each === 'string') return refuse(each, field);
@@ -161,7 +177,11 @@ const MAX_CHAIN = 6;
  * The chain from a certificate up to one of the roots, both included; undefined where there is none.
  * A certificate in between has to be a CA's.
  */
-function chainOf(leaf: Parsed, between: readonly Parsed[], roots: readonly Parsed[]): Parsed[] | undefined {
+function chainOf(
+	leaf: Parsed,
+	between: readonly Parsed[],
+	roots: readonly Parsed[],
+): Parsed[] | undefined {
 	const chain = [leaf];
 	while (chain.length <= MAX_CHAIN) {
 		const last = chain[chain.length - 1];
@@ -254,7 +274,8 @@ function noChain(field: CertificateField): never {
 function rootsOf(text: string | undefined): Certificate[] {
 	const field = 'alipayRootCertificate';
 	const roots = readFile(text, field);
-	const isRoot = ({ parsed }: Certificate) => parsed !== undefined && parsed.subject === parsed.issuer;
+	const isRoot = ({ parsed }: Certificate) =>
+		parsed !== undefined && parsed.subject === parsed.issuer;
 	if (roots.some((each) => isSignedWithRsa(each.der) && isRoot(each))) return roots;
 	return fail(
 		'ERR_CERTIFICATE_NOT_ROOT',
@@ -337,7 +358,9 @@ export function openCertificates(
 	assertValid(alipay, 'alipayCertificate', now);
 	const appChain = chainOf(app, between, roots);
 	const alipayChain = chainOf(alipay, between, roots) ?? noChain('alipayCertificate');
-	for (const each of [...(appChain ?? []), ...alipayChain].filter((one) => one !== app && one !== alipay)) {
+	for (const each of [...(appChain ?? []), ...alipayChain].filter(
+		(one) => one !== app && one !== alipay,
+	)) {
 		assertValid(each, 'alipayRootCertificate', now);
 	}
 	return {

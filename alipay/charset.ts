@@ -16,7 +16,8 @@ export function firstUnencodable(text: string, charset: Charset): string | undef
 	const table = gbkTable(charset);
 	for (let index = 0; index < text.length; index++) {
 		const unit = text.charCodeAt(index);
-		if (unit > 0x7f && table[unit] === 0) return String.fromCodePoint(text.codePointAt(index) ?? unit);
+		if (unit > 0x7f && table[unit] === 0)
+			return String.fromCodePoint(text.codePointAt(index) ?? unit);
 	}
 	return undefined;
 }
@@ -83,8 +84,7 @@ const FORM_BYTES = Array.from({ length: 256 }, (_, byte) => {
 });
 
 const LEFT_BY_URI_COMPONENT = /%20|[!'()~]/g;
-const formOf = (match: string): string =>
-	match === '%20' ? '+' : FORM_BYTES[match.charCodeAt(0)];
+const formOf = (match: string): string => (match === '%20' ? '+' : FORM_BYTES[match.charCodeAt(0)]);
 
 /**
  * A value as it stands in the query and the form: the charset's bytes percent-encoded by the rule of

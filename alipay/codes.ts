@@ -72,11 +72,17 @@ export const CODES: Readonly<Record<string, Code>> = {
 		...authorisation,
 		subCodes: {
 			'aop.invalid-app-auth-token': {
-				message: { en: 'The app_auth_token is not valid', zh: '应用授权令牌（app_auth_token）无效' },
+				message: {
+					en: 'The app_auth_token is not valid',
+					zh: '应用授权令牌（app_auth_token）无效',
+				},
 				advice: RENEW_AUTHORISATION,
 			},
 			'aop.app-auth-token-time-out': {
-				message: { en: 'The app_auth_token has expired', zh: '应用授权令牌（app_auth_token）已过期' },
+				message: {
+					en: 'The app_auth_token has expired',
+					zh: '应用授权令牌（app_auth_token）已过期',
+				},
 				advice: RENEW_AUTHORISATION,
 			},
 			'aop.invalid-app-auth-token-no-api': {
@@ -94,7 +100,10 @@ export const CODES: Readonly<Record<string, Code>> = {
 				advice: { en: 'Have the user authorise the app again', zh: '请让用户重新授权' },
 			},
 			'aop.auth-token-time-out': {
-				message: { en: "The user's auth_token has expired", zh: '用户授权令牌（auth_token）已过期' },
+				message: {
+					en: "The user's auth_token has expired",
+					zh: '用户授权令牌（auth_token）已过期',
+				},
 				advice: { en: 'Have the user authorise the app again', zh: '请让用户重新授权' },
 			},
 			'aop.no-product-reg-by-partner': {
@@ -199,7 +208,10 @@ export const CODES: Readonly<Record<string, Code>> = {
 				},
 			},
 			'isv.invalid-timestamp': {
-				message: { en: 'The time stamp is too far from the right time', zh: '时间戳与标准时间相差过大' },
+				message: {
+					en: 'The time stamp is too far from the right time',
+					zh: '时间戳与标准时间相差过大',
+				},
 				advice: {
 					en: "Set this machine's clock right (time zones do not matter)",
 					zh: '请校准本机时钟（与时区设置无关）',
@@ -207,7 +219,10 @@ export const CODES: Readonly<Record<string, Code>> = {
 			},
 			'isv.invalid-charset': {
 				message: { en: 'Alipay does not accept the charset', zh: '支付宝不接受该字符集' },
-				advice: { en: "Set the credential's Charset to utf-8", zh: '请将凭据中的“字符集”改为 utf-8' },
+				advice: {
+					en: "Set the credential's Charset to utf-8",
+					zh: '请将凭据中的“字符集”改为 utf-8',
+				},
 			},
 			'isv.invalid-parameter': {
 				message: { en: 'A parameter of this row is not valid', zh: '该行有参数无效' },
@@ -247,16 +262,19 @@ export const CODES: Readonly<Record<string, Code>> = {
 				advice: CHECK_ENCRYPTION,
 			},
 			'isv.illegal-json': {
-				message: { en: "This row's content is not JSON that Alipay accepts", zh: '该行内容不是支付宝接受的 JSON' },
+				message: {
+					en: "This row's content is not JSON that Alipay accepts",
+					zh: '该行内容不是支付宝接受的 JSON',
+				},
 				advice: {
-					en: "Look for unusual characters in the row, above all in its JSON column",
+					en: 'Look for unusual characters in the row, above all in its JSON column',
 					zh: '请检查该行（尤其是 JSON 列）是否含有特殊字符',
 				},
 				isRowsFault: true,
 			},
 			'isv.suspected-attack': {
 				message: {
-					en: "Alipay takes something in this row for an attack",
+					en: 'Alipay takes something in this row for an attack',
 					zh: '支付宝认为该行内容疑似攻击',
 				},
 				advice: {
@@ -335,7 +353,10 @@ export const CODES: Readonly<Record<string, Code>> = {
 		},
 	},
 	40006: {
-		message: { en: 'The app lacks the permission for this interface', zh: '该应用没有调用此接口的权限' },
+		message: {
+			en: 'The app lacks the permission for this interface',
+			zh: '该应用没有调用此接口的权限',
+		},
 		advice: SIGN_PRODUCT,
 		...authorisation,
 		subCodes: {
@@ -354,7 +375,10 @@ export const CODES: Readonly<Record<string, Code>> = {
 				},
 			},
 			'isv.self-invoke-forbidden': {
-				message: { en: 'The app may not call this interface for itself', zh: '该应用不允许自调用此接口' },
+				message: {
+					en: 'The app may not call this interface for itself',
+					zh: '该应用不允许自调用此接口',
+				},
 				advice: {
 					en: "Call it for a merchant, with that merchant's app_auth_token",
 					zh: '请使用商家的 app_auth_token 代商家调用',
@@ -368,7 +392,10 @@ export const CODES: Readonly<Record<string, Code>> = {
 export const SYSTEM_ERROR = 'SYSTEM_ERROR';
 
 const UNKNOWN: Meaning = {
-	message: { en: 'The gateway answered with a code that is not documented', zh: '网关返回了文档之外的错误码' },
+	message: {
+		en: 'The gateway answered with a code that is not documented',
+		zh: '网关返回了文档之外的错误码',
+	},
 	advice: {
 		en: "Look the code up in Alipay's documentation, or ask Alipay's support with the trace id",
 		zh: '请在支付宝文档中查询该错误码，或凭 trace_id 咨询支付宝技术支持',

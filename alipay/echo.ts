@@ -36,9 +36,7 @@ function commonLength(one: string, other: string): number {
 /** The parameter whose `name=value` holds the place. Values may hold `&` and `=`, names may not. */
 function placeIn(canonicalString: string, at: number): { parameter: string; position: number } {
 	const names = [...canonicalString.slice(0, at + 1).matchAll(/(?:^|&)([a-z_]+)=/g)];
-	const last = names
-		.filter((match) => isProtocolName(match[1]))
-		.at(-1);
+	const last = names.filter((match) => isProtocolName(match[1])).at(-1);
 	if (last === undefined) return { parameter: 'app_id', position: 1 };
 	return { parameter: last[1], position: Math.max(1, at - (last.index + last[0].length) + 1) };
 }

@@ -120,12 +120,18 @@ function skipValue(cursor: Cursor): void {
 	else skipScalar(cursor);
 }
 
-function parse(bytes: Uint8Array, charset: Charset): unknown {
+function tryParse(bytes: Uint8Array, charset: Charset): { value: unknown } | undefined {
 	try {
-		return JSON.parse(decodeText(bytes, charset));
+		return { value: JSON.parse(decodeText(bytes, charset)) as unknown };
 	} catch {
-		throw new Unreadable('malformed');
+		return undefined;
 	}
+}
+
+function parse(bytes: Uint8Array, charset: Charset): unknown {
+	const parsed = tryParse(bytes, charset);
+	if (parsed === undefined) throw new Unreadable('malformed');
+	return parsed.value;
 }
 
 function readMember(cursor: Cursor, charset: Charset): Member {
@@ -207,8 +213,7 @@ function attempt<T>(step: () => T): Read<T> {
 	try {
 		return { value: step() };
 	} catch (error) {
-		if (error instanceof Unreadable) return { fault: error.fault };
-		throw error;
+		return { fault: error instanceof Unreadable ? error.fault : 'malformed' };
 	}
 }
 

@@ -32,10 +32,16 @@ function parse(text: string): URL {
  */
 export function checkGatewayUrl(url: string): URL {
 	const address = parse(url);
-	if (address.protocol !== 'https:' && !(address.protocol === 'http:' && isLoopback(address.hostname))) {
+	if (
+		address.protocol !== 'https:' &&
+		!(address.protocol === 'http:' && isLoopback(address.hostname))
+	) {
 		refuse(
 			'ERR_GATEWAY_URL_NOT_HTTPS',
-			say({ en: "The gateway's address does not begin with https://", zh: '网关地址不是以 https:// 开头' }),
+			say({
+				en: "The gateway's address does not begin with https://",
+				zh: '网关地址不是以 https:// 开头',
+			}),
 			say({
 				en: 'Use https; plain http is allowed only for a gateway on this machine (localhost, 127.0.0.1)',
 				zh: '请使用 https；只有本机网关（localhost、127.0.0.1）才允许使用 http',
@@ -45,7 +51,10 @@ export function checkGatewayUrl(url: string): URL {
 	if (address.username !== '' || address.password !== '') {
 		refuse(
 			'ERR_GATEWAY_URL_CREDENTIALS',
-			say({ en: "The gateway's address holds a user name or password", zh: '网关地址中包含用户名或密码' }),
+			say({
+				en: "The gateway's address holds a user name or password",
+				zh: '网关地址中包含用户名或密码',
+			}),
 			say({
 				en: 'Remove what stands between // and @; requests are authorised by their signature',
 				zh: '请删除 // 与 @ 之间的内容；请求由签名鉴权，无需用户名和密码',

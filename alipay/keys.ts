@@ -39,7 +39,10 @@ function refuseFault(fault: KeyFault, field: KeyField): never {
 			return fail(
 				'ERR_KEY_IS_PATH',
 				field,
-				say({ en: `${name} is a file's path, not the file's content`, zh: `${name}填的是文件路径，而不是文件内容` }),
+				say({
+					en: `${name} is a file's path, not the file's content`,
+					zh: `${name}填的是文件路径，而不是文件内容`,
+				}),
 				say({
 					en: 'Open the file with a text editor and paste all of its content',
 					zh: '请用文本编辑器打开该文件，粘贴其全部内容',
@@ -49,30 +52,49 @@ function refuseFault(fault: KeyFault, field: KeyField): never {
 			return fail(
 				'ERR_KEY_IS_SSH',
 				field,
-				say({ en: `${name} is in the format of SSH, which Alipay does not use`, zh: `${name}是 SSH 格式的密钥，支付宝不使用该格式` }),
+				say({
+					en: `${name} is in the format of SSH, which Alipay does not use`,
+					zh: `${name}是 SSH 格式的密钥，支付宝不使用该格式`,
+				}),
 			);
 		case 'cutShort':
 			return fail(
 				'ERR_KEY_CUT_SHORT',
 				field,
-				say({ en: `${name} is cut short: a part of it is missing`, zh: `${name}不完整，缺少一部分内容` }),
-				say({ en: 'Copy it again from its first to its last character', zh: '请从第一个字符到最后一个字符重新完整复制' }),
+				say({
+					en: `${name} is cut short: a part of it is missing`,
+					zh: `${name}不完整，缺少一部分内容`,
+				}),
+				say({
+					en: 'Copy it again from its first to its last character',
+					zh: '请从第一个字符到最后一个字符重新完整复制',
+				}),
 			);
 		case 'tooLong':
 			return fail(
 				'ERR_KEY_TOO_LONG',
 				field,
 				say({ en: `${name} has something more behind its end`, zh: `${name}末尾有多余内容` }),
-				say({ en: 'Paste one key alone, with nothing before or behind it', zh: '请只粘贴一个密钥，前后不要有其他内容' }),
+				say({
+					en: 'Paste one key alone, with nothing before or behind it',
+					zh: '请只粘贴一个密钥，前后不要有其他内容',
+				}),
 			);
 		case 'notBase64':
 			return fail(
 				'ERR_KEY_NOT_BASE64',
 				field,
-				say({ en: `${name} holds characters that no key has`, zh: `${name}含有密钥中不可能出现的字符` }),
+				say({
+					en: `${name} holds characters that no key has`,
+					zh: `${name}含有密钥中不可能出现的字符`,
+				}),
 			);
 		case 'notAKey':
-			return fail('ERR_KEY_NOT_A_KEY', field, say({ en: `${name} is not a key`, zh: `${name}的内容不是密钥` }));
+			return fail(
+				'ERR_KEY_NOT_A_KEY',
+				field,
+				say({ en: `${name} is not a key`, zh: `${name}的内容不是密钥` }),
+			);
 	}
 }
 
@@ -84,7 +106,10 @@ function refuseForm(form: KeyForm, field: KeyField): never {
 			return fail(
 				'ERR_PRIVATE_KEY_IS_PUBLIC',
 				field,
-				say({ en: 'A public key stands where the private key belongs', zh: '应用私钥处填的是公钥' }),
+				say({
+					en: 'A public key stands where the private key belongs',
+					zh: '应用私钥处填的是公钥',
+				}),
 			);
 		case 'pkcs1Private':
 		case 'pkcs8Private':
@@ -110,13 +135,19 @@ function refuseForm(form: KeyForm, field: KeyField): never {
 			return fail(
 				'ERR_PRIVATE_KEY_IS_CERTIFICATE',
 				field,
-				say({ en: 'A certificate stands where the private key belongs', zh: '应用私钥处填的是证书' }),
+				say({
+					en: 'A certificate stands where the private key belongs',
+					zh: '应用私钥处填的是证书',
+				}),
 			);
 		case 'certificateRequest':
 			return fail(
 				'ERR_KEY_IS_CERTIFICATE_REQUEST',
 				field,
-				say({ en: `${name} is a certificate request (CSR), not a key`, zh: `${name}填的是证书请求文件（CSR），而不是密钥` }),
+				say({
+					en: `${name} is a certificate request (CSR), not a key`,
+					zh: `${name}填的是证书请求文件（CSR），而不是密钥`,
+				}),
 			);
 		case 'ecPrivate':
 			return refuseAlgorithm('EC', field);
@@ -124,7 +155,10 @@ function refuseForm(form: KeyForm, field: KeyField): never {
 			return fail(
 				'ERR_KEY_IS_STORE',
 				field,
-				say({ en: `${name} is a key store (PKCS#12), not a key`, zh: `${name}填的是密钥库（PKCS#12），而不是密钥` }),
+				say({
+					en: `${name} is a key store (PKCS#12), not a key`,
+					zh: `${name}填的是密钥库（PKCS#12），而不是密钥`,
+				}),
 				say({
 					en: 'Take the key out (openssl pkcs12 -in store.p12 -nodes) and paste it alone',
 					zh: '请从中导出密钥（openssl pkcs12 -in store.p12 -nodes），只粘贴密钥本身',
@@ -139,7 +173,10 @@ function refuseAlgorithm(algorithm: string, field: KeyField): never {
 	return fail(
 		algorithm === 'SM2' ? 'ERR_KEY_SM2' : algorithm === 'EC' ? 'ERR_KEY_EC' : 'ERR_KEY_NOT_RSA',
 		field,
-		say({ en: `${name} is ${/^[ESae]/.test(kind) ? 'an' : 'a'} ${kind} key, not an RSA key`, zh: `${name}是 ${kind} 密钥，不是 RSA 密钥` }),
+		say({
+			en: `${name} is ${/^[ESae]/.test(kind) ? 'an' : 'a'} ${kind} key, not an RSA key`,
+			zh: `${name}是 ${kind} 密钥，不是 RSA 密钥`,
+		}),
 		say({
 			en: "Make an RSA key pair of 2048 bits with Alipay's key tool and register its public key in the Alipay console",
 			zh: '请用支付宝密钥工具生成 2048 位的 RSA 密钥对，并在支付宝开放平台控制台登记其公钥',
@@ -151,7 +188,10 @@ function refuseDamaged(field: KeyField): never {
 	return fail(
 		'ERR_KEY_DAMAGED',
 		field,
-		say({ en: `${nameOf(field)} is damaged: some of its characters are wrong`, zh: `${nameOf(field)}已损坏，部分字符有误` }),
+		say({
+			en: `${nameOf(field)} is damaged: some of its characters are wrong`,
+			zh: `${nameOf(field)}已损坏，部分字符有误`,
+		}),
 		say({ en: 'Copy it again from its source', zh: '请从来源处重新复制' }),
 	);
 }
@@ -175,7 +215,7 @@ function assertLength(key: KeyObject, signType: SignType, field: KeyField): void
 					zh: `请生成 2048 位的密钥对，并在支付宝开放平台控制台登记其公钥${bits >= 1024 ? '；如果应用登记的签名方式是 RSA，请将凭据中的“签名类型”改为 RSA' : ''}`,
 				})
 			: say({
-					en: "Copy the Alipay public key of the RSA2 (SHA256) setting; this one belongs to RSA (SHA1)",
+					en: 'Copy the Alipay public key of the RSA2 (SHA256) setting; this one belongs to RSA (SHA1)',
 					zh: '请复制 RSA2（SHA256）对应的支付宝公钥，当前这个属于 RSA（SHA1）',
 				}),
 	);
@@ -212,7 +252,8 @@ function readRsa(text: string, field: KeyField, forms: readonly KeyForm[]): KeyT
 	const read = readKeyText(text, forms);
 	if (typeof read === 'string') return refuseFault(read, field);
 	if (!forms.includes(read.form)) return refuseForm(read.form, field);
-	if (read.form !== 'certificate' && read.algorithm !== 'RSA') refuseAlgorithm(read.algorithm, field);
+	if (read.form !== 'certificate' && read.algorithm !== 'RSA')
+		refuseAlgorithm(read.algorithm, field);
 	return read;
 }
 

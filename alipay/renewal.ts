@@ -1,4 +1,5 @@
 import { say } from '../i18n/text';
+import { openFetchedCertificate } from './certificates';
 import { AlipayError } from './errors';
 import type { Account, Call } from './types';
 
@@ -35,7 +36,6 @@ export function trustCertificate(
 			}),
 		});
 	}
-	const { openFetchedCertificate } = require('./certificates') as typeof import('./certificates');
 	const pem = Buffer.from(content, 'base64').toString('utf8');
 	account.alipayCertificates?.set(certSn, openFetchedCertificate(account, pem, certSn, now));
 }

@@ -46,8 +46,7 @@ const NAME = /^[A-Za-z_][\w.-]*$/;
 type Parameters = Record<string, string>;
 
 function protocolParameters(account: Account, call: Call, now: Date): Parameters {
-	const appAuthToken =
-		call.appAuthToken || call.parameters?.app_auth_token || account.appAuthToken;
+	const appAuthToken = call.appAuthToken || call.parameters?.app_auth_token || account.appAuthToken;
 	return {
 		method: call.method,
 		app_id: account.appId,

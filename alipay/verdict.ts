@@ -152,13 +152,12 @@ const withCodes = (message: string, code: string, subCode: string, words: string
 };
 
 const businessCodeOf = (rules: AnswerRules, subCode: string): BusinessCode | undefined =>
-	rules.businessCodes.find(
-		(each) => each.subCode === subCode || each.aliases?.includes(subCode),
-	);
+	rules.businessCodes.find((each) => each.subCode === subCode || each.aliases?.includes(subCode));
 
 /** The document's own solution, in both languages whatever the build: support speaks of it so. */
 function solutionOf({ solution, documented, documentedEn }: BusinessCode): string {
-	const quoted = LANGUAGE === 'en' ? `${documentedEn} / ${documented}` : `${documented} / ${documentedEn}`;
+	const quoted =
+		LANGUAGE === 'en' ? `${documentedEn} / ${documented}` : `${documented} / ${documentedEn}`;
 	const ours = say(solution).replace(/[.。]$/, '');
 	return say({
 		en: `${ours}. Alipay's document says: ${quoted}`,

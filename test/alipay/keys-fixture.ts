@@ -8,7 +8,8 @@ export interface Pair {
 	readonly publicKey: KeyObject;
 }
 
-export const rsaPair = (modulusLength = 2048): Pair => generateKeyPairSync('rsa', { modulusLength });
+export const rsaPair = (modulusLength = 2048): Pair =>
+	generateKeyPairSync('rsa', { modulusLength });
 
 export const privatePem = ({ privateKey }: Pair, type: 'pkcs1' | 'pkcs8' = 'pkcs8'): string =>
 	privateKey.export({ type, format: 'pem' }).toString();
