@@ -93,10 +93,11 @@ async function sendRows(run: Run, sending: Sending): Promise<void> {
 		const state = progress.get(index) ?? { attempts: 0, maybeDone: false };
 		progress.set(index, state);
 		const tried = await tryOnce(sending, JSON.stringify(reading.content));
+		if (tried === undefined) return undefined;
 		const { verdict } = tried;
 		state.attempts++;
-		if (verdict.retry === 'slower') pace.slowDown(Date.now());
-		else pace.speedUp();
+		if (verdict.retry === 'slower') pace.slowDown(performance.now());
+		else pace.speedUp(performance.now());
 		const outcome = outcomeOf(tried, state, reading);
 		if (verdict.outcome === 'unknown') state.maybeDone = true;
 		run.outcomes[index] = outcome;
@@ -114,7 +115,7 @@ async function sendRows(run: Run, sending: Sending): Promise<void> {
 		keysOf: (position) => orderKeysOf(run.api, sendable[position].reading.content),
 		work,
 		limit: () => pace.limit(),
-		wait: () => pace.start(Date.now()),
+		wait: () => pace.start(performance.now()),
 		permission: () => permissionOf(run),
 		rest: (milliseconds) => watch.rest(milliseconds, () => permissionOf(run) === 'none'),
 	});

@@ -1,4 +1,4 @@
-import { judgeAnswer, judgeFailure, openAnswer, sealRequest } from '../../alipay';
+import { AlipayError, judgeAnswer, judgeFailure, openAnswer, sealRequest } from '../../alipay';
 import type { Account, AnswerRules, SealedRequest, Verdict } from '../../alipay';
 import { say } from '../../i18n/text';
 import type { Accepted, NotAccepted, RowOutcome } from './outcome';
@@ -48,20 +48,49 @@ async function judge(
 	});
 }
 
-/**
- * One try for one row: freshly stamped and signed, sent, and judged. Rejects only for content that
- * cannot be sealed (`AlipayError`), which the checks before it should have caught.
- */
-export async function tryOnce(sending: Sending, bizContent: string): Promise<Tried> {
-	const call = {
-		method: sending.rules.method,
-		bizContent,
-		...(sending.appAuthToken !== '' && { appAuthToken: sending.appAuthToken }),
+/** What an error means that the checks before sending should have caught, or an answer that cannot be read. */
+function verdictOnError(error: unknown, outcome: 'notSent' | 'unknown'): Verdict {
+	const isOurs = error instanceof AlipayError;
+	return {
+		outcome,
+		retry: 'no',
+		endsRun: false,
+		code: isOurs ? error.code : 'ERR_ROW',
+		subCode: '',
+		message: isOurs
+			? error.message
+			: say({ en: 'This row could not be processed', zh: '该行无法处理' }),
+		description: isOurs
+			? error.description
+			: say({
+					en: 'Look at its values, and report it to the makers of this package if they are in order',
+					zh: '请检查该行的数据；如数据无误，请向本软件包的开发者反馈',
+				}),
 	};
-	const sealed = await sealRequest(sending.account, call, new Date());
-	const posted = await sending.transport.post(sealed);
-	const verdict = await judge(sending, sealed, posted);
-	return { verdict, traceId: posted.kind === 'answered' ? posted.traceId : undefined };
+}
+
+/**
+ * One try for one row: freshly stamped and signed, sent, and judged. Resolves with nothing where the
+ * run was cancelled before the request left. Never rejects: an error is the row's own verdict, and
+ * what is known of the other rows is not lost over it.
+ */
+export async function tryOnce(sending: Sending, bizContent: string): Promise<Tried | undefined> {
+	const { account, rules, transport, appAuthToken } = sending;
+	const call = { method: rules.method, bizContent, ...(appAuthToken !== '' && { appAuthToken }) };
+	let sealed: SealedRequest;
+	try {
+		sealed = await sealRequest(account, call, new Date());
+	} catch (error) {
+		return { verdict: verdictOnError(error, 'notSent') };
+	}
+	if (transport.isClosed()) return undefined;
+	try {
+		const posted = await transport.post(sealed);
+		const verdict = await judge(sending, sealed, posted);
+		return { verdict, traceId: posted.kind === 'answered' ? posted.traceId : undefined };
+	} catch (error) {
+		return { verdict: verdictOnError(error, 'unknown') };
+	}
 }
 
 /** A verdict that stands although an earlier try may have been carried out. */

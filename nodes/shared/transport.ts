@@ -10,6 +10,8 @@ export type Posted =
 	| { kind: 'failed'; failure: TransportFailure };
 
 export interface Transport {
+	/** Whether the run was cancelled: nothing more is to be posted. */
+	isClosed(): boolean;
 	post(sealed: SealedRequest): Promise<Posted>;
 }
 
@@ -81,6 +83,7 @@ export function createTransport(
 ): Transport {
 	const credentialsDecrypted = { id: '', name: '', type: 'zhimaApi', data: credential };
 	return {
+		isClosed: () => watch.cancelled,
 		async post(sealed) {
 			const guard = watch.guard(timeout);
 			// n8n hands the execution's signal to each request; ours also ends when the time is up.

@@ -37,7 +37,7 @@ export function startWatch(cancelSignal: AbortSignal | undefined): Watch {
 	const tick = async () => {
 		while (!stopped) {
 			await sleep(TICK);
-			const now = Date.now();
+			const now = performance.now();
 			for (const each of guarded) {
 				if (each.deadline > now) continue;
 				each.timedOut = true;
@@ -54,7 +54,7 @@ export function startWatch(cancelSignal: AbortSignal | undefined): Watch {
 		guard(milliseconds) {
 			const entry: Guarded = {
 				controller: new AbortController(),
-				deadline: Date.now() + milliseconds,
+				deadline: performance.now() + milliseconds,
 				timedOut: false,
 			};
 			guarded.add(entry);
@@ -66,8 +66,8 @@ export function startWatch(cancelSignal: AbortSignal | undefined): Watch {
 			};
 		},
 		async rest(milliseconds, isOver = () => false) {
-			const end = Date.now() + milliseconds;
-			for (let left = milliseconds; left > 0; left = end - Date.now()) {
+			const end = performance.now() + milliseconds;
+			for (let left = milliseconds; left > 0; left = end - performance.now()) {
 				if (isCancelled() || isOver()) return;
 				await sleep(Math.min(left, TICK));
 			}

@@ -6,7 +6,7 @@ describe('pace', () => {
 	it('lets the first request go alone until something is known of it', () => {
 		const pace = createPace(5, 0);
 		expect(pace.limit()).toBe(1);
-		pace.speedUp();
+		pace.speedUp(0);
 		expect(pace.limit()).toBe(5);
 	});
 
@@ -33,13 +33,13 @@ describe('pace', () => {
 
 	it('tells exactly how long to wait for the next start', () => {
 		const pace = createPace(5, 2);
-		expect([pace.start(0), pace.start(100), pace.start(250)]).toEqual([0, 0, 750]);
-		expect([pace.start(1_000), pace.start(1_050), pace.start(1_100)]).toEqual([0, 50, 0]);
+		expect([pace.start(0), pace.start(100), pace.start(250)]).toEqual([0, 0, 775]);
+		expect([pace.start(1_025), pace.start(1_050), pace.start(1_125)]).toEqual([0, 75, 0]);
 	});
 
 	it('halves what is in flight and pauses longer each time the gateway asks for fewer calls', () => {
 		const pace = createPace(8, 0);
-		pace.speedUp();
+		pace.speedUp(0);
 		pace.slowDown(0);
 		expect([pace.limit(), pace.start(0)]).toEqual([4, 1_000]);
 		pace.slowDown(500);
@@ -54,9 +54,43 @@ describe('pace', () => {
 		const pace = createPace(8, 0);
 		pace.slowDown(0);
 		pace.slowDown(2_000);
-		for (let answer = 0; answer < 100; answer++) pace.speedUp();
+		for (let answer = 0; answer < 100; answer++) pace.speedUp(3_000);
 		expect([pace.limit(), pace.start(60_000)]).toEqual([8, 0]);
 		pace.slowDown(70_000);
 		expect(pace.start(70_000)).toBe(1_000);
+	});
+
+	/** Rows a second through a gateway that takes so many a second and answers the others with 40005. */
+	function throughput(concurrency: number, perSecond: number, seconds: number) {
+		const pace = createPace(concurrency, 0);
+		const taken: number[] = [];
+		const inFlight: Array<{ due: number; isTaken: boolean }> = [];
+		let refused = 0;
+		for (let now = 0; now < seconds * 1_000; now++) {
+			while (inFlight.length > 0 && inFlight[0].due <= now) {
+				const { isTaken } = inFlight.shift()!;
+				if (isTaken) pace.speedUp(now);
+				else pace.slowDown(now);
+			}
+			while (inFlight.length < pace.limit() && pace.start(now) === 0) {
+				const isTaken = taken.filter((at) => at > now - 1_000).length < perSecond;
+				if (isTaken) taken.push(now);
+				else refused++;
+				inFlight.push({ due: now + 5, isTaken });
+			}
+		}
+		return { taken: taken.length / seconds, refused: refused / seconds };
+	}
+
+	it.each([
+		[20, 50],
+		[100, 50],
+		[5, 10],
+		[10, 200],
+		[5, 1],
+	])('with %i in flight makes good use of a gateway that takes %i a second', (concurrency, perSecond) => {
+		const { taken, refused } = throughput(concurrency, perSecond, 120);
+		expect(taken).toBeGreaterThan(perSecond * 0.6);
+		expect(refused).toBeLessThan(Math.max(1, perSecond * 0.1));
 	});
 });
