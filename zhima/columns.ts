@@ -94,7 +94,7 @@ const doubled = (api: Api, found: ReadonlyMap<string, readonly string[]>): Probl
 				heading: found.get(name)!.map(trimCell).join(' / '),
 				message: say({
 					en: `The columns ${names} all mean ${name}.`,
-					zh: `${names} 这几列都对应 ${name}。`,
+					zh: `${names}这几列都对应 ${name}。`,
 				}),
 				advice: say({
 					en: 'Keep one of them and rename or remove the others.',

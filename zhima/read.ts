@@ -133,7 +133,7 @@ const notEncodable = (
 	const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 	return {
 		message: say({
-			en: `The character "${character}" (${code}) does not exist in ${charset}.`,
+			en: `The character “${character}” (${code}) does not exist in ${charset}.`,
 			zh: `字符“${character}”（${code}）不在 ${charset} 字符集中。`,
 		}),
 		advice: say({

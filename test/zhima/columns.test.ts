@@ -200,7 +200,7 @@ describe('a row from a sheet', () => {
 			{ now: NOW, charset: 'GBK', unencodable: (text) => /\p{Emoji_Presentation}/u.exec(text)?.[0] },
 		);
 		expect(!reading.ok && reading.problems.map(describeProblem)).toEqual([
-			'“Entity Name” is “爱心😀”: The character "😀" (U+1F600) does not exist in GBK. Leave it out, or choose the charset utf-8 in the credential.',
+			'“Entity Name” is “爱心😀”: The character “😀” (U+1F600) does not exist in GBK. Leave it out, or choose the charset utf-8 in the credential.',
 		]);
 	});
 

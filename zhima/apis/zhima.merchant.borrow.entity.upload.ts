@@ -52,7 +52,7 @@ export const borrowEntityUpload: Api = {
 					{
 						value: 'power_bank',
 						label: { en: 'Power Bank', zh: '充电宝' },
-						aliases: ['充电宝', '共享充电宝', 'powerbank'],
+						aliases: ['充电宝', '共享充电宝'],
 					},
 					{ value: 'umbrella', label: { en: 'Umbrella', zh: '雨伞' }, aliases: ['雨伞', '共享雨伞'] },
 					{

@@ -29,12 +29,13 @@ export const readChoice = (value: unknown, parameter: Parameter): CellReading =>
 	const known = wordsOf(options).get(keyOf(reading.value));
 	if (known !== undefined) return { value: known };
 	if (customField !== undefined) return reading;
-	const values = options.map((option) => `${option.value}${wordOf(option)}`).join(', ');
+	const values = options.map(nameOf).join(say({ en: ', ', zh: '、' }));
 	return {
 		message: say({ en: 'This is not one of the allowed values.', zh: '不在允许的取值范围内。' }),
 		advice: say({ en: `Write one of: ${values}.`, zh: `请填写以下值之一：${values}。` }),
 	};
 };
 
-const wordOf = ({ aliases = [] }: ChoiceOption): string =>
-	aliases.length === 0 ? '' : ` (${aliases[0]})`;
+/** The value, and the word for it that a cell may hold instead. */
+const nameOf = ({ value, aliases: [word] = [] }: ChoiceOption): string =>
+	word === undefined ? value : say({ en: `${value} (${word})`, zh: `${value}（${word}）` });

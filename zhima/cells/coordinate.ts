@@ -29,13 +29,13 @@ const DECIMAL = /^(\d+)(?:\.(\d*))?\s*[°º˚度]?$/;
 const SCIENTIFIC = /^(\d)(?:\.(\d+))?E([+-]?\d{1,3})$/i;
 const SEXAGESIMAL =
 	/^(\d{1,3})\s*[°º˚度]\s*(\d{1,2}(?:\.\d+)?)\s*['′’‘分]?\s*(?:(?<=['′’‘分]\s*)(\d{1,2}(?:\.\d+)?)\s*(?:"|″|”|“|''|′′|’’|秒)?)?$/;
-/** With 15 decimals a longitude fills 20 characters; a 16th would move the point by less than an atom. */
+/** With 15 decimals a longitude fills 20 characters; cutting the rest moves the point by the width of an atom. */
 const DECIMALS = 15;
 /** The last digit of a number in scientific form must be worth no more than this (11 cm). */
 const FINEST_LOST = -6;
 
 /** Degrees from a number, a decimal text, or degrees, minutes and seconds. */
-const degreesOf = (value: unknown): Degrees | Complaint => {
+const degreesOf = (value: unknown, kind: CoordinateKind): Degrees | Complaint => {
 	if (typeof value === 'number') {
 		if (!Number.isFinite(value)) return lostValue('NaN')!;
 		return signed(digitsOf(Math.abs(value)), value < 0);
@@ -44,7 +44,7 @@ const degreesOf = (value: unknown): Degrees | Complaint => {
 	const text = halfWidth(trimCell(value)).replace(/[\u2212\u2013]/g, '-');
 	const lost = lostValue(text);
 	if (lost !== undefined) return lost;
-	return degreesOfText(text) ?? notDegrees(text);
+	return degreesOfText(text) ?? notDegrees(text, kind);
 };
 
 const degreesOfText = (text: string): Degrees | Complaint | undefined => {
@@ -101,25 +101,27 @@ const signed = (plain: string, negative: boolean): Degrees => {
 const roundedBySpreadsheet = (): Complaint => ({
 	message: say({
 		en: 'A spreadsheet has rounded this number.',
-		zh: '该数字已被电子表格取整，精度已丢失。',
+		zh: '该数字已被电子表格四舍五入，精度丢失。',
 	}),
 	advice: formatAsText(),
 });
 
-const decimalDegrees = (): string =>
-	say({
-		en: 'Write decimal degrees with a point, such as 120.153576.',
-		zh: '请填写带小数点的十进制度数，例如 120.153576。',
+const decimalDegrees = (kind: CoordinateKind): string => {
+	const example = axisOf(kind) === 'longitude' ? '120.153576' : '30.287459';
+	return say({
+		en: `Write decimal degrees with a point, such as ${example}.`,
+		zh: `请填写带小数点的十进制度数，例如 ${example}。`,
 	});
+};
 
-const notDegrees = (text: string): Complaint => ({
+const notDegrees = (text: string, kind: CoordinateKind): Complaint => ({
 	message: /^[-+]?\d+(?:\.\d+)?\s*[,;、\s]\s*[-+]?\d+(?:\.\d+)?$/.test(text)
 		? say({
 				en: 'This may be a decimal comma or two numbers; which one is not clear.',
 				zh: '无法判断这是用逗号代替小数点，还是两个数字。',
 			})
-		: say({ en: 'This is not a number of degrees.', zh: '这不是经纬度数值。' }),
-	advice: decimalDegrees(),
+		: say({ en: 'This is not a number of degrees.', zh: '无法识别为经纬度。' }),
+	advice: decimalDegrees(kind),
 });
 
 const within = (degrees: number, [min, max]: readonly [number, number]): boolean =>
@@ -134,7 +136,7 @@ const axisOf = (kind: CoordinateKind): Axis => (kind.max > 90 ? 'longitude' : 'l
 const isSwapped = (own: Degrees, kind: CoordinateKind, context: CellContext): boolean => {
 	const partner = context.parameters.get(kind.partner);
 	if (partner === undefined || partner.kind.type !== 'coordinate') return false;
-	const other = degreesOf(context.row[kind.partner]);
+	const other = degreesOf(context.row[kind.partner], partner.kind);
 	if (isComplaint(other)) return false;
 	if (own.axis !== undefined || other.axis !== undefined) {
 		return isOtherAxis(own, kind) && isOtherAxis(other, partner.kind);
@@ -152,7 +154,7 @@ export const readCoordinate = (
 	context: CellContext,
 ): CellReading => {
 	const kind = parameter.kind as CoordinateKind;
-	const own = degreesOf(value);
+	const own = degreesOf(value, kind);
 	if (isComplaint(own)) return own;
 	const inChina = within(own.degrees, kind.china) && own.axis === undefined;
 	if (!inChina && isSwapped(own, kind, context)) return swapped(own, parameter, context);
@@ -171,14 +173,15 @@ const abroadHint = (own: Degrees, { china }: CoordinateKind): { hint?: string } 
 				}),
 			};
 
-const outOfRange = (own: Degrees, { min, max }: CoordinateKind): Complaint => {
+const outOfRange = (own: Degrees, kind: CoordinateKind): Complaint => {
+	const { min, max } = kind;
 	const degrees = shorten(own.text);
 	return {
 		message: say({
 			en: `${degrees} is outside the range ${min} to ${max}.`,
 			zh: `${degrees} 超出取值范围 ${min}~${max}。`,
 		}),
-		advice: decimalDegrees(),
+		advice: decimalDegrees(kind),
 	};
 };
 

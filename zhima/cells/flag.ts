@@ -22,13 +22,14 @@ export const readFlag = (value: unknown, parameter: Parameter): CellReading => {
 
 const refused = (parameter: Parameter): CellReading => {
 	const { yes = [], no = [] } = parameter.kind as Extract<Parameter['kind'], { type: 'flag' }>;
-	const yesWords = ['Y', '是', 'TRUE', '1', ...yes.slice(0, 1)].join(', ');
-	const noWords = ['N', '否', 'FALSE', '0', ...no.slice(0, 1)].join(', ');
+	const separator = say({ en: ', ', zh: '、' });
+	const yesWords = ['是', 'TRUE', '1', ...yes.slice(0, 1)].join(separator);
+	const noWords = ['否', 'FALSE', '0', ...no.slice(0, 1)].join(separator);
 	return {
 		message: say({ en: 'This is neither yes nor no.', zh: '无法判断是“是”还是“否”。' }),
 		advice: say({
-			en: `Write Y or N (also taken for yes: ${yesWords}; for no: ${noWords}).`,
-			zh: `请填写 Y 或 N（“是”也可写 ${yesWords}，“否”也可写 ${noWords}）。`,
+			en: `Write Y or N (also taken: ${yesWords} for Y; ${noWords} for N).`,
+			zh: `请填写 Y 或 N（也可用${yesWords}表示 Y，用${noWords}表示 N）。`,
 		}),
 	};
 };

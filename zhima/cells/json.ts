@@ -1,4 +1,5 @@
 import { say } from '../../i18n/text';
+import { shorten } from '../problems';
 import type { JsonMember, Parameter } from '../types';
 import { type CellReading, type Complaint, isDate, isLuxonDateTime, lostValue, notAText, trimCell } from './cell';
 import { type Expected, placeOf, scanJson } from './jsonText';
@@ -79,7 +80,7 @@ const ruinedNumber = (value: unknown, path: string, depth: number): string | und
 
 const ruinedMember = (path: string): Complaint => ({
 	message: say({
-		en: `The number in "${path}" has lost digits.`,
+		en: `The number in “${path}” has lost digits.`,
 		zh: `“${path}”中的数字已丢失部分位数。`,
 	}),
 	advice: say({
@@ -102,17 +103,18 @@ const EXPECTED: Readonly<Record<Expected, () => string>> = {
 	colon: () => say({ en: 'a colon is expected', zh: '此处应为英文冒号' }),
 	comma: () => say({ en: 'a comma or the closing bracket is expected', zh: '此处应为英文逗号或右括号' }),
 	end: () => say({ en: 'the text should end', zh: '内容应在此结束' }),
-	string: () => say({ en: 'the text in quotes is broken off or holds a sign that must be escaped', zh: '引号内的文本未结束，或含有须转义的字符' }),
+	string: () => say({ en: 'the text in quotes is broken off or holds a character that must be escaped', zh: '引号内的文本未结束，或含有须转义的字符' }),
 	depth: () => say({ en: 'the nesting is too deep', zh: '嵌套层数过多' }),
 };
 
 const syntaxError = (text: string, offset: number, expected: Expected): Complaint => {
 	const { line, column } = placeOf(text, offset);
 	const character = String.fromCodePoint(text.codePointAt(offset) ?? 0);
+	const shown = shorten(character);
 	const found =
 		offset >= text.length
 			? say({ en: 'the text ends', zh: '内容已结束' })
-			: say({ en: `"${character}" stands there`, zh: `实际是“${character}”` });
+			: say({ en: `“${shown}” stands there`, zh: `实际是“${shown}”` });
 	return {
 		message: say({
 			en: `JSON error in line ${line}, column ${column}: ${EXPECTED[expected]()}, but ${found}.`,
@@ -152,8 +154,8 @@ const notAnObject = (): Complaint => ({
 const emptyObject = (parameter: Parameter): Complaint => ({
 	message: say({ en: 'The object is empty.', zh: '该对象没有内容。' }),
 	advice: say({
-		en: `Write the data, as in this example: ${parameter.example}`,
-		zh: `请填写数据，示例：${parameter.example}`,
+		en: `Write the data, as in this example: ${shorten(parameter.example)}`,
+		zh: `请填写数据，示例：${shorten(parameter.example)}`,
 	}),
 });
 
@@ -161,8 +163,8 @@ const duplicateHint = (names: readonly string[]): string | undefined =>
 	names.length === 0
 		? undefined
 		: say({
-				en: `"${names[0]}" occurs twice; the receiver may take either.`,
-				zh: `“${names[0]}”出现了两次，接收方可能取其中任意一个。`,
+				en: `“${shorten(names[0])}” occurs twice; the receiver may take either.`,
+				zh: `“${shorten(names[0])}”出现了两次，接收方可能取其中任意一个。`,
 			});
 
 /** A name that is nearly a documented one which is missing. */
@@ -182,7 +184,7 @@ const misspeltHint = (names: readonly string[], kind: JsonKind): string | undefi
 
 const misspelt = (name: string, meant: JsonMember): string =>
 	say({
-		en: `The document writes "${meant.name}", not "${name}"; it is sent as given.`,
+		en: `The document writes “${meant.name}”, not “${name}”; it is sent as given.`,
 		zh: `文档中的写法是“${meant.name}”，而不是“${name}”；已按原样发送。`,
 	});
 

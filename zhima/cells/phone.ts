@@ -9,6 +9,9 @@ const LANDLINE = /^(010|02\d|0[3-9]\d{2})([2-8]\d{6,7})$/;
 /** Numbers that cost the caller little or nothing and have no area: 400-…, 800-…. */
 const SERVICE = /^([48]00)(\d{7})$/;
 
+const SEVERAL = /[/;,、|]/;
+const EXTENSION = /\d\s*(?:转|分机|ext|x|#)|^\(?0\d{2,3}\)?[-\s]?\d{7,8}-\d{1,6}$/i;
+
 /**
  * A mobile number as 11 digits, a landline as area code-number, 400 and 800 numbers in the same
  * form. +86, blanks, dots, brackets and dashes of any kind are understood.
@@ -17,7 +20,8 @@ export const readPhone = (value: unknown): CellReading => {
 	const text = textOf(value);
 	if (typeof text !== 'string') return text;
 	const plain = halfWidth(text).replace(DASHES, '-');
-	if (/[/;,、|]|\d\s*(?:转|分机|ext|x|#)/i.test(plain)) return severalOrExtension(plain);
+	if (SEVERAL.test(plain)) return several();
+	if (EXTENSION.test(plain)) return extension();
 	if (!/^[+\d\s().-]+$/.test(plain)) return notAPhone();
 	const digits = plain.replace(/[\s().-]/g, '');
 	const abroad = COUNTRY.test(digits) ? undefined : /^(?:\+|00)/.exec(digits);
@@ -73,12 +77,18 @@ const notAPhone = (): Complaint => ({
 	advice: documentedForm(),
 });
 
-const severalOrExtension = (text: string): Complaint => ({
-	message: /[/;,、|]/.test(text)
-		? say({ en: 'These are several numbers; only one is allowed.', zh: '填写了多个号码，只允许一个。' })
-		: say({
-				en: 'The document has no place for an extension.',
-				zh: '文档规定的格式不含分机号。',
-			}),
+const several = (): Complaint => ({
+	message: say({
+		en: 'These are several numbers; only one is allowed.',
+		zh: '填写了多个号码，只允许一个。',
+	}),
+	advice: documentedForm(),
+});
+
+const extension = (): Complaint => ({
+	message: say({
+		en: 'The document has no place for an extension.',
+		zh: '文档规定的格式不含分机号。',
+	}),
 	advice: documentedForm(),
 });

@@ -1,4 +1,5 @@
 import { say } from '../../i18n/text';
+import { shorten } from '../problems';
 import type { Parameter } from '../types';
 import {
 	type CellReading,
@@ -144,7 +145,7 @@ export const readIdentifier = (value: unknown, parameter: Parameter): CellReadin
 		fifteenDigitsHint(value) ??
 		(text !== marked && pattern === undefined
 			? say({
-					en: `Full-width characters were turned into ordinary ones: "${text}".`,
+					en: `Full-width characters were turned into ordinary ones: “${text}”.`,
 					zh: `全角字符已转为半角：“${text}”。`,
 				})
 			: undefined);
@@ -154,6 +155,6 @@ export const readIdentifier = (value: unknown, parameter: Parameter): CellReadin
 /** "Write something like the document's example." */
 export const example = (parameter: Parameter): string =>
 	say({
-		en: `Write it as in this example: ${parameter.example}`,
-		zh: `请参照示例填写：${parameter.example}`,
+		en: `Write it as in this example: ${shorten(parameter.example)}`,
+		zh: `请参照示例填写：${shorten(parameter.example)}`,
 	});

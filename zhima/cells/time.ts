@@ -214,7 +214,7 @@ const documentedForm = (): string =>
 	});
 
 const notATime = (): Complaint => ({
-	message: say({ en: 'This is not a date and time.', zh: '这不是日期时间。' }),
+	message: say({ en: 'This is not a date and time.', zh: '无法识别为日期时间。' }),
 	advice: documentedForm(),
 });
 

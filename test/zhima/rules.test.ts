@@ -1,0 +1,47 @@
+/** Every line of docs/rules.md that shows a value is true. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { borrowEntityUpload, dataStateSync, readRow } from '../../zhima';
+import { NOW, syncRow, uploadRow } from './rows';
+
+interface Rule {
+	readonly parameter: string;
+	readonly came: string | number;
+	readonly becomes: string | undefined;
+}
+
+const text = readFileSync(join(__dirname, '../../docs/rules.md'), 'utf8');
+
+const codesIn = (cell: string): string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code);
+
+const valuesIn = (cell: string): Array<string | number> =>
+	[...cell.matchAll(/(number )?`([^`]+)`/g)].map(([, isNumber, code]) => (isNumber ? Number(code) : code));
+
+const rulesIn = (section: string): Rule[] => {
+	const [parameter] = codesIn(section.split('\n')[0]);
+	if (parameter === undefined) return [];
+	return section
+		.split('\n')
+		.filter((line) => line.startsWith('| ') && line.includes('`'))
+		.map((line) => line.slice(2).split(' | '))
+		.flatMap(([came, becomes]) =>
+			valuesIn(came).map((value) => ({ parameter, came: value, becomes: codesIn(becomes)[0] })),
+		);
+};
+
+const rules = text.split('\n## ').slice(1).flatMap(rulesIn);
+
+test('the document has rules for every kind of parameter', () => {
+	const named = new Set(text.split('\n').filter((line) => line.startsWith('## ')).flatMap(codesIn));
+	for (const { name } of [...borrowEntityUpload.parameters, ...dataStateSync.parameters]) {
+		expect(named.has(name) || name === 'product_code').toBe(true);
+	}
+	expect(rules.length).toBeGreaterThan(100);
+});
+
+test.each(rules.map((rule) => [rule.parameter, rule.came, rule] as const))('%s: %j', (name, came, { becomes }) => {
+	const [api, base] =
+		name in uploadRow ? ([borrowEntityUpload, uploadRow] as const) : ([dataStateSync, syncRow] as const);
+	const reading = readRow(api, { ...base, [name]: came }, { now: NOW });
+	expect(reading.ok ? reading.content[name] : undefined).toBe(becomes);
+});
