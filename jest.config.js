@@ -9,7 +9,7 @@ const transform = {
 	],
 };
 
-const project = (displayName, folders) => ({
+const project = (displayName, folders, more = {}) => ({
 	displayName,
 	rootDir: __dirname,
 	testEnvironment: 'node',
@@ -17,6 +17,7 @@ const project = (displayName, folders) => ({
 	transform,
 	transformIgnorePatterns: ['/node_modules/'],
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.cache'],
+	...more,
 });
 
 /** Rooms of tests: `unit` runs under three time zones; the others once. See scripts/test.mjs. */
@@ -26,5 +27,10 @@ module.exports = {
 		project('sandbox', ['sandbox']),
 		project('engine', ['engine']),
 		project('package', ['package']),
+		project('e2e-browser', ['e2e/browser'], {
+			globalSetup: '<rootDir>/test/e2e/browser/set-up.ts',
+			globalTeardown: '<rootDir>/test/e2e/browser/tear-down.ts',
+		}),
+		project('e2e-queue', ['e2e/queue']),
 	],
 };

@@ -1,0 +1,36 @@
+/** jest's global set-up and tear-down: the stage stands in a process of its own. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+
+const shared = globalThis as { zhimaStage?: ChildProcess };
+
+type Message = { ready: true } | { error: string };
+
+/** Starts the stage and resolves when it stands. Throws with its reason where it cannot. */
+export default async (): Promise<void> => {
+	const child = spawn(process.execPath, ['--import', 'tsx', path.join(__dirname, 'stage-process.ts')], {
+		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+	});
+	shared.zhimaStage = child;
+	await new Promise<void>((resolve, reject) => {
+		child.once('message', (message: Message) => {
+			if ('ready' in message) resolve();
+			else reject(new Error(message.error));
+		});
+		child.once('exit', (code) => {
+			reject(new Error(`The stage ended with status ${code} before it stood.`));
+		});
+	});
+};
+
+/** Ends the stage, its n8n and its browser. */
+export const tearDown = async (): Promise<void> => {
+	const child = shared.zhimaStage;
+	if (child === undefined || child.exitCode !== null) return;
+	await new Promise<void>((resolve) => {
+		child.once('exit', () => {
+			resolve();
+		});
+		child.disconnect();
+	});
+};
