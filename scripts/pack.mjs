@@ -18,7 +18,8 @@ const README = { en: 'README.md', 'zh-CN': 'README.zh-CN.md' };
  * @returns {{ folder: string, tarball: string }} the unpacked package and its tarball
  */
 export function pack(language) {
-	const folder = join(ROOT, '.cache', 'stage', language);
+	// A folder for each process, so that two of them never pull it from under each other.
+	const folder = join(ROOT, '.cache', 'stage', `${language}-${process.pid}`);
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
 	const gulp = join(ROOT, 'node_modules', 'gulp', 'bin', 'gulp.js');

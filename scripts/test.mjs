@@ -20,7 +20,7 @@ await runChecks('test', [
 	jest('sandbox'),
 	command('build', 'gulp', ['build']),
 	jest('engine'),
-	jest('package'),
+	jest('package', { args: ['-i'] }),
 	{
 		...command('demo in a real n8n', process.execPath, ['--import', 'tsx', 'sandbox/demo.ts', '--exit']),
 		report: join(REPORTS, 'demo.json'),
