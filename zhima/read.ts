@@ -47,6 +47,7 @@ const parametersOf = (api: Api): ReadonlyMap<string, Parameter> => {
  * // { ok: true, content: { product_code: 'w1010100000000002858', category_code: 'power_bank', … }, hints: [] }
  */
 export const readRow = (api: Api, row: RawRow, context: ReadContext): Reading => {
+	if (context.headings !== undefined && isEmptyRow(row)) return { ok: false, problems: [emptyRow(api)] };
 	const parameters = parametersOf(api);
 	const headingOf = (name: string): string =>
 		context.headings?.[name] ?? labelOf(parameters.get(name), name);
@@ -71,6 +72,19 @@ export const readRow = (api: Api, row: RawRow, context: ReadContext): Reading =>
 	}
 	return problems.length === 0 ? { ok: true, content, hints } : { ok: false, problems };
 };
+
+const isEmptyRow = (row: RawRow): boolean => {
+	for (const name in row) if (!isEmpty(row[name])) return false;
+	return true;
+};
+
+/** One complaint for a line of a sheet in which nothing stands, in place of one for each required cell. */
+const emptyRow = (api: Api): Problem => ({
+	field: api.parameters.find(({ required, fixed }) => required && fixed === undefined)?.name ?? '',
+	heading: say({ en: 'Row', zh: '整行' }),
+	message: say({ en: 'Nothing stands in this row.', zh: '该行没有内容。' }),
+	advice: say({ en: 'Fill it in, or delete it.', zh: '请填写，或删除该行。' }),
+});
 
 const labelOf = (parameter: Parameter | undefined, name: string): string =>
 	parameter === undefined ? name : say(parameter.label);

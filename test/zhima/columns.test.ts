@@ -179,6 +179,16 @@ describe('a row from a sheet', () => {
 		]);
 	});
 
+	test('in which nothing stands is one complaint in a sheet, and one for each field in a form', () => {
+		const sheet = readRow(borrowEntityUpload, { longitude: ' ', latitude: undefined }, { now: NOW, headings });
+		expect(!sheet.ok && sheet.problems.map(describeProblem)).toEqual([
+			'“Row”: Nothing stands in this row. Fill it in, or delete it.',
+		]);
+		expect(!sheet.ok && sheet.problems[0].field).toBe('category_code');
+		const form = readRow(borrowEntityUpload, {}, { now: NOW });
+		expect(!form.ok && form.problems).toHaveLength(9);
+	});
+
 	test('names the user once: both are too many, none too few', () => {
 		const both = readRow(dataStateSync, { ...syncRow, open_id: 'x' }, { now: NOW });
 		expect(!both.ok && both.problems.map(describeProblem)).toEqual([

@@ -65,6 +65,7 @@ export const isDate = (value: unknown): value is Date =>
 
 /** `#N/A`, `#REF!` and the like, and what a template leaves behind when its value is missing. */
 const SPREADSHEET_ERROR = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|#+)$/i;
+const FORMULA = /^=\s*[A-Z]+(?:\(|\$?\d)/i;
 const LOST_VALUE = /^(?:undefined|null|nan|\[object \w+\])$/i;
 
 export const lostValue = (text: string): Complaint | undefined => {
@@ -77,6 +78,15 @@ export const lostValue = (text: string): Complaint | undefined => {
 			advice: say({
 				en: 'Mend the formula in the spreadsheet, or type the value itself.',
 				zh: '请修正表格中的公式，或直接填写数值。',
+			}),
+		};
+	}
+	if (FORMULA.test(text)) {
+		return {
+			message: say({ en: 'This is a formula, not its result.', zh: '这是公式，不是计算结果。' }),
+			advice: say({
+				en: 'Save the spreadsheet with the results, or paste the values only.',
+				zh: '请保存计算结果，或以“仅粘贴值”的方式填写。',
 			}),
 		};
 	}

@@ -23,7 +23,7 @@ const HEMISPHERES: Readonly<Record<string, readonly [Axis, 1 | -1]>> = {
 	S: ['latitude', -1],
 	南纬: ['latitude', -1],
 };
-const PREFIX = /^(东经|西经|北纬|南纬|[EWNS])\s*/i;
+const PREFIX = /^(东经|西经|北纬|南纬|[EWNS])\s*:?\s*/i;
 const SUFFIX = /\s*(东经|西经|北纬|南纬|[EWNS])$/i;
 const DECIMAL = /^(\d+)(?:\.(\d*))?\s*[°º˚度]?$/;
 const SCIENTIFIC = /^(\d)(?:\.(\d+))?E([+-]?\d{1,3})$/i;

@@ -5,7 +5,10 @@ import { type CellReading, halfWidth, isDate, isLuxonDateTime, lostValue, notATe
 const YES = new Set(['Y', 'YES', '是', '有', 'TRUE', '1', '✓', '✔', '√', '☑', '✅']);
 const NO = new Set(['N', 'NO', '否', '无', 'FALSE', '0', '✗', '✘', '×', '✕', '✖', '❌']);
 
-/** Y or N, from the words, signs, numbers and truth values that mean one of them without doubt. */
+/**
+ * Y or N, from the words, signs, numbers and truth values that mean one of them without doubt; also
+ * several of them in one, as the document writes them (Y:可借).
+ */
 export const readFlag = (value: unknown, parameter: Parameter): CellReading => {
 	if (typeof value === 'boolean') return { value: value ? 'Y' : 'N' };
 	if (typeof value === 'object' && value !== null) {
@@ -15,8 +18,9 @@ export const readFlag = (value: unknown, parameter: Parameter): CellReading => {
 		.replace(/\ufe0f/g, '')
 		.toUpperCase();
 	const { yes = [], no = [] } = parameter.kind as Extract<Parameter['kind'], { type: 'flag' }>;
-	if (YES.has(text) || yes.includes(text)) return { value: 'Y' };
-	if (NO.has(text) || no.includes(text)) return { value: 'N' };
+	const words = text.split(/\s*:\s*/);
+	if (words.every((word) => YES.has(word) || yes.includes(word))) return { value: 'Y' };
+	if (words.every((word) => NO.has(word) || no.includes(word))) return { value: 'N' };
 	return lostValue(text) ?? refused(parameter);
 };
 

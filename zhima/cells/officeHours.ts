@@ -1,19 +1,24 @@
 import { say } from '../../i18n/text';
 import { type CellReading, type Complaint, halfWidth } from './cell';
 import { textOf } from './text';
+import { twentyFourHours } from './time';
 
 const ALL_DAY = '00:00-24:00';
 const ALL_DAY_WORDS =
 	/^(?:全天候?|昼夜|(?:全天|昼夜)?(?:7[x×*]24|24[x×*]7|24)(?:小时|hours?|hrs?|h)?(?:全天)?)(?:营业|开放|服务)?$/i;
-const DASHES = /[-\u2010-\u2015\u2212~\u223c\u301c\uff5e至到]+/;
-const CLOCK = /^(\d{1,2})(?::(\d{2})(?::00)?|[点时](?:(\d{1,2})分?|(半))?)$/;
+const EVERY_DAY = /^(?:每天|每日|天天|周一[至到-]周日|星期一[至到-]星期[日天])[:,]?/;
+const WEEKDAYS = /周|星期|礼拜|工作日|节假日|mon|tue|wed|thu|fri|sat|sun/i;
+const DASHES = /[-\u2010-\u2015\u2212~\u223c\u301c\uff5e至到]+|to/i;
+const CLOCK =
+	/^(上午|下午|早上?|晚上?|凌晨)?(\d{1,2})(?::(\d{2})(?::00)?|[点时](?:(\d{1,2})分?|(半))?)(am|pm)?$|^()(\d{1,2})()()()(am|pm)$/i;
 
 /** One range of the 24-hour clock as `HH:mm-HH:mm`; the usual dashes are taken and become `-`. */
 export const readOfficeHours = (value: unknown): CellReading => {
 	const text = textOf(value);
 	if (typeof text !== 'string') return text;
-	const bare = halfWidth(text).replace(/\s+/g, '');
+	const bare = halfWidth(text).replace(/\s+/g, '').replace(EVERY_DAY, '');
 	if (/\D/.test(bare) && ALL_DAY_WORDS.test(bare)) return { value: ALL_DAY };
+	if (WEEKDAYS.test(bare)) return daysOfTheWeek();
 	const ends = bare.split(DASHES);
 	if (ends.length !== 2) return notARange(ends.length > 2);
 	const from = clockOf(ends[0]);
@@ -26,9 +31,10 @@ export const readOfficeHours = (value: unknown): CellReading => {
 const clockOf = (text: string): string | undefined => {
 	const found = CLOCK.exec(text);
 	if (found === null) return undefined;
-	const [, hour, minute, wordedMinute, half] = found;
-	const minutes = minute ?? wordedMinute ?? (half === undefined ? '00' : '30');
-	return `${hour.padStart(2, '0')}:${minutes.padStart(2, '0')}`;
+	const [, before, hour, minute, wordedMinute, half, after] = found[2] === undefined ? found.slice(6) : found;
+	const minutes = minute || wordedMinute || (half ? '30' : '00');
+	const hours = twentyFourHours(Number(hour), before || after || undefined);
+	return hours === null ? undefined : `${String(hours).padStart(2, '0')}:${minutes.padStart(2, '0')}`;
 };
 
 const wrongClock = (from: string, to: string): Complaint | undefined => {
@@ -52,6 +58,14 @@ const wrongClock = (from: string, to: string): Complaint | undefined => {
 			}
 		: undefined;
 };
+
+const daysOfTheWeek = (): Complaint => ({
+	message: say({
+		en: 'The document has no place for days of the week.',
+		zh: '文档规定的格式不含星期。',
+	}),
+	advice: advice(),
+});
 
 const notARange = (several: boolean): Complaint => ({
 	message: several

@@ -22,7 +22,7 @@ export const readPhone = (value: unknown): CellReading => {
 	const plain = halfWidth(text).replace(DASHES, '-');
 	if (SEVERAL.test(plain)) return several();
 	if (EXTENSION.test(plain)) return extension();
-	if (!/^[+\d\s().-]+$/.test(plain)) return notAPhone();
+	if (!/^[+\d\s().-]+$/.test(plain) || /\d\.0$/.test(plain)) return notAPhone();
 	const digits = plain.replace(/[\s().-]/g, '');
 	const abroad = COUNTRY.test(digits) ? undefined : /^(?:\+|00)/.exec(digits);
 	if (abroad) return notAPhone();

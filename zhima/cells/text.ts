@@ -110,6 +110,15 @@ const fifteenDigitsHint = (value: unknown): string | undefined =>
 			})
 		: undefined;
 
+/** Programs that take a code for a number write 1303902.0. */
+const decimalHint = (text: string): string | undefined =>
+	/^\d{4,}\.0+$/.test(text)
+		? say({
+				en: `“${text}” is sent as it stands; if a program has added the .0, take it away.`,
+				zh: `“${text}”按原样发送；如果末尾的 .0 是程序加上的，请去掉。`,
+			})
+		: undefined;
+
 /** `'0012` and `="0012"`: ways of telling a spreadsheet that digits are a text. */
 const textMark = (text: string): string => /^(?:'(\d+)|="([^"]*)")$/.exec(text)?.slice(1).find(Boolean) ?? text;
 
@@ -143,6 +152,7 @@ export const readIdentifier = (value: unknown, parameter: Parameter): CellReadin
 	}
 	const hint =
 		fifteenDigitsHint(value) ??
+		decimalHint(text) ??
 		(text !== marked && pattern === undefined
 			? say({
 					en: `Full-width characters were turned into ordinary ones: “${text}”.`,

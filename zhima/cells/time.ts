@@ -79,7 +79,7 @@ const momentOfText = (text: string): Moment | Complaint => {
 	if (DOCUMENTED.test(text)) return { ms: Date.parse(`${text.replace(' ', 'T')}+08:00`) };
 	if (/^\d+(?:\.\d+)?$/.test(text)) return momentOfNumber(Number(text));
 	return (
-		yearFirst(text) ?? yearLast(text) ?? twoDigitYear(text) ?? worded(text) ?? lostValue(text) ?? notATime()
+		yearFirst(text) ?? yearLast(text) ?? twoDigitYear(text) ?? iso(text) ?? worded(text) ?? lostValue(text) ?? notATime()
 	);
 };
 
@@ -103,7 +103,7 @@ const fromExcelDay = (day: number): Moment => {
 };
 
 const CLOCK =
-	'(上午|下午|早上|晚上|中午|凌晨|AM|PM)?\\s*(\\d{1,2})(?::(\\d{1,2})(?::(\\d{1,2})(?:[.,]\\d+)?)?|[时点](?:(\\d{1,2})分?(?:(\\d{1,2})秒)?)?)\\s*(AM|PM)?';
+	'(上午|下午|早上|早|晚上|晚|中午|凌晨|AM|PM)?\\s*(\\d{1,2})(?::(\\d{1,2})(?::(\\d{1,2})(?:[.,]\\d+)?)?|[时点](?:(\\d{1,2})分?(?:(\\d{1,2})秒)?)?)\\s*(AM|PM)?';
 const OFFSET = '(?:\\s*(Z|UTC|GMT|(?:UTC|GMT)?[+-]\\d{1,2}(?::?\\d{2})?))?';
 const YEAR_FIRST = new RegExp(
 	`^(\\d{4})(?:(-|/|\\.)(\\d{1,2})\\2(\\d{1,2})|\\s*年\\s*(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*[日号]?)(?:(?:T|\\s+|\\s*,\\s*|(?<=[日号]))${CLOCK}${OFFSET})?$`,
@@ -149,11 +149,11 @@ const fromDateAndClock = (
 };
 
 /** The hour on a 24-hour clock; null where there is no such hour. */
-const twentyFourHours = (hour: number, half: string | undefined): number | null => {
+export const twentyFourHours = (hour: number, half: string | undefined): number | null => {
 	if (half === undefined) return hour;
 	const word = half.toUpperCase();
 	if (hour > 12) return null;
-	if (word === 'PM' || word === '下午' || word === '晚上') return hour === 12 ? 12 : hour + 12;
+	if (word === 'PM' || word === '下午' || word.startsWith('晚')) return hour === 12 ? 12 : hour + 12;
 	if (word === '中午') return hour >= 11 ? hour : hour + 12;
 	return hour === 12 ? 0 : hour;
 };
@@ -182,6 +182,13 @@ const fromClock = (
 	if (Number.isNaN(offset) || !named.isValid || parts.hour === 24) return impossible();
 	const ms = named.toMillis();
 	return hour === undefined ? { ms, dayOnly: true } : { ms };
+};
+
+/** What else ISO 8601 allows: 20170101T153438Z, 2017-W01-7T15:34, a zone's name in brackets. */
+const iso = (text: string): Moment | undefined => {
+	if (!/^\d{4}[\dW-]*T\d/.test(text)) return undefined;
+	const named = DateTime.fromISO(text, { zone: BEIJING });
+	return named.isValid ? { ms: named.toMillis() } : undefined;
 };
 
 /** Dates as mail, HTTP and JavaScript write them: `Sun, 01 Jan 2017 15:34:38 +0800`. */
