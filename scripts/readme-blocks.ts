@@ -12,12 +12,17 @@ const blocksIn = async (language: Language): Promise<Record<string, string>> => 
 	Object.assign(globalThis, { ZHIMA_LANGUAGE: language });
 	const tables = await import('./tables');
 	const samples = await import('./readme-samples');
+	const extras = await import('./readme-extras');
 	const { credentialFields } = await import('../credentials/fields');
 	const { optionsField } = await import('../nodes/shared/options');
 	const { formOf } = await import('../nodes/shared/form');
 	const apis = Object.values(await import('../zhima')).filter(isApi);
 	const options = (optionsField.options ?? []) as Parameters<typeof tables.fieldTable>[0];
 	return {
+		pictures: extras.pictures(language),
+		documents: extras.documents(language),
+		'example accepted': extras.acceptedExample(),
+		'example notSent': extras.notSentExample(language),
 		credential: tables.fieldTable(credentialFields, language),
 		options: tables.optionTable(options, language),
 		...Object.fromEntries(

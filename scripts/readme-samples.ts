@@ -16,6 +16,8 @@ import {
 } from '../alipay';
 import type { Account, TransportFailure } from '../alipay';
 import { authenticate } from '../credentials/authenticate';
+import { issueCertificate, makeCertificateMaterial } from '../sandbox/authority';
+import { makeSandboxKeys } from '../sandbox/keys';
 import { borrowEntityUpload, dataStateSync, describeProblem, readRow } from '../zhima';
 import type { Api } from '../zhima';
 import type { CellExample, Told, ToldOfRow } from './tables';
@@ -44,8 +46,15 @@ const privateKeyOf = (oid: string): string => {
 const SM2 = '06082a811ccf5501822d';
 const DSA = '06072a8648ce380401';
 
+const pemPair = ({ publicKey, privateKey }: ReturnType<typeof rsa>) => ({
+	publicKey: pem(publicKey),
+	privateKey: pem(privateKey),
+});
+
 const sequence = (inside: string): string =>
 	Buffer.concat([Buffer.from([0x30, inside.length / 2]), Buffer.from(inside, 'hex')]).toString('base64');
+
+const certificateRequest = sequence('300902010030003000a000' + '3000' + '0300');
 
 const GOOD = {
 	appId: '2014072300007148',
@@ -73,7 +82,7 @@ const wrongKeys = (): Settings[] => {
 		'aGVsbG8=',
 		pem(ours.publicKey),
 		encrypted.toString(),
-		'-----BEGIN CERTIFICATE REQUEST-----\n' + sequence('300902010030003000a000' + '3000' + '0300') + '\n-----END CERTIFICATE REQUEST-----',
+		certificateRequest,
 		pem(ec.privateKey),
 		privateKeyOf(SM2),
 		privateKeyOf(DSA),
@@ -98,6 +107,43 @@ const settingsAtFault = (): Settings[] => [
 	{ environment: 'custom', gatewayUrl: 'https://openapi.alipay.com/gateway.do#x' },
 ];
 
+/** Certificates of an account that works, with the key that the application's belongs to. */
+const makeCertificates = () => {
+	const keys = makeSandboxKeys();
+	const material = makeCertificateMaterial(keys);
+	const good: Settings = {
+		...GOOD,
+		keyMode: 'certificate',
+		privateKey: material.app.privateKey,
+		appCertificate: material.appFile,
+		alipayCertificate: material.alipayFile,
+		alipayRootCertificate: material.rootFile,
+	};
+	return { keys, material, good };
+};
+
+const certificatesAtFault = ({ keys, material, good }: ReturnType<typeof makeCertificates>): Settings[] => {
+	const issue = (more: Partial<Parameters<typeof issueCertificate>[0]>) =>
+		issueCertificate({ subject: '/C=CN/CN=App', issuer: material.intermediate, keys: keys.app, ...more }).certificate;
+	const period = (from: string, to: string) => ({ notBefore: new Date(from), notAfter: new Date(to) });
+	return [
+		{ appCertificate: '' },
+		{ appCertificate: 'C:\\keys\\appCertPublicKey.crt' },
+		{ appCertificate: good.privateKey },
+		{ appCertificate: pem(ours.publicKey) },
+		{ appCertificate: certificateRequest },
+		{ appCertificate: material.appFile.slice(0, 400) },
+		{ appCertificate: '证书' },
+		{ appCertificate: issue(period('2020-01-01T00:00:00Z', '2025-01-01T00:00:00Z')) },
+		{ appCertificate: issue(period('2045-01-01T00:00:00Z', '2049-01-01T00:00:00Z')) },
+		{ appCertificate: issueCertificate({ subject: '/CN=Other' }).certificate },
+		{ alipayCertificate: material.appFile },
+		{ alipayCertificate: issueCertificate({ subject: '/CN=Other' }).certificate },
+		{ alipayCertificate: issueCertificate({ subject: '/CN=Short', keys: pemPair(rsa(1024)) }).certificate },
+		{ alipayRootCertificate: material.alipayFile },
+	].map((wrong) => ({ ...good, ...wrong }));
+};
+
 const toldBy = async (attempt: () => unknown): Promise<Told | undefined> => {
 	try {
 		await attempt();
@@ -118,13 +164,23 @@ const distinct = <T extends Told>(all: ReadonlyArray<T | undefined>): T[] => [
 ];
 
 /** What is said of a credential that cannot be used. */
-export const toldOfCredentials = async (): Promise<Told[]> =>
-	distinct(
+export const toldOfCredentials = async (): Promise<Told[]> => {
+	const certificates = makeCertificates();
+	const { good, material } = certificates;
+	const now = new Date();
+	const opened = openAccount(settingsFrom(good), now);
+	const fetched = { alipay_cert_content: Buffer.from(material.alipayFile).toString('base64') };
+	return distinct(
 		await Promise.all([
 			...settingsAtFault().map((settings) => toldBy(() => account(settings))),
-			toldBy(() => trustCertificate(account(), '', {}, NOW)),
+			...certificatesAtFault(certificates).map((settings) =>
+				toldBy(() => openAccount(settingsFrom(settings), now)),
+			),
+			toldBy(() => trustCertificate(opened, 'another', fetched, now)),
+			toldBy(() => trustCertificate(opened, 'another', {}, now)),
 		]),
 	);
+};
 
 const gateway = 'https://openapi.alipay.com/gateway.do';
 

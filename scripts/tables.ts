@@ -88,7 +88,12 @@ const LIST_VALUE: Text = { en: 'names and values', zh: '名称与取值列表' }
 const camelCase = (name: string): string =>
 	name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-const cell = (text: string): string => text.replace(/\|/g, '\\|').replace(/\n/g, '<br>');
+/** A text for a table's cell. Outside `code` a `<` that begins no line break of ours is text. */
+const cell = (text: string): string =>
+	text
+		.replace(/\|/g, '\\|')
+		.replace(/\n/g, '<br>')
+		.replace(/`[^`]*`|<(?!br>)/g, (found) => (found === '<' ? '&lt;' : found));
 
 const code = (text: string): string => `\`${text}\``;
 
