@@ -31,10 +31,11 @@ const PAGE_OF_FEED = 2000;
 
 /** What was settled since the caller last asked; `from` counts settled requests within an epoch. */
 const feed = (gateway: Gateway, query: URLSearchParams): unknown => {
-	const { settled, counts, epoch, faults } = gateway;
+	const { settled, counts, epoch, faults, url } = gateway;
 	const from = query.get('epoch') === epoch ? Number(query.get('from')) || 0 : 0;
 	const requests = settled.slice(from, from + PAGE_OF_FEED);
 	return {
+		url,
 		epoch,
 		from,
 		next: from + requests.length,

@@ -1,4 +1,5 @@
 /** Telling the gateway to misbehave. */
+import type { Text } from '../i18n/text';
 
 /**
  * When in a request's life a fault strikes. `before`: nothing was done. `during`: it is done, half of the
@@ -59,23 +60,50 @@ export type Fault = Reach &
 
 export type FaultKind = Fault['kind'];
 
-const KINDS: readonly FaultKind[] = [
-	'reset',
-	'silence',
-	'slowBytes',
-	'http502',
-	'code20000',
-	'systemError',
-	'limit',
-	'wrongSignature',
-	'unsignedSuccess',
-	'truncated',
-	'garbled',
-	'redirect',
-	'refuse',
-	'restart',
-	'dropConnections',
-];
+const NAMES: Readonly<Record<FaultKind, Text>> = {
+	reset: { en: 'connection reset', zh: '连接被重置' },
+	silence: { en: 'no answer', zh: '没有应答' },
+	slowBytes: { en: 'answer in slow drops', zh: '应答缓慢' },
+	http502: { en: 'error page from a proxy', zh: '代理返回错误页面' },
+	code20000: { en: 'answered system busy (20000)', zh: '应答系统繁忙（20000）' },
+	systemError: { en: 'answered SYSTEM_ERROR', zh: '应答 SYSTEM_ERROR' },
+	limit: { en: 'too many calls (40005)', zh: '调用超限（40005）' },
+	wrongSignature: { en: 'answer signed with another key', zh: '应答签名错误' },
+	unsignedSuccess: { en: 'answer without a signature', zh: '应答没有签名' },
+	truncated: { en: 'answer cut short', zh: '应答被截断' },
+	garbled: { en: 'answer unreadable', zh: '应答乱码' },
+	redirect: { en: 'redirected', zh: '重定向' },
+	refuse: { en: 'gateway away for a while', zh: '网关暂时拒绝连接' },
+	restart: { en: 'gateway restarted', zh: '网关重启' },
+	dropConnections: { en: 'connection cut', zh: '连接被切断' },
+};
+
+/** Whether the fault strikes before anything is done. */
+export const strikesBefore = (fault: Fault): boolean => {
+	switch (fault.kind) {
+		case 'limit':
+		case 'redirect':
+			return true;
+		case 'reset':
+			return fault.when === 'before';
+		case 'silence':
+		case 'http502':
+		case 'code20000':
+		case 'systemError':
+		case 'restart':
+			return (fault.when ?? 'before') === 'before';
+		default:
+			return false;
+	}
+};
+
+/** What happened to a good request that the fault struck. */
+export const describeFault = (fault: Fault): Text => {
+	const { en, zh } = NAMES[fault.kind];
+	return strikesBefore(fault)
+		? { en: `not done: ${en}`, zh: `未处理：${zh}` }
+		: { en: `done, then: ${en}`, zh: `已处理，随后：${zh}` };
+};
 
 /** What a fault is matched against. */
 export interface FaultSubject {
@@ -149,9 +177,10 @@ export const planFaults = (faults: readonly Fault[]): FaultPlan => {
 export const readFaults = (value: unknown): Fault[] => {
 	if (!Array.isArray(value)) throw new TypeError('a list of faults is wanted');
 	for (const fault of value as unknown[]) {
-		const kind = (fault as { kind?: FaultKind } | null)?.kind;
-		if (kind === undefined || !KINDS.includes(kind)) {
-			throw new TypeError(`not a fault: ${JSON.stringify(fault)}; kinds: ${KINDS.join(' ')}`);
+		const kind = String((fault as { kind?: unknown } | null)?.kind);
+		if (!Object.hasOwn(NAMES, kind)) {
+			const kinds = Object.keys(NAMES).join(' ');
+			throw new TypeError(`not a fault: ${JSON.stringify(fault)}; kinds: ${kinds}`);
 		}
 	}
 	return value as Fault[];

@@ -28,7 +28,14 @@ import {
 } from './checks';
 import { handleControl } from './control';
 import { cut, sendAnswer, sendBadly, sendPage } from './delivery';
-import { planFaults, type Fault, type FaultKind, type FaultPlan } from './faults';
+import {
+	describeFault,
+	planFaults,
+	strikesBefore,
+	type Fault,
+	type FaultKind,
+	type FaultPlan,
+} from './faults';
 import { readParameters } from './form';
 import { judge, refused, type Judgement } from './judge';
 import {
@@ -224,8 +231,9 @@ const settle = (
 
 /** The refusal that a fault puts in the place of the true answer. */
 const faultyRefusal = (fault: Fault | undefined): Refusal | undefined => {
-	const why: Text = { en: `told to: ${fault?.kind}`, zh: `按吩咐：${fault?.kind}` };
-	switch (fault?.kind) {
+	if (fault === undefined) return undefined;
+	const why = describeFault(fault);
+	switch (fault.kind) {
 		case 'code20000':
 			return {
 				code: '20000',
@@ -241,25 +249,6 @@ const faultyRefusal = (fault: Fault | undefined): Refusal | undefined => {
 		}
 		default:
 			return undefined;
-	}
-};
-
-/** Whether the fault strikes before anything is done. */
-const strikesBefore = (fault: Fault | undefined): boolean => {
-	switch (fault?.kind) {
-		case 'limit':
-		case 'redirect':
-			return true;
-		case 'reset':
-			return fault.when === 'before';
-		case 'silence':
-		case 'http502':
-		case 'code20000':
-		case 'systemError':
-		case 'restart':
-			return (fault.when ?? 'before') === 'before';
-		default:
-			return false;
 	}
 };
 
@@ -363,7 +352,7 @@ const converse = async (state: State, conversation: Conversation): Promise<void>
 	if (fault !== undefined && strikesBefore(fault) && incoming.app !== undefined) {
 		const reading = readContent(incoming);
 		const read = 'content' in reading ? reading : { content: {}, isEncrypted: false };
-		const why: Text = { en: `not done: ${kind}`, zh: `未处理：${kind}` };
+		const why = describeFault(fault);
 		const refusal = faulty ?? { code: '', subCode: '', subMsg: '', why };
 		const judgement = { ...refused(refusal, read), why };
 		settle(state, request, {
@@ -383,7 +372,7 @@ const converse = async (state: State, conversation: Conversation): Promise<void>
 		bizContent: judged.content ?? {},
 		verdict: verdictOf(incoming, answered),
 		field: judged.field ?? '',
-		why: judged.why,
+		why: done.accepted && fault !== undefined ? describeFault(fault) : judged.why,
 		fault: kind,
 		...done,
 	});

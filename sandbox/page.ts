@@ -3,13 +3,19 @@ import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 
-const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
-	'/': ['index.html', 'text/html;charset=utf-8'],
-};
+const SCRIPTS = ['page', 'texts', 'model', 'elements', 'map', 'details'];
+
+const FILES = new Map<string, readonly [file: string, type: string]>([
+	['/', ['index.html', 'text/html;charset=utf-8']],
+	['/page.css', ['page.css', 'text/css;charset=utf-8']],
+	...SCRIPTS.map(
+		(name) => [`/${name}.js`, [`${name}.js`, 'text/javascript;charset=utf-8']] as const,
+	),
+]);
 
 /** Sends one of the page's files, or 404. */
 export const sendPageFile = (path: string, response: ServerResponse): void => {
-	const entry = Object.hasOwn(FILES, path) ? FILES[path] : undefined;
+	const entry = FILES.get(path);
 	if (entry === undefined) {
 		response.writeHead(404, { 'content-type': 'text/plain;charset=utf-8' });
 		response.end('There is nothing here.');

@@ -1,0 +1,146 @@
+/** The page's texts, in both languages side by side. */
+
+const TEXTS = {
+	title: { en: 'Alipay sandbox gateway', zh: '支付宝本地沙箱网关' },
+	copy: { en: 'Copy', zh: '复制' },
+	copied: { en: 'Copied', zh: '已复制' },
+	live: { en: 'Live', zh: '实时' },
+	offline: { en: 'Gateway not reachable, trying again…', zh: '网关连接不上，正在重试…' },
+	behaviour: { en: 'Behaviour', zh: '网关行为' },
+	reset: { en: 'Clear', zh: '清空' },
+	resetQuestion: {
+		en: 'Forget everything that has arrived, and end all faults?',
+		zh: '清空收到的全部数据，并结束所有故障？',
+	},
+	otherLanguage: { en: '中文', zh: 'English' },
+	filterByOutcome: { en: 'Show by outcome', zh: '按结果筛选' },
+	all: { en: 'Received', zh: '收到' },
+	accepted: { en: 'Accepted', zh: '已接受' },
+	replaced: { en: 'Replaced', zh: '已被取代' },
+	refused: { en: 'Refused', zh: '已拒绝' },
+	lost: { en: 'Not done', zh: '未处理' },
+	allHint: { en: 'every request', zh: '全部请求' },
+	acceptedHint: { en: 'and in force', zh: '当前有效' },
+	replacedHint: { en: 'by a newer snapshot or state', zh: '有了更新的快照或状态' },
+	refusedHint: { en: 'with a reason', zh: '附原因' },
+	lostHint: { en: 'a fault struck first', zh: '因故障未处理' },
+	map: { en: 'Map', zh: '地图' },
+	mapView: { en: 'Part of the map', zh: '地图范围' },
+	viewChina: { en: 'China', zh: '中国' },
+	viewAll: { en: 'All points', zh: '全部点位' },
+	zoomIn: { en: 'Zoom in', zh: '放大' },
+	zoomOut: { en: 'Zoom out', zh: '缩小' },
+	documentedRange: {
+		en: 'documented range for China: 73.66–135.05° E, 3.86–53.55° N',
+		zh: '文档中的中国范围：东经 73.66–135.05°，北纬 3.86–53.55°',
+	},
+	requests: { en: 'Requests', zh: '请求' },
+	search: { en: 'Search code, name, reason…', zh: '搜索编号、名称、原因…' },
+	time: { en: 'Beijing time', zh: '北京时间' },
+	call: { en: 'Call', zh: '接口' },
+	about: { en: 'About', zh: '对象' },
+	outcome: { en: 'Outcome', zh: '结果' },
+	reason: { en: 'Reason', zh: '原因' },
+	waiting: { en: 'Waiting for the first request', zh: '等待第一个请求' },
+	waitingHint: {
+		en: 'Run a workflow whose credential points at the address above; what arrives shows here at once.',
+		zh: '让凭证中的网关地址指向上面的地址，运行工作流，收到的请求会立即显示在这里。',
+	},
+	nothingFound: { en: 'No request fits', zh: '没有符合条件的请求' },
+	nothingFoundHint: { en: 'Change the search or the outcome.', zh: '请调整搜索词或结果筛选。' },
+	choose: { en: 'Choose a request', zh: '选择一个请求' },
+	chooseHint: {
+		en: 'Click a point on the map or a row of the table to see its fields, and why it was refused.',
+		zh: '点击地图上的点或表格中的一行，查看各字段以及被拒绝的原因。',
+	},
+	fields: { en: 'Content', zh: '业务参数' },
+	protocol: { en: 'Protocol', zh: '公共参数' },
+	close: { en: 'Close', zh: '关闭' },
+	copyContent: { en: 'Copy as JSON', zh: '复制为 JSON' },
+	noContent: { en: 'The content was not read.', zh: '未读取业务参数。' },
+	answer: { en: 'Answer', zh: '应答' },
+	none: { en: 'none', zh: '无' },
+	received: { en: 'received', zh: '收到时间' },
+	encrypted: { en: 'encrypted', zh: '内容加密' },
+	certificateMode: { en: 'certificate mode', zh: '证书模式' },
+	withToken: { en: 'app_auth_token', zh: 'app_auth_token' },
+	upload: { en: 'Entity upload', zh: '借用实体上传' },
+	sync: { en: 'State sync', zh: '状态同步' },
+	power_bank: { en: 'Power bank', zh: '充电宝' },
+	umbrella: { en: 'Umbrella', zh: '雨伞' },
+	test: { en: 'Test', zh: '测试' },
+	new: { en: 'Accepted', zh: '已接受' },
+	replacedEarlier: {
+		en: 'Accepted; replaced the earlier one',
+		zh: '已接受，取代了先前的内容',
+	},
+	older: {
+		en: 'Accepted; a newer snapshot was already there',
+		zh: '已接受，但此前已有更新的快照',
+	},
+	repeated: { en: 'Accepted again; nothing changed', zh: '重复提交，内容未变' },
+	superseded: { en: 'Accepted; later replaced by a newer one', zh: '已接受，后来被更新的内容取代' },
+	failed: { en: 'biz_result: failed', zh: 'biz_result：failed' },
+	notDone: { en: 'Not done', zh: '未处理' },
+	faultNone: { en: 'As it should be', zh: '一切正常' },
+	faultBusy: { en: 'Every third: system busy (20000)', zh: '每三次一次系统繁忙（20000）' },
+	faultLimit: { en: 'Above 10 a second: 40005', zh: '每秒超过 10 次返回 40005' },
+	faultReset: { en: 'Every third: done, then cut off', zh: '每三次一次处理后断开连接' },
+	faultSilence: { en: 'Every fifth: no answer', zh: '每五次一次不应答' },
+	faultPage: { en: 'Every third: 502 page', zh: '每三次一次返回 502 页面' },
+	faultSignature: { en: 'Every third: wrong signature', zh: '每三次一次签名错误' },
+	faultOther: { en: 'As a program told it', zh: '由程序设定' },
+};
+
+const COUNTED = {
+	shown: {
+		en: (shown, total) => (shown === total ? total : `${shown} of ${total}`),
+		zh: (shown, total) => (shown === total ? `共 ${total} 条` : `${shown} / ${total} 条`),
+	},
+	more: { en: (count) => `Show ${count} more`, zh: (count) => `再显示 ${count} 条` },
+	outside: {
+		en: (count) =>
+			count === '1' ? '1 point lies outside this view' : `${count} points lie outside this view`,
+		zh: (count) => `有 ${count} 个点不在当前视野内`,
+	},
+	points: { en: (count) => `${count} points here`, zh: (count) => `此处有 ${count} 个点` },
+};
+
+const fromQuery = new URLSearchParams(location.search).get('lang');
+const remembered = fromQuery ?? localStorage.getItem('language') ?? navigator.language;
+
+let language = remembered.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+
+export const currentLanguage = () => language;
+
+/** Changes the language and keeps it in the address, so that it can be passed on. */
+export const changeLanguage = () => {
+	language = language === 'en' ? 'zh' : 'en';
+	localStorage.setItem('language', language);
+	const url = new URL(location.href);
+	url.searchParams.set('lang', language);
+	history.replaceState(null, '', url);
+};
+
+export const text = (name) => TEXTS[name][language];
+export const counted = (name, ...counts) =>
+	COUNTED[name][language](...counts.map((count) => count.toLocaleString(language)));
+/** A text that came from the gateway in both languages. */
+export const pick = (both) => both[language];
+
+const PLACES = [
+	['data-text', (element, words) => (element.textContent = words)],
+	['data-label', (element, words) => element.setAttribute('aria-label', words)],
+	['data-placeholder', (element, words) => element.setAttribute('placeholder', words)],
+];
+
+/** Writes every fixed text of the page anew. */
+export const writeTexts = () => {
+	document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+	document.title = text('title');
+	for (const [attribute, write] of PLACES) {
+		for (const element of document.querySelectorAll(`[${attribute}]`)) {
+			write(element, text(element.getAttribute(attribute)));
+		}
+	}
+};
