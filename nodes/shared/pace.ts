@@ -12,6 +12,8 @@ const LONGEST_PAUSE = 30_000;
  * counts.
  */
 const QUOTA_SPAN = 1_025;
+/** Milliseconds of a quota that may be made up for after coming late; else starts are spread evenly. */
+const CREDIT = 50;
 /** The share of what was answered in the second before a `40005` that is tried after it. */
 const STEP_DOWN = 0.8;
 /** How much each answer adds to that, in requests a second: a twentieth more each second. */
@@ -75,13 +77,18 @@ export function createPace(concurrency: number, maxPerSecond: number): Pace {
 	let allowed = concurrency;
 	let pause = FIRST_PAUSE;
 	let pausedUntil = -Infinity;
+	let nextDue = -Infinity;
+	const waitForQuota = (now: number) =>
+		quota === Infinity ? 0 : Math.max(starts.wait(now, Math.floor(quota)), nextDue - now);
 	return {
 		limit: () => (answered ? Math.max(1, Math.floor(allowed)) : 1),
 		start(now) {
-			const forQuota = quota === Infinity ? 0 : starts.wait(now, Math.floor(quota));
-			const wait = Math.max(pausedUntil - now, forQuota);
+			const wait = Math.max(pausedUntil - now, waitForQuota(now));
 			if (wait > 0) return wait;
-			if (quota < Infinity) starts.note(now);
+			if (quota < Infinity) {
+				starts.note(now);
+				nextDue = Math.max(nextDue, now - CREDIT) + QUOTA_SPAN / quota;
+			}
 			return 0;
 		},
 		speedUp(now) {

@@ -31,10 +31,10 @@ describe('pace', () => {
 		);
 	});
 
-	it('tells exactly how long to wait for the next start', () => {
+	it('tells exactly how long to wait for the next start, and spreads the starts evenly', () => {
 		const pace = createPace(5, 2);
-		expect([pace.start(0), pace.start(100), pace.start(250)]).toEqual([0, 0, 775]);
-		expect([pace.start(1_025), pace.start(1_050), pace.start(1_125)]).toEqual([0, 75, 0]);
+		expect([pace.start(0), pace.start(100), pace.start(462.5)]).toEqual([0, 362.5, 0]);
+		expect([pace.start(463), pace.start(1_024), pace.start(1_025)]).toEqual([562, 1, 0]);
 	});
 
 	it('halves what is in flight and pauses longer each time the gateway asks for fewer calls', () => {
