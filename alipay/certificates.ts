@@ -7,6 +7,7 @@ import type { KeyObject } from 'node:crypto';
 
 import { say } from '../i18n/text';
 import { AlipayError } from './errors';
+import { MIN_BITS } from './key-refusals';
 import { readCertificateTexts } from './key-text';
 import { isPair } from './keys';
 import { beijingTime } from './time';
@@ -238,8 +239,6 @@ function warningFor({ parsed }: Parsed, field: CertificateField, now: Date): str
 		zh: `${nameOf(field)}将于 ${date} 到期（还剩 ${days} 天）：请从支付宝开放平台控制台下载新证书，并更新到凭据中`,
 	});
 }
-
-const MIN_BITS: Readonly<Record<SignType, number>> = { RSA2: 2048, RSA: 1024 };
 
 function rsaKeyOf({ parsed }: Parsed, field: CertificateField, signType: SignType): KeyObject {
 	const key = parsed.publicKey;

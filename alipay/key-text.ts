@@ -27,8 +27,11 @@ const INVISIBLE = /[\uFEFF\u200B-\u200F\u2028\u2029\u2060\u00AD]/g;
 const DASHES = /[\u2010-\u2015\u2212\u2500\u2501\uFE58\uFE63]/g;
 const QUOTES = /^["'`“”‘’「]+|["'`“”‘’」,;]+$/g;
 const LITERAL_BREAK = /\\r\\n|\\n|\\r/g;
+/** A file's name or address; a key in base64 begins with M, so a slash in front is telling. */
 const PATH =
-	/^(?:file:|[A-Za-z]:[\\/]|\\\\|~[\\/]|\.{0,2}\/(?!\/)[^+=]*\.|\.{1,2}[\\/])|\.(?:pem|key|txt|crt|cer|der|p12|pfx|jks|pub)$/i;
+	/^(?:file:|[A-Za-z]:[\\/]|\\\\|~|\.{0,2}\/)|\.(?:pem|key|txt|crt|cer|der|p12|pfx|jks|pub)$/i;
+/** Longer than any path is likely to be, shorter than any key. */
+const MAX_PATH = 256;
 const SSH = /^ssh-|OPENSSH PRIVATE KEY|^PuTTY-User-Key-File|^b3BlbnNzaC1rZXktdjE/;
 const LABEL =
 	/(?:ENCRYPTED |RSA |EC |DSA |SM2 |ANY )?(?:PRIVATE|PUBLIC) KEY|(?:X509 |TRUSTED )?CERTIFICATE(?: REQUEST)?|NEW CERTIFICATE REQUEST|EC PARAMETERS/;
@@ -147,8 +150,8 @@ export function readKeyText(text: string, wanted: readonly KeyForm[] = []): KeyT
 	const clean = cleaned(text);
 	if (clean === '') return 'empty';
 	if (SSH.test(clean)) return 'ssh';
-	const isOneLine = !clean.includes('\n');
-	if (isOneLine && PATH.test(clean)) return 'path';
+	const mayBePath = clean.length <= MAX_PATH && !clean.includes('\n');
+	if (mayBePath && PATH.test(clean)) return 'path';
 	const read = blocksOf(clean)
 		.filter(({ label }) => label !== 'EC PARAMETERS')
 		.map(readBlock);
@@ -160,5 +163,7 @@ export function readKeyText(text: string, wanted: readonly KeyForm[] = []): KeyT
 /** The certificates of a PEM text (or one in bare base64), in order, as DER. */
 export function readCertificateTexts(text: string): (KeyText | KeyFault)[] {
 	const clean = cleaned(text);
-	return clean === '' ? [] : blocksOf(clean).map(readBlock);
+	if (clean === '') return [];
+	if (clean.length <= MAX_PATH && PATH.test(clean)) return ['path'];
+	return blocksOf(clean).map(readBlock);
 }
