@@ -64,11 +64,25 @@ export const ensureInstall = async (root = ROOT) => {
 		writeStamp();
 		return false;
 	}
-	const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
-	const log = path.join(root, '.cache', 'logs', 'npm-ci.log');
-	await step('Installing the development packages (npm ci)', () => runNpm(args, { cwd: root, log }));
+	await step('Installing the development packages (npm ci)', (tell) => installByLock(root, tell));
 	writeStamp();
 	return true;
+};
+
+/**
+ * `npm ci`. It demands that the lock file names the optional packages of every platform; where one is not in the
+ * lock, `npm install` takes the same versions without changing the lock file.
+ */
+const installByLock = async (root, tell) => {
+	const flags = ['--include=dev', '--no-audit', '--no-fund'];
+	const log = path.join(root, '.cache', 'logs', 'npm-ci.log');
+	try {
+		await runNpm(['ci', ...flags], { cwd: root, log });
+	} catch (error) {
+		if (!/code EUSAGE/.test(readOrEmpty(log))) throw error;
+		tell('npm ci does not take the lock file, so npm install --no-save does it');
+		await runNpm(['install', '--no-save', ...flags], { cwd: root, log });
+	}
 };
 
 const isMain =

@@ -45,14 +45,17 @@ export const step = async (title, work) => {
 	}
 };
 
-const tailOf = (file, lines) => {
-	const text = readFileSync(file, 'utf8').trimEnd();
-	return text.split('\n').slice(-lines).join('\n');
+/** What a log tells of a failure: its first lines that speak of an error, and its last ones. */
+const excerptOf = (file) => {
+	const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+	const last = lines.slice(-12);
+	const first = lines.slice(0, -12).filter((line) => /\berr(or)?\b/i.test(line)).slice(0, 12);
+	return [...first, ...(first.length === 0 ? [] : ['…']), ...last].join('\n');
 };
 
 /**
  * Runs a command with its output in a log file. Resolves when it ends with status 0; otherwise throws
- * an Error with the last lines of the log.
+ * an Error with what the log tells of it.
  */
 export const runLogged = async (command, args, { cwd, env = process.env, log, name = command }) => {
 	mkdirSync(path.dirname(log), { recursive: true });
@@ -67,9 +70,8 @@ export const runLogged = async (command, args, { cwd, env = process.env, log, na
 			});
 		});
 	} catch (error) {
-		throw new Error(`${error.message} Its last lines (all of it: ${log}):\n${tailOf(log, 25)}`, {
-			cause: error,
-		});
+		const told = excerptOf(log);
+		throw new Error(`${error.message} From its output (all of it: ${log}):\n${told}`, { cause: error });
 	} finally {
 		closeSync(output);
 	}
