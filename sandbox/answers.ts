@@ -18,7 +18,8 @@ export interface AnswerParts {
 	readonly style: AnswerStyle;
 }
 
-type SignText = (bytes: Buffer, key: KeyObject, signType: SignType) => Promise<string>;
+/** Signs bytes; base64. */
+export type SignText = (bytes: Buffer, key: KeyObject, signType: SignType) => Promise<string>;
 
 const CACHED_BYTES = 256;
 const CACHED_ANSWERS = 256;

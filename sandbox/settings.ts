@@ -2,6 +2,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { readCertificate, rootCertSn, type ReadCertificate } from './certificates';
 import type { Fault } from './faults';
+import type { ReceivedRequest } from './records';
 
 export type SignType = 'RSA2' | 'RSA';
 
@@ -74,7 +75,7 @@ export interface GatewayOptions {
 	/** 15 */
 	readonly clockToleranceMinutes?: number;
 	readonly faults?: readonly Fault[];
-	readonly log?: (request: import('./gateway').ReceivedRequest) => void;
+	readonly log?: (request: ReceivedRequest) => void;
 	/** Before each answer. */
 	readonly latencyMs?: number;
 	readonly answers?: AnswerStyle;

@@ -11,6 +11,9 @@ import {
 	type SandboxKeys,
 } from '../../sandbox/keys';
 
+// Keys take their time where the machine has others to serve.
+jest.setTimeout(60_000);
+
 export const UPLOAD = 'zhima.merchant.borrow.entity.upload';
 export const SYNC = 'zhima.data.state.data.sync';
 
