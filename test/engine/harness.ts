@@ -228,7 +228,7 @@ const followedBy = (run: IRun, node: string): Followed[] =>
 		(data?.main[0] ?? []).map(({ json }) => json as unknown as Followed),
 	);
 
-/** Runs the workflow to its end. Never throws for what happens in it: see `error`. */
+/** Runs the workflow to its end: see `error`. Throws only where n8n would not let it start, for a required field is empty. */
 export async function runWorkflow(spec: WorkflowToRun): Promise<WorkflowResult> {
 	const workflow = workflowOf(spec);
 	const { additionalData, credentialsHelper, storedRuns } = surround(spec);
