@@ -229,6 +229,7 @@ const ANSWERS: readonly string[] = [
 	`{"${responseName}":${success},"${responseName}":${success},"sign":"eA=="}`,
 	'{"other_response":{},"sign":"eA=="}',
 	'[1]',
+	`{"${responseName}":${'['.repeat(5_000)}${']'.repeat(5_000)},"sign":"eA=="}`,
 	`{"${responseName}":${success}}`,
 	`{"${responseName}":${success},"sign":"eA=="}`,
 	`{"${responseName}":"eA==","sign":"eA=="}`,
