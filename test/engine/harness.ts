@@ -27,7 +27,7 @@ import { ZhimaApi } from '../../credentials/ZhimaApi.credentials';
 import { ZhimaBorrowEntityUpload } from '../../nodes/ZhimaBorrowEntityUpload/ZhimaBorrowEntityUpload.node';
 import { ZhimaDataStateSync } from '../../nodes/ZhimaDataStateSync/ZhimaDataStateSync.node';
 import { TestCredentials } from './credentials';
-import { caller, follower, sourceOf, trigger } from './helper-nodes';
+import { agent, caller, follower, sourceOf, toolOf, trigger } from './helper-nodes';
 
 export const UPLOAD_NODE = 'n8n-nodes-zhima.zhimaBorrowEntityUpload';
 export const SYNC_NODE = 'n8n-nodes-zhima.zhimaDataStateSync';
@@ -58,6 +58,8 @@ export interface WorkflowToRun {
 		readonly onError?: OnError;
 		readonly retryOnFail?: boolean;
 	};
+	/** A node of ours that hangs on the node as an agent's tool. */
+	readonly tool?: { readonly type: string; readonly parameters: object };
 	/** The stored credential's data, as the operator typed it. */
 	readonly credential: object;
 	/** Expressions that the nodes behind ours evaluate for each item: name → expression. */
@@ -108,7 +110,10 @@ const CONNECTIONS: IConnections = {
 	Trigger: { main: [to('Rows')] },
 	Rows: { main: [to('Zhima')] },
 	Zhima: { main: [to('After'), to('AfterError')] },
+	Tool: { ai_tool: [[{ node: 'Zhima', type: 'ai_tool', index: 0 }]] },
 };
+
+const CREDENTIALS = { zhimaApi: { id: '1', name: 'Zhima' } };
 
 /** What the nodes behind ours look at: the row that the item is paired with. */
 const PAIRED_SOURCE = { source: "={{ $('Rows').item.json }}" };
@@ -116,12 +121,15 @@ const PAIRED_SOURCE = { source: "={{ $('Rows').item.json }}" };
 function nodeTypesOf(spec: WorkflowToRun): INodeTypes {
 	const items = spec.items ?? (spec.rows ?? []).map((json) => ({ json: json as IDataObject }));
 	const under = spec.under ?? sources;
+	const tools = Object.entries(under.nodes).map(([name, node]) => [`${name}Tool`, toolOf(node)] as const);
 	const types: Record<string, INodeType> = {
 		...under.nodes,
+		...Object.fromEntries(tools),
 		trigger,
 		source: sourceOf(items),
 		follower,
 		caller,
+		agent,
 	};
 	return {
 		getByName: (name) => types[name],
@@ -129,6 +137,17 @@ function nodeTypesOf(spec: WorkflowToRun): INodeTypes {
 		getKnownTypes: () => ({}),
 	};
 }
+
+const toolNodes = ({ tool }: WorkflowToRun): INode[] =>
+	tool === undefined
+		? []
+		: [
+				nodeOf('Tool', `${tool.type}Tool`, 2, {
+					position: [400, 200],
+					parameters: structuredClone(tool.parameters) as INodeParameters,
+					credentials: CREDENTIALS,
+				}),
+			];
 
 function workflowOf(spec: WorkflowToRun): Workflow {
 	const { type, parameters, ...settings } = spec.node;
@@ -145,12 +164,13 @@ function workflowOf(spec: WorkflowToRun): Workflow {
 			nodeOf('Rows', 'source', 1),
 			nodeOf('Zhima', type, 2, {
 				parameters: structuredClone(parameters) as INodeParameters,
-				credentials: { zhimaApi: { id: '1', name: 'Zhima' } },
+				credentials: CREDENTIALS,
 				...(settings.retryOnFail && { maxTries: 2, waitBetweenTries: 0 }),
 				...settings,
 			}),
 			nodeOf('After', 'follower', 3, follow),
 			nodeOf('AfterError', 'follower', 3, { ...follow, position: [600, 200] }),
+			...toolNodes(spec),
 		],
 	});
 }

@@ -101,3 +101,49 @@ export const caller: INodeType = {
 		return [output];
 	},
 };
+
+/** One of our nodes as n8n offers it to agents: the same node with a tool's output in place of items. */
+export function toolOf(node: INodeType): INodeType {
+	const { description } = node;
+	const toolDescription: INodeProperties = {
+		displayName: 'Description',
+		name: 'toolDescription',
+		type: 'string',
+		default: description.description,
+	};
+	return Object.create(node, {
+		description: {
+			value: {
+				...description,
+				name: `${description.name}Tool`,
+				inputs: [],
+				outputs: ['ai_tool'],
+				properties: [...description.properties, toolDescription],
+			},
+		},
+	}) as INodeType;
+}
+
+interface Tool {
+	name: string;
+	description: string;
+	invoke(args: unknown): Promise<unknown>;
+}
+
+/** Calls the tool that is connected to it, with its parameter `args`, as an agent's model would. */
+export const agent: INodeType = {
+	description: describeNode('agent', {
+		inputs: ['main', 'ai_tool'],
+		properties: [{ displayName: 'Arguments', name: 'args', type: 'json', default: {} }],
+	}),
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const [tool] = (await this.getInputConnectionData('ai_tool', 0)) as Tool[];
+		const args = this.getNodeParameter('args', 0);
+		const told = { name: tool.name, description: tool.description };
+		try {
+			return [[{ json: { ...told, reply: JSON.parse(String(await tool.invoke(args))) } }]];
+		} catch (error) {
+			return [[{ json: { ...told, failure: (error as Error).message } }]];
+		}
+	},
+};
