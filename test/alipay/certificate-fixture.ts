@@ -1,7 +1,19 @@
-/** Certificates made with jsrsasign, for tests. */
+/** Certificates put together by jsrsasign and signed by Node (jsrsasign takes a second for that). */
+import { sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
 import { KJUR } from 'jsrsasign';
+
+interface Encodable {
+	tohex(): string;
+	getPEM(): string;
+}
+
+/** The part of jsrsasign that is used here; its published types know but some of the parameters. */
+const x509 = KJUR.asn1.x509 as unknown as {
+	TBSCertificate: new (parts: object) => Encodable;
+	Certificate: new (parts: object) => Encodable;
+};
 
 interface KeyPair {
 	readonly privateKey: KeyObject;
@@ -23,7 +35,6 @@ export interface CertificateWish {
 	readonly from?: string;
 	readonly to?: string;
 	readonly isCa?: boolean;
-	readonly sigalg?: string;
 }
 
 export const nameParts = (text: string): NameParts =>
@@ -32,25 +43,23 @@ export const nameParts = (text: string): NameParts =>
 		return [{ type, value, ds: type === 'C' ? 'prn' : 'utf8' }];
 	});
 
-const pem = (key: KeyObject, type: 'spki' | 'pkcs8'): string =>
-	type === 'spki'
-		? key.export({ type, format: 'pem' }).toString()
-		: key.export({ type, format: 'pem' }).toString();
-
 export function makeCertificate(wish: CertificateWish): string {
 	const subject = wish.subject ?? nameParts('C=CN,O=Test,CN=Leaf');
 	const issuerPair = wish.issuerPair ?? wish.pair;
 	const isEc = issuerPair.privateKey.asymmetricKeyType === 'ec';
-	return new KJUR.asn1.x509.Certificate({
+	const parts = {
 		version: 3,
 		serial: { hex: wish.serial ?? '01' },
-		issuer: { array: (wish.issuer ?? subject) as never },
-		subject: { array: subject as never },
+		issuer: { array: wish.issuer ?? subject },
+		subject: { array: subject },
 		notbefore: wish.from ?? '20250101000000Z',
 		notafter: wish.to ?? '20350101000000Z',
-		sbjpubkey: pem(wish.pair.publicKey, 'spki'),
+		sbjpubkey: wish.pair.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
 		ext: wish.isCa === true ? [{ extname: 'basicConstraints', cA: true, critical: true }] : [],
-		sigalg: wish.sigalg ?? (isEc ? 'SHA256withECDSA' : 'SHA256withRSA'),
-		cakey: pem(issuerPair.privateKey, 'pkcs8'),
-	} as never).getPEM();
+		sigalg: isEc ? 'SHA256withECDSA' : 'SHA256withRSA',
+	};
+	const toBeSigned = new x509.TBSCertificate(parts);
+	const bytes = Buffer.from(toBeSigned.tohex(), 'hex');
+	const sighex = sign('SHA256', bytes, issuerPair.privateKey).toString('hex');
+	return new x509.Certificate({ ...parts, tbsobj: toBeSigned, sighex }).getPEM();
 }
