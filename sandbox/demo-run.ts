@@ -18,12 +18,15 @@ import {
 	type WorkflowJson,
 } from '../scripts/n8n';
 import { CACHE, LOGS, ROOT } from '../scripts/n8n-install';
+import { cabinetRows, MISTAKES } from '../scripts/example-rows';
+import { troubledRows, type Fate } from '../scripts/example-troubles';
 import { runLogged, step, steps } from '../scripts/progress.mjs';
 import {
 	checkUpload,
 	checkWebhook,
 	reportedRows,
 	type Check,
+	type ReportedRow,
 	type UploadRun,
 	type WebhookCall,
 } from './demo-checks';
@@ -37,6 +40,8 @@ export interface DemoOptions {
 	readonly endsAfterChecks: boolean;
 	/** In place of packing the sources. */
 	readonly packageTarball?: string;
+	/** Upload the sheet with every kind of trouble as well. */
+	readonly withTroubles: boolean;
 	/** The editor's, if it is free. */
 	readonly port: number;
 }
@@ -82,9 +87,17 @@ const makeUserFolder = (): string => {
 const exampleWorkflow = (file: string): WorkflowJson =>
 	JSON.parse(readFileSync(path.join(EXAMPLES, file), 'utf8')) as WorkflowJson;
 
+const troublesWorkflow = (): WorkflowJson => {
+	const text = JSON.stringify(exampleWorkflow('results-back-into-sheet.json'));
+	const workflow = JSON.parse(text.replaceAll('/cabinets', '/troubles')) as WorkflowJson;
+	return { ...workflow, name: 'Zhima: every kind of trouble' };
+};
+
 interface Workflows {
 	readonly xlsx: string;
 	readonly csv: string;
+	/** Like that for the results in the sheet, reading the sheet of troubles. */
+	readonly troubles: string;
 	readonly webhook: string;
 }
 
@@ -97,6 +110,7 @@ const importWorkflows = async (
 	const imported = {
 		xlsx: await take('cabinets-upload.json'),
 		csv: await take('cabinets-upload-csv.json'),
+		troubles: await n8n.importWorkflow(troublesWorkflow(), credentials),
 		webhook: await take('webhook-state-sync.json'),
 	};
 	await take('results-back-into-sheet.json');
@@ -105,23 +119,59 @@ const importWorkflows = async (
 	return imported;
 };
 
+interface Upload {
+	readonly workflowId: string;
+	readonly file: string;
+	readonly results: string;
+	readonly fates: readonly Fate[];
+}
+
 const runUpload = async (
-	n8n: RunningN8n,
-	gateway: Gateway,
-	workflowId: string,
-	file: string,
-	results: string,
-): Promise<UploadRun> => {
-	copyFileSync(path.join(EXAMPLES, file), path.join(n8n.filesFolder, file));
-	const before = gateway.requests.length;
-	const execution = await n8n.executeWorkflow(workflowId);
-	return {
-		label: file,
-		execution,
-		rows: reportedRows(execution.itemsOf('Upload cabinets')),
-		arrived: gateway.requests.slice(before),
-		resultsFile: path.join(n8n.filesFolder, results),
-	};
+	{ n8n, gateway }: Running,
+	{ workflowId, file, results, fates }: Upload,
+): Promise<UploadRun> =>
+	await step(say({ en: `Uploading ${file}`, zh: `上传 ${file}` }), async () => {
+		copyFileSync(path.join(EXAMPLES, file), path.join(n8n.filesFolder, file));
+		const before = gateway.requests.length;
+		const execution = await n8n.executeWorkflow(workflowId);
+		return {
+			label: file,
+			execution,
+			rows: reportedRows(execution.itemsOf('Upload cabinets')),
+			arrived: gateway.requests.slice(before),
+			resultsFile: path.join(n8n.filesFolder, results),
+			fates,
+		};
+	});
+
+const cabinetFates = (): Fate[] =>
+	cabinetRows().map((_, row) => {
+		const mistake = MISTAKES.find(({ index }) => index === row);
+		if (mistake === undefined) return 'taken';
+		return mistake.isRefusedByGateway === true ? 'refused' : 'wrong';
+	});
+
+const runUploads = async (
+	running: Running,
+	workflows: Workflows,
+	withTroubles: boolean,
+): Promise<UploadRun[]> => {
+	const fates = cabinetFates();
+	const uploads: Upload[] = [
+		{ workflowId: workflows.xlsx, file: 'cabinets.xlsx', results: 'cabinets-results.xlsx', fates },
+		{ workflowId: workflows.csv, file: 'cabinets.csv', results: 'cabinets-csv-results.xlsx', fates },
+	];
+	if (withTroubles) {
+		uploads.push({
+			workflowId: workflows.troubles,
+			file: 'troubles.xlsx',
+			results: 'troubles-with-results.xlsx',
+			fates: troubledRows().map(({ trouble }) => trouble?.fate ?? 'taken'),
+		});
+	}
+	const runs: UploadRun[] = [];
+	for (const upload of uploads) runs.push(await runUpload(running, upload));
+	return runs;
 };
 
 /** A ticket bought, as a cinema's system would tell it. */
@@ -168,6 +218,20 @@ const OUTCOME_WORDS = {
 	unknown: { en: 'outcome unknown', zh: '结果未知' },
 } as const;
 
+/** Without the row's number, which stands beside it. What to do is within the reason where we complained ourselves. */
+const toldReason = ({ outcome, reason, advice }: ReportedRow): string => {
+	const told = outcome === 'notSent' ? reason : `${reason} ${advice}`;
+	return told.replace(/^(Row|第) ?\d+( 行)?[:：] ?/, '');
+};
+
+/** A list of rows, cut behind one of them. */
+const shortened = (list: string, length: number): string =>
+	list.length <= length ? list : `${list.slice(0, list.lastIndexOf(', ', length))}, …`;
+
+/** The cell's value within a complaint. */
+const VALUE = /(?:is |的值为)“[^”]*”/g;
+
+/** One line for each different complaint, with the first row's value. */
 const describeUpload = ({ label, rows, execution }: UploadRun): string => {
 	const accepted = rows.filter(({ outcome }) => outcome === 'accepted').map(({ row }) => row);
 	const others = rows.filter(({ outcome }) => outcome !== 'accepted');
@@ -181,15 +245,17 @@ const describeUpload = ({ label, rows, execution }: UploadRun): string => {
 		say({ en: 'Reason', zh: '原因' }),
 	];
 	const failure = execution.error === undefined ? [] : [execution.error];
-	const refused = others.map(({ row, outcome, reason, advice }) => {
-		const told = outcome === 'notSent' ? reason : `${reason} ${advice}`;
-		return [
-			String(row),
-			say(OUTCOME_WORDS[outcome]),
-			told.replace(/^(Row|第) ?\d+( 行)?[:：] ?/, ''),
-		];
-	});
-	const ranges = rangesOf(accepted);
+	const rowsByComplaint = new Map<string, ReportedRow[]>();
+	for (const each of others) {
+		const complaint = toldReason(each).replace(VALUE, '').replace(/\d+/g, '#');
+		rowsByComplaint.set(complaint, [...(rowsByComplaint.get(complaint) ?? []), each]);
+	}
+	const refused = [...rowsByComplaint.values()].map((alike) => [
+		shortened(rangesOf(alike.map(({ row }) => row)), 20),
+		say(OUTCOME_WORDS[alike[0].outcome]),
+		toldReason(alike[0]),
+	]);
+	const ranges = shortened(rangesOf(accepted), 300);
 	const takenRows = say({ en: `Accepted: rows ${ranges}`, zh: `已受理的行：${ranges}` });
 	return ['', title, takenRows, '', tableOf(headings, refused), ...failure].join('\n');
 };
@@ -258,7 +324,7 @@ interface Running {
 
 /** Everything up to the checks. `running` is filled as things start, so that they can be ended at any point. */
 const runSteps = async (
-	{ language, packageTarball, port }: DemoOptions,
+	{ language, packageTarball, port, withTroubles }: DemoOptions,
 	running: Partial<Running>,
 ): Promise<Check[]> => {
 	const n8n = await installN8n();
@@ -289,12 +355,7 @@ const runSteps = async (
 			return await importWorkflows(editor, { zhimaApi });
 		},
 	);
-	const xlsx = await step(say({ en: 'Uploading cabinets.xlsx', zh: '上传 cabinets.xlsx' }), () =>
-		runUpload(editor, gateway, workflows.xlsx, 'cabinets.xlsx', 'cabinets-results.xlsx'),
-	);
-	const csv = await step(say({ en: 'Uploading cabinets.csv', zh: '上传 cabinets.csv' }), () =>
-		runUpload(editor, gateway, workflows.csv, 'cabinets.csv', 'cabinets-csv-results.xlsx'),
-	);
+	const runs = await runUploads({ n8n: editor, gateway }, workflows, withTroubles);
 	const [right, wrong] = await step(
 		say({ en: 'Calling the webhook', zh: '调用 Webhook' }),
 		async () => [
@@ -306,7 +367,6 @@ const runSteps = async (
 			}),
 		],
 	);
-	const runs = [xlsx, csv];
 	const checks = [
 		...runs.flatMap((run) => checkUpload(run, gateway)),
 		...checkWebhook(right, wrong, gateway),

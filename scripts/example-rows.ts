@@ -3,7 +3,6 @@ import { CITIES, type Place } from './example-places';
 
 /** A cell as a spreadsheet holds it. */
 export type Cell = string | number | boolean;
-export type Row = readonly Cell[];
 
 /** Headings as operators write them; 备注 is no parameter and is ignored. */
 export const HEADINGS = [
@@ -26,8 +25,6 @@ export const HEADINGS = [
 
 export type Heading = (typeof HEADINGS)[number];
 export type Cabinet = Record<Heading, Cell>;
-
-export const rowOf = (cabinet: Cabinet): Row => HEADINGS.map((heading) => cabinet[heading]);
 
 /** Numbers from 0 to 1, the same series for the same seed (mulberry32). */
 export const seriesOf = (seed: number): (() => number) => {
