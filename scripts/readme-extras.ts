@@ -26,6 +26,7 @@ const DOCUMENTS: ReadonlyArray<readonly [file: string, about: Text]> = [
 	['docs/protocol.md', { en: 'The rules of the gateway’s protocol, with their sources', zh: '网关协议的各项规则及其出处' }],
 	['docs/rules.md', { en: 'How each kind of cell is read and checked', zh: '各类单元格的读取与检查规则' }],
 	['docs/adding-an-api.md', { en: 'How to add another method', zh: '如何新增一个接口' }],
+	['docs/sandbox.md', { en: 'The local gateway: what it checks, and how to make it misbehave', zh: '本地网关：校验哪些内容，以及如何模拟故障' }],
 	['docs/scaling.md', { en: 'Many rows and many machines', zh: '大批量数据与多机运行' }],
 	['bench/RESULTS.md', { en: 'What was measured', zh: '测量结果' }],
 	['docs/dependencies.md', { en: 'Why each dependency was taken', zh: '选用各依赖的理由' }],

@@ -27,6 +27,42 @@ const tablesIn = (text: string): string[] =>
 
 const rowsIn = (table: string): number => table.split('\n').filter((line) => line.startsWith('|')).length;
 
+/** Names that are n8n's or Alipay's own, in bold beside the labels of ours. */
+const THEIRS = {
+	en: [
+		'Settings → Community nodes → Install',
+		'Install',
+		'APPID',
+		'application public key',
+		"Alipay's public key",
+		'Zhima API',
+		'On Error',
+		'Stop Workflow',
+		'Continue',
+		'Continue (using error output)',
+		'POST',
+		'Authentication → Predefined Credential Type → Zhima API',
+		'Send Body',
+		'Options → Response → Response Format → JSON',
+	],
+	zh: [
+		'Settings → Community nodes → Install',
+		'Install',
+		'APPID',
+		'应用公钥',
+		'芝麻信用 API',
+		'On Error',
+		'Stop Workflow',
+		'Continue',
+		'Continue (using error output)',
+		'POST',
+		'Authentication → Predefined Credential Type → 芝麻信用 API',
+		'Send Body',
+		'Options → Response → Response Format',
+		'JSON',
+	],
+};
+
 const sourcesIn = (room: string): string[] =>
 	readdirSync(path.join(ROOT, room), { recursive: true, encoding: 'utf8' })
 		.filter((file) => file.endsWith('.ts'))
@@ -78,6 +114,14 @@ describe('the two READMEs', () => {
 			.replace(/[*]/g, '');
 		expect(prose.match(/.{0,6}(?:\p{Script=Han}[A-Za-z0-9`]|[A-Za-z0-9`]\p{Script=Han}).{0,6}/gu) ?? []).toEqual([]);
 		expect(prose.match(/.{0,6}\p{Script=Han}[,;:!?](?!\/\/).{0,6}/gu) ?? []).toEqual([]);
+	});
+
+	it.each(['en', 'zh'] as const)('call fields and choices by their labels (%s)', (language) => {
+		const made = [...blocksIn(READMES[language]).values()].join('\n');
+		const bold = [...typedIn(READMES[language]).matchAll(/\*\*([^*]+)\*\*/g)].map(([, words]) => words);
+		const isLabel = (words: string) => made.includes(`| ${words} |`) || made.includes(`\` ${words}`);
+		const strangers = bold.filter((words) => !THEIRS[language].includes(words) && !isLabel(words));
+		expect(strangers).toEqual([]);
 	});
 
 	it('tell every code of ours', () => {
