@@ -1,5 +1,5 @@
 /** What comes before the string that the gateway checked, in `sub_msg` of `isv.invalid-signature`. */
-const MARK = /验签字符串为\s*[:：]/;
+const MARK = /[，,]?(?:网关生成的)?验签字符串为\s*[:：]/;
 
 const ENTITIES: Readonly<Record<string, string>> = {
 	'&amp;': '&',
@@ -33,14 +33,6 @@ function commonLength(one: string, other: string): number {
 	return length;
 }
 
-/** The parameter whose `name=value` holds the place. Values may hold `&` and `=`, names may not. */
-function placeIn(canonicalString: string, at: number): { parameter: string; position: number } {
-	const names = [...canonicalString.slice(0, at + 1).matchAll(/(?:^|&)([a-z_]+)=/g)];
-	const last = names.filter((match) => isProtocolName(match[1])).at(-1);
-	if (last === undefined) return { parameter: 'app_id', position: 1 };
-	return { parameter: last[1], position: Math.max(1, at - (last.index + last[0].length) + 1) };
-}
-
 const PROTOCOL_NAMES: ReadonlySet<string> = new Set([
 	'alipay_root_cert_sn',
 	'app_auth_token',
@@ -56,7 +48,16 @@ const PROTOCOL_NAMES: ReadonlySet<string> = new Set([
 	'version',
 ]);
 
-const isProtocolName = (name: string): boolean => PROTOCOL_NAMES.has(name);
+/** The parameter whose `name=value` holds the place. A value may hold `&name=`, so only names of the protocol count. */
+function placeIn(canonicalString: string, at: number): { parameter: string; position: number } {
+	const names = [...canonicalString.matchAll(/(?:^|&)([a-z_]+)=/g)].filter(([, name]) =>
+		PROTOCOL_NAMES.has(name),
+	);
+	const found = names.findLast(({ index }) => index <= at) ?? names[0];
+	if (found === undefined) return { parameter: '', position: at + 1 };
+	const [separated, parameter] = found;
+	return { parameter, position: Math.max(1, at - found.index - separated.length + 1) };
+}
 
 function compare(echoed: string, canonicalString: string): EchoFinding {
 	if (echoed === canonicalString) return { kind: 'equal' };
@@ -73,6 +74,7 @@ export function compareEcho(subMsg: string, canonicalString: string): EchoFindin
 	const mark = MARK.exec(subMsg);
 	if (mark === null) return { kind: 'none' };
 	const raw = subMsg.slice(mark.index + mark[0].length).trim();
+	if (raw === '') return { kind: 'none' };
 	const ours = canonicalString.trim();
 	const finding = compare(unescapeHtml(raw), ours);
 	return finding.kind !== 'equal' && raw === ours ? { kind: 'equal' } : finding;

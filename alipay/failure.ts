@@ -199,5 +199,9 @@ const codeFor = (kind: Kind, { code, httpStatus }: TransportFailure): string => 
  */
 export function judgeFailure(failure: TransportFailure): Verdict {
 	const kind = kindOf(failure);
-	return { ...judge(kind, failure), code: codeFor(kind, failure), subCode: '' };
+	const { message, ...judgement } = judge(kind, failure);
+	const code = codeFor(kind, failure);
+	const isTold = failure.httpStatus !== undefined || failure.code !== code;
+	const told = isTold ? message : say({ en: `${message} (${code})`, zh: `${message}（${code}）` });
+	return { ...judgement, message: told, code, subCode: '' };
 }

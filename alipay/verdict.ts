@@ -1,4 +1,4 @@
-import { LANGUAGE, say } from '../i18n/text';
+import { say } from '../i18n/text';
 import { codeOf, SUCCESS } from './answer';
 import { meaningOf, SYSTEM_ERROR } from './codes';
 import type { Meaning } from './codes';
@@ -148,7 +148,7 @@ function explain(
 const withCodes = (message: string, code: string, subCode: string, words: string): string => {
 	const codes = [code, subCode].filter((each) => each !== '').join(' ');
 	const tail = [codes, words].filter((each) => each !== '').join(': ');
-	return tail === '' ? message : `${message} (${tail})`;
+	return tail === '' ? message : say({ en: `${message} (${tail})`, zh: `${message}（${tail}）` });
 };
 
 const businessCodeOf = (rules: AnswerRules, subCode: string): BusinessCode | undefined =>
@@ -156,12 +156,10 @@ const businessCodeOf = (rules: AnswerRules, subCode: string): BusinessCode | und
 
 /** The document's own solution, in both languages whatever the build: support speaks of it so. */
 function solutionOf({ solution, documented, documentedEn }: BusinessCode): string {
-	const quoted =
-		LANGUAGE === 'en' ? `${documentedEn} / ${documented}` : `${documented} / ${documentedEn}`;
-	const ours = say(solution).replace(/[.。]$/, '');
+	const advice = say(solution).replace(/[.。]$/, '');
 	return say({
-		en: `${ours}. Alipay's document says: ${quoted}`,
-		zh: `${ours}。支付宝文档的解决方案：${quoted}`,
+		en: `${advice}. Alipay's document says: ${documentedEn} (${documented})`,
+		zh: `${advice}。支付宝文档的解决方案：${documented}（${documentedEn}）`,
 	});
 }
 
