@@ -156,6 +156,15 @@ export const checkUpload = (run: UploadRun, gateway: Gateway): Check[] => {
 	];
 };
 
+/** The mail's table has one line for every row that was not accepted. */
+export const checkMail = (items: readonly ExecutionItem[], fates: readonly Fate[]): Check => {
+	const table = String(items[0]?.json.table ?? '');
+	const lines = (table.match(/<tr/g) ?? []).length - 1;
+	const failed = fates.filter((fate) => fate !== 'taken').length;
+	const name = `Mail: one table with the ${failed} failed rows`;
+	return check(name, items.length === 1 && lines === failed, `${items.length} tables, ${lines} lines`);
+};
+
 export interface WebhookCall {
 	readonly status: number;
 	readonly answer: Record<string, unknown>;

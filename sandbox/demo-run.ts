@@ -22,6 +22,7 @@ import { cabinetRows, MISTAKES } from '../scripts/example-rows';
 import { troubledRows, type Fate } from '../scripts/example-troubles';
 import { runLogged, step, steps } from '../scripts/progress.mjs';
 import {
+	checkMail,
 	checkUpload,
 	checkWebhook,
 	reportedRows,
@@ -40,8 +41,8 @@ export interface DemoOptions {
 	readonly endsAfterChecks: boolean;
 	/** In place of packing the sources. */
 	readonly packageTarball?: string;
-	/** Upload the sheet with every kind of trouble as well. */
-	readonly withTroubles: boolean;
+	/** Run the other examples as well. */
+	readonly runsAll: boolean;
 	/** The editor's, if it is free. */
 	readonly port: number;
 }
@@ -98,6 +99,7 @@ interface Workflows {
 	readonly csv: string;
 	/** Like that for the results in the sheet, reading the sheet of troubles. */
 	readonly troubles: string;
+	readonly mail: string;
 	readonly webhook: string;
 }
 
@@ -111,10 +113,10 @@ const importWorkflows = async (
 		xlsx: await take('cabinets-upload.json'),
 		csv: await take('cabinets-upload-csv.json'),
 		troubles: await n8n.importWorkflow(troublesWorkflow(), credentials),
+		mail: await take('failed-rows-mail.json'),
 		webhook: await take('webhook-state-sync.json'),
 	};
 	await take('results-back-into-sheet.json');
-	await take('failed-rows-mail.json');
 	await n8n.publish(imported.webhook);
 	return imported;
 };
@@ -154,14 +156,14 @@ const cabinetFates = (): Fate[] =>
 const runUploads = async (
 	running: Running,
 	workflows: Workflows,
-	withTroubles: boolean,
+	runsAll: boolean,
 ): Promise<UploadRun[]> => {
 	const fates = cabinetFates();
 	const uploads: Upload[] = [
 		{ workflowId: workflows.xlsx, file: 'cabinets.xlsx', results: 'cabinets-results.xlsx', fates },
 		{ workflowId: workflows.csv, file: 'cabinets.csv', results: 'cabinets-csv-results.xlsx', fates },
 	];
-	if (withTroubles) {
+	if (runsAll) {
 		uploads.push({
 			workflowId: workflows.troubles,
 			file: 'troubles.xlsx',
@@ -173,6 +175,12 @@ const runUploads = async (
 	for (const upload of uploads) runs.push(await runUpload(running, upload));
 	return runs;
 };
+
+const runMail = async (n8n: RunningN8n, workflowId: string): Promise<Check> =>
+	await step(say({ en: 'Failed rows by mail', zh: '失败的行发邮件' }), async () => {
+		const execution = await n8n.executeWorkflow(workflowId);
+		return checkMail(execution.itemsOf('Table for the mail'), cabinetFates());
+	});
 
 /** A ticket bought, as a cinema's system would tell it. */
 const TICKET = {
@@ -324,7 +332,7 @@ interface Running {
 
 /** Everything up to the checks. `running` is filled as things start, so that they can be ended at any point. */
 const runSteps = async (
-	{ language, packageTarball, port, withTroubles }: DemoOptions,
+	{ language, packageTarball, port, runsAll }: DemoOptions,
 	running: Partial<Running>,
 ): Promise<Check[]> => {
 	const n8n = await installN8n();
@@ -355,7 +363,7 @@ const runSteps = async (
 			return await importWorkflows(editor, { zhimaApi });
 		},
 	);
-	const runs = await runUploads({ n8n: editor, gateway }, workflows, withTroubles);
+	const runs = await runUploads({ n8n: editor, gateway }, workflows, runsAll);
 	const [right, wrong] = await step(
 		say({ en: 'Calling the webhook', zh: '调用 Webhook' }),
 		async () => [
@@ -367,7 +375,9 @@ const runSteps = async (
 			}),
 		],
 	);
+	const mail = runsAll ? [await runMail(editor, workflows.mail)] : [];
 	const checks = [
+		...mail,
 		...runs.flatMap((run) => checkUpload(run, gateway)),
 		...checkWebhook(right, wrong, gateway),
 	];

@@ -1,9 +1,9 @@
 /**
  * A real n8n with this package, against the local gateway, on the example spreadsheets and a webhook call.
  *
- * `npm run demo [-- --exit] [--troubles] [--lang zh-CN] [--package FILE.tgz]`: with `--exit` everything is ended
+ * `npm run demo [-- --exit] [--all] [--lang zh-CN] [--package FILE.tgz]`: with `--exit` everything is ended
  * when the checks are done, and the status is 0 only if they all hold; without it the editor stays open until Ctrl+C.
- * `--troubles` uploads the 2,000 rows with every kind of trouble as well.
+ * `--all` runs the other examples as well: the 2,000 rows with every kind of trouble, and the failed rows by mail.
  */
 import { parseArgs } from 'node:util';
 import type { Language } from '../i18n/text';
@@ -12,7 +12,7 @@ const { values } = parseArgs({
 	options: {
 		exit: { type: 'boolean', default: false },
 		lang: { type: 'string', default: 'en' },
-		troubles: { type: 'boolean', default: false },
+		all: { type: 'boolean', default: false },
 		package: { type: 'string' },
 		port: { type: 'string', default: '5678' },
 	},
@@ -27,7 +27,7 @@ const main = async (): Promise<void> => {
 		language,
 		endsAfterChecks: values.exit,
 		packageTarball: values.package,
-		withTroubles: values.troubles,
+		runsAll: values.all,
 		port: Number(values.port),
 	});
 };
