@@ -1,4 +1,6 @@
 /** A gateway that misbehaves, and an account of every row all the same. */
+import { setTimeout as delay } from 'node:timers/promises';
+
 import type { Fault } from '../../sandbox/faults';
 import { CALLS, goodRows, parametersFor } from './calls';
 import type { CallUnderTest, Row } from './calls';
@@ -57,6 +59,12 @@ const takenBy = (call: CallUnderTest): Set<unknown> =>
 			.map(({ bizContent }) => bizContent[call.key]),
 	);
 
+/** Resolves once the gateway is back from a fault that took it off the net. */
+async function untilListening(): Promise<void> {
+	const isThere = () => fetch(site.gateway.url).then(() => true, () => false);
+	while (!(await isThere())) await delay(50);
+}
+
 function checkAgainstSandbox(call: CallUnderTest, outcomes: ReturnType<typeof outcomesOf>): void {
 	const taken = takenBy(call);
 	for (const [key, outcome] of outcomes) {
@@ -106,6 +114,18 @@ describe.each(CALLS)('$name', (call) => {
 		const outcomes = outcomesOf(call, rows, result);
 		expect(outcomes.filter(([, outcome]) => outcome !== 'accepted')).toEqual([]);
 		expect([...takenBy(call)].sort()).toEqual(rows.map((row) => row[call.key]));
+	});
+
+	it.each<[string, Fault[]]>([
+		['fewer calls', [{ kind: 'reset', when: 'after', to: 1 }, { kind: 'limit', perSecond: 0 }]],
+		['nobody listens', [{ kind: 'restart', when: 'after', to: 1, forMs: 3_000 }]],
+	])('does not deny what an earlier try may have done: then %s', async (_what, faults) => {
+		const rows = goodRows(call, 1);
+		site.gateway.setFaults(faults);
+		const result = await run(call, rows, { maxRetries: 1 });
+		expect([...takenBy(call)]).toEqual([rows[0][call.key]]);
+		expect(outcomesOf(call, rows, result)).toEqual([[rows[0][call.key], 'unknown']]);
+		await untilListening();
 	});
 
 	it('slows down where the gateway wants fewer calls, and has all rows accepted', async () => {
