@@ -15,7 +15,8 @@ import { KJUR } from 'jsrsasign';
 
 import { openAccount, sealRequest } from '../../alipay';
 import type { AccountSettings } from '../../alipay';
-import { app, NOW, privatePem, publicPem, settings } from './keys-fixture';
+import { makeCertificate, nameParts } from './certificate-fixture';
+import { alipay, app, NOW, privatePem, publicPem, rsaPair, settings } from './keys-fixture';
 
 const METHOD = 'zhima.merchant.borrow.entity.upload';
 const TIMESTAMP = '2026-11-23 16:30:15';
@@ -195,5 +196,30 @@ describe('requests are those of the official client', () => {
 			needEncrypt: true,
 		}).catch(() => seen);
 		expect(await byUs({ contentEncryptionKey }, bizContent)).toEqual(theirs);
+	});
+
+	it('in certificate mode', async () => {
+		const authority = rsaPair();
+		const CA = nameParts('C=CN,O=Ant,CN=Root');
+		const byCa = { issuer: CA, issuerPair: authority };
+		const root = makeCertificate({ pair: authority, subject: CA, isCa: true });
+		const appCertificate = makeCertificate({ pair: app, serial: '0203', ...byCa });
+		const alipayCertificate = makeCertificate({ pair: alipay, serial: '0204', ...byCa });
+		const bizContent = { entity_name: '爱心雨伞' };
+		const theirs = await byOfficialClient(
+			{
+				appCertContent: appCertificate,
+				alipayPublicCertContent: alipayCertificate,
+				alipayRootCertContent: root,
+			},
+			bizContent,
+			{ notify_url: 'https://example.com/' },
+		);
+		const ours = await byUs(
+			{ keyMode: 'certificate', appCertificate, alipayCertificate, alipayRootCertificate: root },
+			bizContent,
+			{ parameters: { notify_url: 'https://example.com/' } },
+		);
+		expect(ours).toEqual(theirs);
 	});
 });

@@ -1,0 +1,139 @@
+/** Whatever goes wrong, no eight consecutive characters of a secret are in what is said about it. */
+import { randomBytes } from 'node:crypto';
+
+import {
+	AlipayError,
+	judgeAnswer,
+	judgeFailure,
+	openAccount,
+	openAnswer,
+	probeVerdict,
+	sealRequest,
+} from '../../alipay';
+import type { Account, AccountSettings, AnswerRules, SealedRequest } from '../../alipay';
+import { alipay, app, bare, NOW, privatePem, publicPem, settings } from './keys-fixture';
+
+const SECRETS = {
+	privateKey: bare(privatePem(app)),
+	contentEncryptionKey: randomBytes(16).toString('base64'),
+	appAuthToken: '201510BBaabdb44d8fd04607abf8d5931ec75D84',
+};
+const RULES: AnswerRules = {
+	method: 'a.b',
+	businessCodes: [],
+	success: { biz_result: ['success'] },
+};
+
+function leaksIn(said: string): string[] {
+	return Object.values(SECRETS).flatMap((secret) =>
+		Array.from({ length: secret.length - 7 }, (_, at) => secret.slice(at, at + 8)).filter((piece) =>
+			said.includes(piece),
+		),
+	);
+}
+
+const told = (error: unknown): string =>
+	error instanceof AlipayError
+		? `${JSON.stringify(error)}${error.message}${error.stack}`
+		: String(error);
+
+const opened = (changed: Partial<AccountSettings>): Account | string => {
+	try {
+		return openAccount(settings({ ...SECRETS, ...changed }), NOW);
+	} catch (error) {
+		return told(error);
+	}
+};
+
+it('settings that are wrong', () => {
+	const { privateKey, contentEncryptionKey, appAuthToken } = SECRETS;
+	const wrong: Partial<AccountSettings>[] = [
+		{ privateKey: contentEncryptionKey },
+		{ privateKey: appAuthToken },
+		{ privateKey: privateKey.slice(0, 500) },
+		{ privateKey: privateKey.slice(100) },
+		{ privateKey: `${privateKey}${privateKey}` },
+		{ privateKey: `keys/${privateKey}.pem` },
+		{ privateKey: `!${privateKey}` },
+		{ alipayPublicKey: privateKey },
+		{ alipayPublicKey: bare(publicPem(app)) },
+		{ contentEncryptionKey: privateKey },
+		{ contentEncryptionKey: `${contentEncryptionKey}!` },
+		{ contentEncryptionKey: appAuthToken },
+		{ appId: privateKey },
+		{ appId: appAuthToken },
+		{ gatewayUrl: `https://${appAuthToken}@x/` },
+		{ gatewayUrl: `http://x/?${appAuthToken}` },
+		{ gatewayUrl: privateKey },
+		{ keyMode: 'certificate', appCertificate: privateKey },
+		{ keyMode: 'certificate', alipayRootCertificate: privateKey },
+	];
+	const said = wrong.map(opened);
+	expect(said.every((each) => typeof each === 'string')).toBe(true);
+	expect(said.flatMap((each) => leaksIn(String(each)))).toEqual([]);
+});
+
+describe('with an account', () => {
+	const account = openAccount(settings(SECRETS), NOW);
+	let sealed: SealedRequest;
+	beforeAll(async () => {
+		sealed = await sealRequest(account, { method: 'a.b', bizContent: '{"a":"1"}' }, NOW);
+	});
+
+	it('requests that cannot be sealed', async () => {
+		const parameters: Record<string, string>[] = [
+			{ app_auth_token: `${SECRETS.appAuthToken}\ud83d` },
+			{ sign: SECRETS.privateKey },
+			{ [SECRETS.appAuthToken]: 'x' },
+			{ [`x=${SECRETS.appAuthToken}`]: 'x' },
+		];
+		const said = await Promise.all(
+			parameters.map((each) =>
+				sealRequest(account, { method: 'a.b', bizContent: '', parameters: each }, NOW).then(
+					() => '',
+					told,
+				),
+			),
+		);
+		expect(said.filter((each) => each !== '').length).toBeGreaterThanOrEqual(3);
+		expect(said.flatMap(leaksIn)).toEqual([]);
+	});
+
+	it("answers that repeat them, in the gateway's name or not", () => {
+		const echo = `验签出错，网关生成的验签字符串为：${sealed.canonicalString.replaceAll('&', '&amp;')}`;
+		const subMessages = [echo, echo.replaceAll('5', '6'), `token ${SECRETS.appAuthToken} 无效`];
+		const subCodes = [
+			'isv.invalid-signature',
+			'isv.invalid-app-id',
+			'aop.invalid-app-auth-token',
+			'X',
+		];
+		const codes = ['10000', '20000', '20001', '40002', '40004', '50000'];
+		const said = codes.flatMap((code) =>
+			subCodes.flatMap((sub_code) =>
+				subMessages.map((sub_msg) => {
+					const text = JSON.stringify({ a_b_response: { code, sub_code, sub_msg, msg: sub_msg } });
+					const answer = openAnswer(account, 'a.b', Buffer.from(text));
+					const verdict = judgeAnswer(answer, RULES, sealed, { appId: account.appId });
+					const probe = probeVerdict({ account, answer, sealed, context: {} });
+					return JSON.stringify({ verdict, probe });
+				}),
+			),
+		);
+		expect(said).toHaveLength(72);
+		expect(said.flatMap(leaksIn)).toEqual([]);
+	});
+
+	it('failures of the transport, whose own words hold the request', () => {
+		const failures = ['ECONNRESET', SECRETS.appAuthToken, undefined].map((code) =>
+			judgeFailure({ code, message: `connect ${sealed.url} ${sealed.body}` }),
+		);
+		expect(leaksIn(JSON.stringify(failures))).toEqual([]);
+	});
+
+	it('holds no secret in what JSON makes of it but those it must hold', () => {
+		const { appAuthToken: _, contentEncryptionKey: __, ...rest } = account;
+		expect(leaksIn(JSON.stringify(rest))).toEqual([]);
+		expect(rest.alipayPublicKey?.equals(alipay.publicKey)).toBe(true);
+	});
+});
