@@ -131,12 +131,15 @@ function nodeTypesOf(spec: WorkflowToRun): INodeTypes {
 		caller,
 		agent,
 	};
-	return {
-		getByName: (name) => types[name],
-		getByNameAndVersion: (name) => types[name],
-		getKnownTypes: () => ({}),
-	};
+	return nodeTypesFrom(types);
 }
+
+/** Node types by their names, as a workflow wants them. */
+export const nodeTypesFrom = (types: Readonly<Record<string, INodeType>>): INodeTypes => ({
+	getByName: (name) => types[name],
+	getByNameAndVersion: (name) => types[name],
+	getKnownTypes: () => ({}),
+});
 
 const toolNodes = ({ tool }: WorkflowToRun): INode[] =>
 	tool === undefined
@@ -203,10 +206,8 @@ interface Surroundings {
 	readonly storedRuns: string[];
 }
 
-function surround(spec: WorkflowToRun): Surroundings {
-	const credentialsHelper = new TestCredentials((spec.under ?? sources).credentials, {
-		...spec.credential,
-	});
+function surround({ credential, under = sources }: Execution): Surroundings {
+	const credentialsHelper = new TestCredentials(under.credentials, { ...credential });
 	const storedRuns: string[] = [];
 	const hooks = new ExecutionLifecycleHooks('manual', '1', {
 		id: 'workflow',
@@ -248,30 +249,51 @@ const followedBy = (run: IRun, node: string): Followed[] =>
 		(data?.main[0] ?? []).map(({ json }) => json as unknown as Followed),
 	);
 
-/** Runs the workflow to its end: see `error`. Throws only where n8n would not let it start, for a required field is empty. */
-export async function runWorkflow(spec: WorkflowToRun): Promise<WorkflowResult> {
-	const workflow = workflowOf(spec);
-	const { additionalData, credentialsHelper, storedRuns } = surround(spec);
+/** What the engine is given to run. */
+export interface Execution extends Pick<WorkflowToRun, 'credential' | 'under' | 'signal'> {
+	readonly workflow: Workflow;
+	/** The name of the node to begin with. */
+	readonly start: string;
+}
+
+export type Executed = Pick<WorkflowResult, 'run' | 'error' | 'status' | 'stored' | 'log' | 'credentialLookups'>;
+
+/**
+ * Has the engine run any workflow to its end: see `error`. Throws only where n8n would not let it start,
+ * for a required field is empty.
+ */
+export async function execute(execution: Execution): Promise<Executed> {
+	const { workflow, start, signal } = execution;
+	const { additionalData, credentialsHelper, storedRuns } = surround(execution);
 	takeLog();
-	const execution = new WorkflowExecute(additionalData, 'manual').run({
+	const running = new WorkflowExecute(additionalData, 'manual').run({
 		workflow,
-		startNode: workflow.getNode('Trigger') ?? undefined,
+		startNode: workflow.getNode(start) ?? undefined,
 	});
-	const stop = () => execution.cancel();
-	spec.signal?.addEventListener('abort', stop);
-	const run = await execution;
-	spec.signal?.removeEventListener('abort', stop);
-	const task = run.data.resultData.runData.Zhima?.at(-1);
+	const stop = () => running.cancel();
+	signal?.addEventListener('abort', stop);
+	const run = await running;
+	signal?.removeEventListener('abort', stop);
 	return {
-		outputs: (task?.data?.main ?? []).map((items) => items ?? []),
-		after: followedBy(run, 'After'),
-		afterError: followedBy(run, 'AfterError'),
+		run,
 		error: run.data.resultData.error,
 		status: run.status,
-		hints: task?.hints ?? [],
-		run,
 		stored: storedRuns[0] ?? '',
 		log: takeLog(),
 		credentialLookups: credentialsHelper.lookups,
+	};
+}
+
+/** Runs trigger → Rows → the node → After and AfterError. Throws as {@link execute} does. */
+export async function runWorkflow(spec: WorkflowToRun): Promise<WorkflowResult> {
+	const executed = await execute({ ...spec, workflow: workflowOf(spec), start: 'Trigger' });
+	const { run } = executed;
+	const task = run.data.resultData.runData.Zhima?.at(-1);
+	return {
+		...executed,
+		outputs: (task?.data?.main ?? []).map((items) => items ?? []),
+		after: followedBy(run, 'After'),
+		afterError: followedBy(run, 'AfterError'),
+		hints: task?.hints ?? [],
 	};
 }
