@@ -1,0 +1,249 @@
+/** The local gateway, which shares no code with what is tested here, takes our requests and answers them. */
+import { randomBytes } from 'node:crypto';
+
+import {
+	judgeAnswer,
+	openAccount,
+	openAnswer,
+	probeVerdict,
+	sealRequest,
+	trustCertificate,
+} from '../../alipay';
+import { fetchCertificateCall } from '../../alipay';
+import type { Account, AccountSettings, Answer, AnswerRules, SealedRequest } from '../../alipay';
+import { startGateway } from '../../sandbox/gateway';
+import type { Gateway } from '../../sandbox/gateway';
+import type { GatewayOptions } from '../../sandbox/settings';
+import { makeCertificate, nameParts } from './certificate-fixture';
+import { alipay, app, privatePem, publicPem, rsaPair, settings } from './keys-fixture';
+
+const METHOD = 'zhima.data.state.data.sync';
+const RULES: AnswerRules = {
+	method: METHOD,
+	businessCodes: [],
+	success: { biz_result: ['success'] },
+};
+const CONTENT = {
+	user_id: '2088102122458832',
+	out_biz_no: '订单—20260101/1',
+	out_principal_id: '1303902',
+	biz_state_code: 'CONTRACT_STATE_WATCH_MOVIE_BUY',
+	category_code: 'WATCH_MOVIE',
+	service_id: '2019080700000000000001800100',
+	biz_data: JSON.stringify({ cinemaName: '自由人影城 & "杭华街" 100% + <b>' }),
+};
+const APP_ID = settings().appId;
+
+const authority = rsaPair();
+const intermediate = rsaPair();
+const ROOT = nameParts('C=CN,O=Ant,CN=Root');
+const CA = nameParts('C=CN,O=Ant,CN=Class 2');
+const root = makeCertificate({ pair: authority, subject: ROOT, isCa: true });
+const ca = makeCertificate({
+	pair: intermediate,
+	subject: CA,
+	issuer: ROOT,
+	issuerPair: authority,
+	isCa: true,
+});
+const byCa = { issuer: CA, issuerPair: intermediate };
+const appCertificate = makeCertificate({ pair: app, serial: '11', ...byCa });
+const alipayCertificate = makeCertificate({ pair: alipay, serial: '12', ...byCa }) + ca;
+const newerPair = rsaPair();
+const newerCertificate = makeCertificate({ pair: newerPair, serial: '13', ...byCa }) + ca;
+const contentEncryptionKey = randomBytes(16).toString('base64');
+
+const APP = { appId: APP_ID, publicKey: publicPem(app), aesKey: contentEncryptionKey };
+const OPTIONS: GatewayOptions = { apps: [APP], alipayPrivateKey: privatePem(alipay) };
+const WITH_CERTIFICATES: GatewayOptions = {
+	apps: [{ appId: APP_ID, appCertificate }],
+	alipayPrivateKey: privatePem(alipay),
+	alipayCertificates: {
+		root,
+		signing: { certificate: alipayCertificate, privateKey: privatePem(alipay) },
+		others: [{ certificate: newerCertificate, privateKey: privatePem(newerPair) }],
+	},
+};
+
+async function post(sealed: SealedRequest) {
+	const response = await fetch(sealed.url, { ...sealed, redirect: 'manual' });
+	const bytes = new Uint8Array(await response.arrayBuffer());
+	return { bytes, contentType: response.headers.get('content-type') ?? undefined };
+}
+
+async function call(account: Account, content: object = CONTENT) {
+	const request = { method: METHOD, bizContent: JSON.stringify(content) };
+	const sealed = await sealRequest(account, request, new Date());
+	const { bytes, contentType } = await post(sealed);
+	return {
+		sealed,
+		answer: openAnswer(account, METHOD, bytes, contentType),
+		reopen: () => openAnswer(account, METHOD, bytes, contentType),
+	};
+}
+
+async function withGateway(
+	options: GatewayOptions,
+	run: (gateway: Gateway, open: (changed?: Partial<AccountSettings>) => Account) => Promise<void>,
+) {
+	const gateway = await startGateway(options);
+	try {
+		await run(gateway, (changed = {}) =>
+			openAccount(settings({ gatewayUrl: gateway.url, ...changed }), new Date()),
+		);
+	} finally {
+		await gateway.close();
+	}
+}
+
+describe('accepted, and the answer verified', () => {
+	const styles: GatewayOptions['answers'][] = [
+		{},
+		{ escapeSlash: 'signed' },
+		{ escapeSlash: 'afterSigning', signFirst: true },
+		{ pretty: true },
+	];
+	const matrix = (['utf-8', 'GBK', 'GB2312'] as const).flatMap((charset) =>
+		(['RSA2', 'RSA'] as const).flatMap((signType) =>
+			styles.map((answers) => [charset, signType, JSON.stringify(answers), answers] as const),
+		),
+	);
+
+	it.each(matrix)('%s, %s, answers %s', async (charset, signType, _, answers) => {
+		await withGateway({ ...OPTIONS, answers }, async (gateway, open) => {
+			for (const encryption of ['', contentEncryptionKey]) {
+				const account = open({ charset, signType, contentEncryptionKey: encryption });
+				const { answer, sealed } = await call(account);
+				expect(judgeAnswer(answer, RULES, sealed)).toMatchObject({
+					outcome: 'accepted',
+					verified: true,
+				});
+			}
+			expect(gateway.requests.map(({ accepted }) => accepted)).toEqual([true, true]);
+		});
+	});
+
+	it.each(['utf-8', 'GBK'] as const)(
+		"certificates, %s; a newer one of Alipay's is fetched",
+		async (charset) => {
+			await withGateway(WITH_CERTIFICATES, async (gateway, open) => {
+				const account = open({
+					charset,
+					keyMode: 'certificate',
+					appCertificate,
+					alipayCertificate,
+					alipayRootCertificate: root,
+				});
+				expect(judgeAnswer((await call(account)).answer, RULES)).toMatchObject({
+					outcome: 'accepted',
+					verified: true,
+				});
+				gateway.useAlipayCertificate({
+					certificate: newerCertificate,
+					privateKey: privatePem(newerPair),
+				});
+				const { answer, reopen } = await call(account);
+				expect(answer.kind).toBe('otherCertificate');
+				const { certSn } = answer as Extract<Answer, { kind: 'otherCertificate' }>;
+				const fetching = fetchCertificateCall(certSn);
+				const brought = await post(await sealRequest(account, fetching, new Date()));
+				const unverified = {
+					...account,
+					alipayPublicKey: undefined,
+					alipayCertificates: undefined,
+				};
+				const fetched = openAnswer(unverified, fetching.method, brought.bytes, brought.contentType);
+				const { members } = fetched as Extract<Answer, { kind: 'trusted' }>;
+				trustCertificate(account, certSn, members, new Date());
+				expect(judgeAnswer(reopen(), RULES)).toMatchObject({ outcome: 'accepted', verified: true });
+			});
+		},
+	);
+});
+
+describe('refused, and why', () => {
+	const probing = async (
+		options: GatewayOptions,
+		changed: Partial<AccountSettings>,
+		now = new Date(),
+	) => {
+		let message = '';
+		let ok = false;
+		await withGateway(options, async (_, open) => {
+			const account = open(changed);
+			const sealed = await sealRequest(
+				account,
+				{ method: 'zhima.merchant.borrow.entity.upload', bizContent: '{}' },
+				now,
+			);
+			const { bytes, contentType } = await post(sealed);
+			const answer = openAnswer(account, 'zhima.merchant.borrow.entity.upload', bytes, contentType);
+			const context = {
+				appId: account.appId,
+				environment: 'sandbox',
+				date: new Date().toUTCString(),
+				now,
+			};
+			({ ok, message } = probeVerdict({ account, answer, sealed, context }));
+		});
+		return { ok, message };
+	};
+	const strange = rsaPair();
+
+	it.each<[string, GatewayOptions, Partial<AccountSettings>, boolean, RegExp]>([
+		[
+			'all is well',
+			OPTIONS,
+			{},
+			true,
+			/^Alipay accepts the app id and the key\. .*signature is right/,
+		],
+		['in GBK', OPTIONS, { charset: 'GBK' }, true, /^Alipay accepts/],
+		[
+			'another private key',
+			OPTIONS,
+			{ privateKey: privatePem(strange) },
+			false,
+			/^The private key does not belong/,
+		],
+		[
+			'another private key, GBK',
+			OPTIONS,
+			{ privateKey: privatePem(strange), charset: 'GBK' },
+			false,
+			/^The private key does not belong/,
+		],
+		[
+			'another app id',
+			OPTIONS,
+			{ appId: '2014000000000000' },
+			false,
+			/sandbox does not know the app id 2014000000000000/,
+		],
+		[
+			"another key of Alipay's",
+			OPTIONS,
+			{ alipayPublicKey: publicPem(strange) },
+			false,
+			/not signed with the Alipay key/,
+		],
+		['no key registered', { ...OPTIONS, apps: [{ appId: APP_ID }] }, {}, false, /No public key/],
+		[
+			'product not signed',
+			{ ...OPTIONS, apps: [{ ...APP, products: [] }] },
+			{},
+			true,
+			/^The app id and the key are right/,
+		],
+	])('%s', async (_, options, changed, ok, message) => {
+		const verdict = await probing(options, changed);
+		expect(verdict.message).toMatch(message);
+		expect(verdict.ok).toBe(ok);
+	});
+
+	it('a clock that is wrong', async () => {
+		const { ok, message } = await probing(OPTIONS, {}, new Date(Date.now() + 3_600_000));
+		expect(message).toMatch(/clock is 60 minutes fast/);
+		expect(ok).toBe(false);
+	});
+});
