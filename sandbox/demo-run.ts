@@ -103,22 +103,25 @@ interface Workflows {
 	readonly webhook: string;
 }
 
+const SHEETS = ['cabinets.xlsx', 'cabinets.csv', 'troubles.xlsx'];
+
+/** Puts in the sheets and all workflows, those that run first on top of the editor's list. */
 const importWorkflows = async (
 	n8n: RunningN8n,
 	credentials: Record<string, CredentialRef>,
 ): Promise<Workflows> => {
+	for (const file of SHEETS) {
+		copyFileSync(path.join(EXAMPLES, file), path.join(n8n.filesFolder, file));
+	}
 	const take = (file: string): Promise<string> =>
 		n8n.importWorkflow(exampleWorkflow(file), credentials);
-	const imported = {
-		xlsx: await take('cabinets-upload.json'),
-		csv: await take('cabinets-upload-csv.json'),
-		troubles: await n8n.importWorkflow(troublesWorkflow(), credentials),
-		mail: await take('failed-rows-mail.json'),
-		webhook: await take('webhook-state-sync.json'),
-	};
 	await take('results-back-into-sheet.json');
-	await n8n.publish(imported.webhook);
-	return imported;
+	const mail = await take('failed-rows-mail.json');
+	const troubles = await n8n.importWorkflow(troublesWorkflow(), credentials);
+	const csv = await take('cabinets-upload-csv.json');
+	const webhook = await take('webhook-state-sync.json');
+	await n8n.publish(webhook);
+	return { xlsx: await take('cabinets-upload.json'), csv, troubles, mail, webhook };
 };
 
 interface Upload {
@@ -133,7 +136,6 @@ const runUpload = async (
 	{ workflowId, file, results, fates }: Upload,
 ): Promise<UploadRun> =>
 	await step(say({ en: `Uploading ${file}`, zh: `上传 ${file}` }), async () => {
-		copyFileSync(path.join(EXAMPLES, file), path.join(n8n.filesFolder, file));
 		const before = gateway.requests.length;
 		const execution = await n8n.executeWorkflow(workflowId);
 		return {

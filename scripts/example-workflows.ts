@@ -57,7 +57,7 @@ const workflow = (name: string, nodes: readonly WorkflowNode[], wires: Wires): W
 });
 
 const note = (name: string, position: Position, height: number, content: string): WorkflowNode =>
-	base(name, 'stickyNote', 1, position, { content, height, width: 420 });
+	base(name, 'stickyNote', 1, position, { content, height, width: 700 });
 
 const start = base('Start', 'manualTrigger', 1, [0, 0], {});
 
@@ -149,7 +149,7 @@ const cabinetsUpload = (format: 'xlsx' | 'csv'): WorkflowJson => {
 			}),
 			toSheet([5, 0], '上传结果'),
 			writeFile('Write the results', [6, 0], results),
-			note('Note', [0, -1.6], 260, UPLOAD_NOTE),
+			note('Note', [0, -1.5], 260, UPLOAD_NOTE),
 		],
 		chain(
 			'Start',
@@ -182,7 +182,7 @@ const resultsBackIntoSheet = (): WorkflowJson =>
 			}),
 			toSheet([5, 0], '机柜'),
 			writeFile('Write the sheet', [6, 0], 'cabinets-with-results.xlsx'),
-			note('Note', [0, -1.6], 240, SHEET_NOTE),
+			note('Note', [0, -1.3], 220, SHEET_NOTE),
 		],
 		chain(
 			'Start',
@@ -233,7 +233,7 @@ const failedRowsMail = (): WorkflowJson =>
 				},
 				{ disabled: true },
 			),
-			note('Note', [0, -1.6], 240, MAIL_NOTE),
+			note('Note', [0, -1.3], 220, MAIL_NOTE),
 		],
 		{
 			...chain('Start', 'Read the sheet', 'Rows', 'Upload cabinets'),
@@ -296,7 +296,7 @@ const webhookStateSync = (): WorkflowJson =>
 					responseCode: `={{ $json.error === undefined ? 200 : $json.error.outcome === 'unknown' ? 502 : 422 }}`,
 				},
 			}),
-			note('Note', [0, -1.9], 320, WEBHOOK_NOTE),
+			note('Note', [0, -1.7], 300, WEBHOOK_NOTE),
 		],
 		chain('Webhook', 'Sync the state', 'Answer the caller'),
 	);

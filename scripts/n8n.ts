@@ -7,6 +7,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
 	closeSync,
+	existsSync,
 	mkdirSync,
 	openSync,
 	readFileSync,
@@ -92,6 +93,16 @@ const isOwnSetting = (name: string): boolean =>
 	/^(N8N_|DB_|QUEUE_|EXECUTIONS_|npm_|CREDENTIALS_|WORKFLOWS_)/i.test(name) ||
 	['NODE_OPTIONS', 'NODE_PATH', 'NODE_ENV', 'WEBHOOK_URL', 'GENERIC_TIMEZONE'].includes(name);
 
+/** Modules that would greet the owner with a screen of their own. */
+const GREETING_MODULES = ['instance-ai'];
+
+/** Those of them that this n8n knows; it does not start with a name that it does not know. */
+const modulesToDisable = (folder: string): string => {
+	const list = path.join(folder, 'node_modules', '@n8n/backend-common/dist/modules/modules.config.js');
+	const known = existsSync(list) ? readFileSync(list, 'utf8') : '';
+	return GREETING_MODULES.filter((name) => known.includes(`'${name}'`)).join(',');
+};
+
 /** The environment for any of n8n's commands: the user's without settings of another n8n, and ours. */
 export const n8nEnv = (
 	{ n8n, userFolder, env = {} }: Pick<StartOptions, 'n8n' | 'userFolder' | 'env'>,
@@ -122,6 +133,7 @@ export const n8nEnv = (
 		N8N_RUNNERS_ENABLED: 'true',
 		N8N_RUNNERS_BROKER_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_SECURE_COOKIE: 'false',
+		N8N_DISABLED_MODULES: modulesToDisable(n8n.folder),
 		GENERIC_TIMEZONE: 'Asia/Shanghai',
 		...extra,
 		...env,
