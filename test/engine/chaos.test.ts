@@ -92,7 +92,7 @@ it('accounts for every row as the gateway does, in order', async () => {
 				rows,
 				node: {
 					type: call.type,
-					parameters: parametersFor(call, 'columns', { concurrency, maxRetries, timeout: 0.3 }),
+					parameters: parametersFor(call, 'columns', { concurrency, maxRetries, timeout: 0.8 }),
 					onError: 'continueRegularOutput',
 				},
 				credential: site.credential({ gatewayUrl: site.gateway.url }),

@@ -18,6 +18,8 @@ export interface Forwarder {
 	readonly passed: readonly Passed[];
 	/** The most requests that were under way at one time. */
 	readonly mostInFlight: number;
+	/** Resolves the moment so many requests have arrived since the last `forget`. */
+	reached(count: number): Promise<void>;
 	/** Resolves when no request is under way and none has come for a while. */
 	quiet(): Promise<void>;
 	forget(): void;
@@ -31,6 +33,7 @@ export async function startForwarder(gatewayUrl: string): Promise<Forwarder> {
 	let inFlight = 0;
 	let mostInFlight = 0;
 	let arrived = 0;
+	let awaited: { count: number; resolve: () => void } | undefined;
 	const server = createServer((message, response) => {
 		const at = performance.now();
 		arrived++;
@@ -42,6 +45,7 @@ export async function startForwarder(gatewayUrl: string): Promise<Forwarder> {
 			const body = Buffer.concat(chunks);
 			const url = message.url ?? '';
 			passed.push({ at, url, headers: message.headers, body: body.toString('latin1') });
+			if (passed.length === awaited?.count) awaited.resolve();
 			const options = { host: target.hostname, port: target.port, path: url };
 			const { method, headers } = message;
 			const onward = httpRequest({ ...options, method, headers }, (answer) => {
@@ -62,6 +66,10 @@ export async function startForwarder(gatewayUrl: string): Promise<Forwarder> {
 		get mostInFlight() {
 			return mostInFlight;
 		},
+		reached: (count) =>
+			new Promise((resolve) => {
+				awaited = { count, resolve };
+			}),
 		async quiet() {
 			for (let known = -1; known !== arrived || inFlight > 0; ) {
 				known = arrived;
