@@ -8,6 +8,9 @@ import { delimiter, join } from 'node:path';
 import { jest, runChecks } from './check.mjs';
 import { ensureInstall } from './ensure-install.mjs';
 
+/** `npm run test:e2e -- --pictures` renews the README's pictures in docs/images. */
+const takesPictures = process.argv.includes('--pictures');
+
 const onPath = (name) =>
 	(process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
 
@@ -44,7 +47,7 @@ if (missing.length > 0) {
 } else {
 	await ensureInstall();
 	await runChecks('e2e', [
-		jest('e2e-browser', { args: ['--runInBand'] }),
+		{ ...jest('e2e-browser', { args: ['--runInBand'] }), env: { ZHIMA_PICTURES: takesPictures ? '1' : '' } },
 		jest('e2e-queue', { args: ['--runInBand'] }),
 	]);
 }

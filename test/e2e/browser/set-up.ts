@@ -1,4 +1,9 @@
-/** jest's global set-up and tear-down: the stage stands in a process of its own. */
+/**
+ * jest's global set-up and tear-down: the stage stands in a process of its own.
+ *
+ * While tests are being written, a stage can be left standing: `npx tsx test/e2e/browser/stage-process.ts`
+ * in one terminal, and the tests with `ZHIMA_STAGE=standing` in another.
+ */
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 
@@ -8,6 +13,7 @@ type Message = { ready: true } | { error: string };
 
 /** Starts the stage and resolves when it stands. Throws with its reason where it cannot. */
 export default async (): Promise<void> => {
+	if (process.env.ZHIMA_STAGE === 'standing') return;
 	const child = spawn(process.execPath, ['--import', 'tsx', path.join(__dirname, 'stage-process.ts')], {
 		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
 	});

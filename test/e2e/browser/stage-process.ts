@@ -1,5 +1,5 @@
 /**
- * Builds the stage and keeps it until its parent goes: one gateway, one Chromium, and one n8n for each
+ * Builds the stage and keeps it until its parent goes, or until it is interrupted: one gateway, one Chromium, and one n8n for each
  * language that the package is packed in, with the tarball unpacked where n8n itself puts a package.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -62,15 +62,19 @@ const main = async (): Promise<void> => {
 		const stage = await build();
 		rmSync(STAGE_FILE, { force: true });
 		writeFileSync(STAGE_FILE, JSON.stringify(stage), { mode: 0o600 });
-		process.send?.({ ready: true });
+		if (process.send === undefined) process.stdout.write(`${STAGE_FILE}\n`);
+		else process.send({ ready: true });
 	} catch (error) {
-		process.send?.({ error: error instanceof Error ? error.message : String(error) });
+		const reason = error instanceof Error ? error.message : String(error);
+		if (process.send === undefined) process.stderr.write(`${reason}\n`);
+		else process.send({ error: reason });
 		await tearDown();
 		process.exit(1);
 	}
-	process.once('disconnect', () => {
-		void tearDown().then(() => process.exit(0));
-	});
+	const end = () => void tearDown().then(() => process.exit(0));
+	process.once('disconnect', end);
+	process.once('SIGINT', end);
+	process.once('SIGTERM', end);
 };
 
 void main();

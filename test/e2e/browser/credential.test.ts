@@ -1,0 +1,185 @@
+import type { Locator } from 'playwright-core';
+import { makeKeyPair } from '../../../sandbox/keys';
+import { byId, choose, fill, openEditor, optionsOf, PATIENCE, readFields, type Editor } from './editor';
+import { takePicture, withoutToasts } from './pictures';
+import { chooseTexts } from './words';
+
+jest.setTimeout(PATIENCE);
+
+const TYPE = { en: 'Zhima API', 'zh-CN': '芝麻信用 API' } as const;
+
+const openNewCredential = async ({ page, url }: Editor, type: string): Promise<Locator> => {
+	await page.goto(`${url}/home/credentials/create`);
+	await byId(page, 'new-credential-type-select').click();
+	await page.keyboard.type(type);
+	await byId(page, 'new-credential-type-select-option').filter({ hasText: type }).click();
+	await byId(page, 'new-credential-type-button').click();
+	const dialog = byId(page, 'credential-edit-dialog');
+	await dialog.waitFor();
+	return dialog;
+};
+
+interface Given {
+	gatewayUrl?: string;
+	appId?: string;
+	privateKey?: string;
+	alipayPublicKey?: string;
+}
+
+/** Fills the dialog in, the stage's own account where nothing else is given. */
+const fillIn = async (editor: Editor, custom: string, given: Given = {}): Promise<void> => {
+	const { page, stage } = editor;
+	await choose(page, 'environment', custom);
+	for (const name of ['gatewayUrl', 'appId', 'privateKey', 'alipayPublicKey'] as const) {
+		await fill(page, name, given[name] ?? stage.credential[name]);
+	}
+};
+
+const SUCCESS = 'credentials-config-container-test-success';
+
+/** Saves, which tests, and tells what the dialog says: `fine`, or the reason. */
+const saveAndTest = async ({ page }: Editor, dialog: Locator): Promise<string> => {
+	await byId(page, 'credential-save-button').click();
+	const wrong = dialog.getByText('Couldn’t connect with these settings');
+	const fine = byId(dialog, SUCCESS);
+	await wrong.or(fine).filter({ visible: true }).first().waitFor();
+	if (await fine.isVisible()) return 'fine';
+	await dialog.getByText('More details').click();
+	const reason = dialog.locator('.el-tag--danger:visible [class*="_details"]');
+	return (await reason.innerText()).replace(/\s+/g, ' ').trim();
+};
+
+describe.each(['en', 'zh-CN'] as const)('the credential’s dialog (%s)', (language) => {
+	const say = chooseTexts(language);
+	let editor: Editor;
+	let dialog: Locator;
+
+	beforeAll(async () => {
+		editor = await openEditor(language);
+	});
+
+	afterAll(async () => {
+		await editor.close();
+	});
+
+	beforeEach(async () => {
+		dialog = await openNewCredential(editor, TYPE[language]);
+	});
+
+	it('asks for what an account consists of, secrets masked', async () => {
+		const fields = await readFields(dialog);
+		const own = fields.filter(({ name }) => name !== 'allowedHttpRequestDomains');
+		expect(own.map(({ name, control }) => `${name} ${control}`)).toEqual([
+			'environment dropdown',
+			'appId text',
+			'privateKey secret',
+			'keyMode dropdown',
+			'alipayPublicKey text',
+			'signType dropdown',
+			'charset dropdown',
+			'appAuthToken secret',
+			'contentEncryptionKey secret',
+		]);
+		expect(own.map(({ label }) => label)).toEqual([
+			say('Environment', '环境'),
+			say('App ID', '应用 ID（APPID）'),
+			say('Private Key', '应用私钥'),
+			say('Key Mode', '密钥模式'),
+			say('Alipay Public Key', '支付宝公钥'),
+			say('Sign Type', '签名类型'),
+			say('Charset', '字符集'),
+			say('App Auth Token', '应用授权令牌（app_auth_token）'),
+			say('Content Encryption Key', '内容加密密钥'),
+		]);
+		expect(own.filter(({ control }) => control === 'dropdown').map(({ value }) => value)).toEqual([
+			say('Production', '正式环境'),
+			say('Public Key', '公钥'),
+			say('RSA2 (Recommended)', 'RSA2（推荐）'),
+			'UTF-8',
+		]);
+		const { page } = editor;
+		expect(await optionsOf(page, 'charset')).toEqual(['UTF-8', 'GBK', 'GB2312']);
+		expect(await optionsOf(page, 'signType')).toEqual([say('RSA2 (Recommended)', 'RSA2（推荐）'), 'RSA']);
+		expect(await optionsOf(page, 'environment')).toEqual([
+			say('Production', '正式环境'),
+			say('Sandbox', '沙箱环境'),
+			say('Custom Address', '自定义地址'),
+		]);
+	});
+
+	it('shows the gateway’s address for one’s own gateway only, and certificates in their mode only', async () => {
+		const { page } = editor;
+		const names = async () => (await readFields(dialog)).map(({ name }) => name);
+		await choose(page, 'environment', say('Sandbox', '沙箱环境'));
+		expect(await names()).not.toContain('gatewayUrl');
+		await choose(page, 'environment', say('Custom Address', '自定义地址'));
+		expect(await names()).toContain('gatewayUrl');
+		await choose(page, 'keyMode', say('Certificate', '证书'));
+		const inCertificateMode = await names();
+		expect(inCertificateMode).toEqual(
+			expect.arrayContaining(['appCertificate', 'alipayCertificate', 'alipayRootCertificate']),
+		);
+		expect(inCertificateMode).not.toContain('alipayPublicKey');
+	});
+
+	it('turns green with the right keys', async () => {
+		const { page } = editor;
+		await fillIn(editor, say('Custom Address', '自定义地址'));
+		expect(await saveAndTest(editor, dialog)).toBe('fine');
+		await withoutToasts(page);
+		await takePicture(byId(page, 'editCredential-modal'), say('credential', 'credential-zh'));
+	});
+
+	it.each<{ what: string; given: (editor: Editor) => Given; said: readonly [en: RegExp, zh: RegExp] }>([
+		{
+			what: 'a public key pasted as the private one',
+			given: ({ stage }) => ({ privateKey: stage.keys.app.publicKey }),
+			said: [/A public key stands where the private key belongs/, /公钥/],
+		},
+		{
+			what: 'the application’s own public key in place of Alipay’s',
+			given: ({ stage }) => ({ alipayPublicKey: stage.keys.app.publicKey }),
+			said: [/application's own public key.*matches the private key/, /应用公钥.*私钥/],
+		},
+		{
+			what: 'a private key in place of Alipay’s public key',
+			given: () => ({ alipayPublicKey: makeKeyPair().privateKey }),
+			said: [/A private key stands where Alipay's public key belongs/, /私钥/],
+		},
+		{
+			what: 'a private key cut short',
+			given: ({ stage }) => ({ privateKey: stage.keys.app.privateKey.slice(0, 900) }),
+			said: [/private key is cut short/, /应用私钥不完整/],
+		},
+		{
+			what: 'an app id that the gateway does not know',
+			given: () => ({ appId: '2021000000009999' }),
+			said: [/app id/i, /应用|APPID|App ID/],
+		},
+		{
+			what: 'a private key that is not the application’s',
+			given: () => ({ privateKey: makeKeyPair().privateKey }),
+			said: [/key.*(does not fit|not belong|registered)/i, /密钥|私钥/],
+		},
+		{
+			what: 'a public key that is not Alipay’s',
+			given: () => ({ alipayPublicKey: makeKeyPair().publicKey }),
+			said: [/Alipay's public key/, /支付宝公钥/],
+		},
+		{
+			what: 'an address that nobody listens at',
+			given: () => ({ gatewayUrl: 'http://127.0.0.1:1/gateway.do' }),
+			said: [/127\.0\.0\.1:1|reached|reachable/, /127\.0\.0\.1:1|网关/],
+		},
+		{
+			what: 'an address without https',
+			given: () => ({ gatewayUrl: 'http://gateway.example.com/gateway.do' }),
+			said: [/https/, /https/],
+		},
+	])('says what is the matter with $what', async ({ given, said }) => {
+		await fillIn(editor, say('Custom Address', '自定义地址'), given(editor));
+		const reason = await saveAndTest(editor, dialog);
+		expect(reason).toMatch(said[language === 'en' ? 0 : 1]);
+		expect(reason).not.toMatch(/<\/?[a-z]+|&[a-z]+;|undefined|\[object/);
+	});
+});

@@ -1,0 +1,213 @@
+/** Both forms in both builds: every field, what it is called, what stands in it, and when it is there. */
+import documents from '../../zhima/documents.json';
+import {
+	addToCollection,
+	BORROW,
+	byId,
+	choose,
+	collectionOptions,
+	descriptionOf,
+	nodeForm,
+	nodeId,
+	openEditor,
+	openWorkflow,
+	optionsOf,
+	PATIENCE,
+	readFields,
+	START,
+	storeChain,
+	SYNC,
+	type Editor,
+} from './editor';
+import {
+	borrowAdditional,
+	borrowFields,
+	MOVIE_TICKET,
+	runOptions,
+	syncFields,
+	USER_BY,
+	type ExpectedField,
+} from './forms';
+import { takePicture } from './pictures';
+import { chooseTexts } from './words';
+
+jest.setTimeout(PATIENCE);
+
+const exampleOf = (method: keyof typeof documents, name: string): string =>
+	documents[method].parameters.find((each) => each.name === name)!.example;
+
+describe.each(['en', 'zh-CN'] as const)('the forms (%s)', (language) => {
+	const say = chooseTexts(language);
+	const text = (pair: readonly [string, string]) => say(pair[0], pair[1]);
+	let editor: Editor;
+	let workflow: string;
+
+	beforeAll(async () => {
+		editor = await openEditor(language);
+		const { client, stage } = editor;
+		const credential = { zhimaApi: await client.importCredentials('zhimaApi', 'Zhima API', { ...stage.credential }) };
+		workflow = await storeChain(editor, 'Forms', [
+			START,
+			{ name: say('Upload', '上传'), type: BORROW, credentials: credential },
+			{ name: say('Sync', '同步'), type: SYNC, credentials: credential },
+		]);
+	});
+
+	afterAll(async () => {
+		await editor.close();
+	});
+
+	const seen = async (expected: readonly ExpectedField[], prefix = '') => {
+		const fields = await readFields(nodeForm(editor.page));
+		const own = fields.filter(({ name }) => (prefix === '' ? !name.includes('.') : name.startsWith(prefix)));
+		expect(own.map(({ name, label, control, value }) => ({ name, label, control, value }))).toEqual(
+			expected.map(({ name, label, control, value = ['', ''] }) => ({
+				name: `${prefix}${name}`,
+				label: text(label),
+				control,
+				value: typeof value === 'boolean' ? value : text(value),
+			})),
+		);
+		return fields;
+	};
+
+	const offersWhatIsDocumented = async (expected: readonly ExpectedField[]) => {
+		for (const { name, options } of expected) {
+			if (options) expect(await optionsOf(editor.page, name)).toEqual(options.map(text));
+		}
+	};
+
+	const hasExamples = async (
+		method: keyof typeof documents,
+		expected: readonly ExpectedField[],
+		prefix = '',
+	) => {
+		const fields = await readFields(nodeForm(editor.page));
+		for (const { name, documented, control } of expected) {
+			if (documented === undefined || !['text', 'date'].includes(control)) continue;
+			const shown = fields.find((each) => each.name === `${prefix}${name}`)!;
+			expect(shown.placeholder).toContain(exampleOf(method, documented));
+		}
+	};
+
+	const explainsEach = async (method: keyof typeof documents, expected: readonly ExpectedField[]) => {
+		for (const { label, documented } of expected) {
+			const description = await descriptionOf(editor.page, text(label));
+			expect(description).not.toMatch(/undefined|<\/?[a-z]+>/);
+			if (language === 'en') expect(description.replace(/[^\x20-\x7e]/g, '').length).toBeGreaterThan(15);
+			else expect(description).toMatch(/[\u4e00-\u9fff]{3}/);
+			if (documented) expect(description).toContain(exampleOf(method, documented));
+		}
+	};
+
+	describe('uploading borrow entities', () => {
+		const method = 'zhima.merchant.borrow.entity.upload';
+
+		beforeEach(async () => {
+			await openWorkflow(editor, workflow, nodeId(1));
+		});
+
+		it('has every documented parameter, and its defaults', async () => {
+			await takePicture(editor.page, say('borrow-form', 'borrow-form-zh'));
+			await seen(borrowFields);
+			await hasExamples(method, borrowFields);
+			await offersWhatIsDocumented(borrowFields);
+		});
+
+		it('explains every field with the document’s words and example', async () => {
+			await explainsEach(method, borrowFields);
+		});
+
+		it('has the optional parameters under Additional Fields', async () => {
+			const { page } = editor;
+			const collection = say('Additional Fields', '更多字段');
+			const names = borrowAdditional.map(({ label }) => text(label));
+			expect((await collectionOptions(page, collection)).sort()).toEqual([...names].sort());
+			for (const name of names) await addToCollection(page, collection, name);
+			await seen(borrowAdditional, 'additionalFields.');
+			await hasExamples(method, borrowAdditional, 'additionalFields.');
+		});
+
+		it('has the options of a run, with their defaults', async () => {
+			const { page } = editor;
+			const collection = say('Options', '选项');
+			const names = runOptions.map(({ label }) => text(label));
+			expect((await collectionOptions(page, collection)).sort()).toEqual([...names].sort());
+			for (const name of names) await addToCollection(page, collection, name);
+			await seen(runOptions, 'options.');
+		});
+
+		it('asks for no field by hand when rows are given as columns, and names the columns', async () => {
+			const { page } = editor;
+			await choose(page, 'inputMode', say('Columns of the Input', '输入数据的列'));
+			const fields = await readFields(nodeForm(page));
+			expect(fields.map(({ name }) => name)).toEqual(['inputMode']);
+			const notice = await nodeForm(page).innerText();
+			for (const { name } of documents[method].parameters) {
+				if (name !== 'product_code') expect(notice).toContain(name);
+			}
+			for (const heading of ['实体编号', '实体名称', '经度', '纬度', '可借用数量']) {
+				expect(notice).toContain(heading);
+			}
+			await takePicture(page, say('columns-mode', 'columns-mode-zh'));
+		});
+	});
+
+	describe('synchronising states', () => {
+		const method = 'zhima.data.state.data.sync';
+
+		beforeEach(async () => {
+			await openWorkflow(editor, workflow, nodeId(2));
+		});
+
+		it('has every documented parameter, and its defaults', async () => {
+			await takePicture(editor.page, say('sync-form', 'sync-form-zh'));
+			await seen(syncFields);
+			await hasExamples(method, syncFields);
+			await offersWhatIsDocumented(syncFields);
+		});
+
+		it('explains every field with the document’s words and example', async () => {
+			await explainsEach(method, syncFields);
+		});
+
+		it('asks for the open id in place of the user id where users are identified by it', async () => {
+			const { page } = editor;
+			await choose(page, 'identifyUserBy', 'Open ID');
+			const names = (await readFields(nodeForm(page))).map(({ name }) => name);
+			expect(names).toContain('openId');
+			expect(names).not.toContain('userId');
+			await choose(page, 'identifyUserBy', text(USER_BY[0]));
+			expect((await readFields(nodeForm(page))).map(({ name }) => name)).toContain('userId');
+		});
+
+		it('lets another category be typed in', async () => {
+			const { page } = editor;
+			const typed = async () =>
+				(await readFields(nodeForm(page))).find(({ name }) => name === 'customCategoryCode');
+			expect(await typed()).toBeUndefined();
+			await choose(page, 'categoryCode', say('Other (Type It In)', '其他（手动填写）'));
+			expect(await typed()).toMatchObject({ control: 'text', value: '' });
+		});
+
+		it('takes the business data as JSON, as names and values, or as a movie ticket', async () => {
+			const { page } = editor;
+			const namesBelow = async (prefix: string) =>
+				(await readFields(nodeForm(page))).map(({ name }) => name).filter((name) => name.startsWith(prefix));
+			await choose(page, 'bizDataMode', say('Movie Ticket', '电影票'));
+			expect(await namesBelow('movieTicket.')).toEqual(MOVIE_TICKET.map((name) => `movieTicket.${name}`));
+			expect(await namesBelow('bizData.')).toEqual([]);
+			const example = JSON.parse(exampleOf(method, 'biz_data')) as Record<string, unknown>;
+			expect(Object.keys(example)).toEqual(MOVIE_TICKET);
+			await takePicture(page, say('movie-ticket', 'movie-ticket-zh'));
+			await choose(page, 'bizDataMode', say('Names and Values', '名称与值'));
+			await nodeForm(page).getByText(say('Add field', '添加字段'), { exact: true }).click();
+			expect(await namesBelow('bizDataFields.')).toEqual([
+				'bizDataFields.field[0].name',
+				'bizDataFields.field[0].value',
+			]);
+			expect(await namesBelow('movieTicket.')).toEqual([]);
+			await byId(page, 'ndv-close-button').click();
+		});
+	});
+});

@@ -1,0 +1,274 @@
+/** The sandbox's own page, in the browser: what arrives is shown, told apart and explained. */
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { startGateway, type Gateway } from '../../../sandbox/gateway';
+import { credentialFor, gatewayOptionsFor } from '../../../sandbox/keys';
+import { makeN8nClient, type N8nClient } from '../../../scripts/n8n-client';
+import { call, SYNC, syncContent, uploadContent } from '../../sandbox/client';
+import { BORROW, PATIENCE, START } from './editor';
+import { takePicture } from './pictures';
+import { readStage, type Stage } from './stage';
+
+jest.setTimeout(PATIENCE);
+
+interface Place {
+	readonly entity_code: string;
+	readonly entity_name: string;
+	readonly longitude: string;
+	readonly latitude: string;
+	readonly upload_time?: string;
+	readonly category_code?: string;
+}
+
+const HANGZHOU = { longitude: '120.1551', latitude: '30.2741' };
+const PLACES: readonly Place[] = [
+	{ entity_code: 'HZ001', entity_name: '湖滨银泰 A 口', ...HANGZHOU },
+	{ entity_code: 'SH001', entity_name: '人民广场 3 号口', longitude: '121.4737', latitude: '31.2304' },
+	{ entity_code: 'BJ001', entity_name: '国贸商城 B1', longitude: '116.4614', latitude: '39.9087' },
+	{ entity_code: 'GZ001', entity_name: '体育西路 D 口', longitude: '113.3213', latitude: '23.1317' },
+	{ entity_code: 'CD001', entity_name: '春熙路 2 号口', longitude: '104.0810', latitude: '30.6570', category_code: 'power_bank' },
+	{ entity_code: 'XA001', entity_name: '钟楼 E 口', longitude: '108.9470', latitude: '34.2590', category_code: 'power_bank' },
+	{ entity_code: 'UR001', entity_name: '大巴扎 1 号门', longitude: '87.6168', latitude: '43.8256' },
+];
+
+let stage: Stage;
+let gateway: Gateway;
+let browser: Browser;
+let page: Page;
+
+const byTestId = (id: string): Locator => page.getByTestId(id);
+const rows = (): Locator => byTestId('requests').locator('tbody tr');
+const row = (number: number): Locator => byTestId('requests').locator(`tr[data-number="${number}"]`);
+const mark = (number: number): Locator => byTestId('map').locator(`[data-number="${number}"]`);
+const countOf = async (tile: string): Promise<string> => await byTestId(`tile-${tile}`).locator('strong').innerText();
+const reasonText = async (): Promise<string> => await byTestId('reason').innerText();
+
+const upload = async (changes: Partial<Place> & Record<string, unknown> = {}): Promise<void> => {
+	await call({ keys: stage.keys, gateway }, { content: uploadContent(changes) }).catch(() => undefined);
+};
+
+const sync = async (changes: Record<string, unknown>): Promise<void> => {
+	await call({ keys: stage.keys, gateway }, { method: SYNC, content: syncContent(changes) });
+};
+
+/** Waits until the page shows as many requests as the gateway has received. */
+const untilShown = async (count: number): Promise<void> => {
+	await page.waitForFunction(
+		(wanted) => document.querySelector('[data-testid="tile-all"] strong')?.textContent === wanted,
+		String(count),
+	);
+};
+
+/** Six in force, one replaced by a newer one, two refused, one lost; newest last. */
+const sendAMixture = async (): Promise<void> => {
+	for (const place of PLACES) await upload({ ...place });
+	await upload({ ...PLACES[0], entity_name: '湖滨银泰 A 口（新）', upload_time: '2017-01-02 10:00:00' });
+	await upload({ ...PLACES[1], entity_code: 'SH002', longitude: '31.2304', latitude: '121.4737' });
+	await sync({ out_biz_no: 'FAIL' });
+	gateway.setFaults([{ kind: 'reset', when: 'before', to: 1 }]);
+	await upload({ ...PLACES[2], entity_code: 'BJ002' });
+	gateway.setFaults([]);
+	await untilShown(11);
+};
+
+const CREDENTIAL = { zhimaApi: { name: 'Sandbox page' } };
+
+/** A node's code that makes that many rows, by the documented names. */
+const rowsFrom = (count: number): string =>
+	`return Array.from({ length: ${count} }, (_, index) => ({ json: {
+		...${JSON.stringify(uploadContent())},
+		entity_code: 'WF' + index,
+		longitude: String(105 + index), latitude: '30.5',
+	} }));`;
+
+const runUploads = async (client: N8nClient, count: number): Promise<string> => {
+	const data = credentialFor(gateway, stage.keys);
+	const credential = await client.importCredentials('zhimaApi', 'Sandbox page', { ...data });
+	const workflow = {
+		name: 'Sandbox page',
+		nodes: [
+			{ ...START, id: 'start', typeVersion: 1, position: [0, 0], parameters: {} },
+			{ name: 'Rows', type: 'n8n-nodes-base.code', id: 'rows', typeVersion: 2, position: [220, 0], parameters: { jsCode: rowsFrom(count) } },
+			{
+				name: 'Upload',
+				type: BORROW,
+				id: 'upload',
+				typeVersion: 1,
+				position: [440, 0],
+				parameters: { inputMode: 'columns', options: { concurrency: 1, maxPerSecond: 5 } },
+				credentials: CREDENTIAL,
+			},
+		],
+		connections: {
+			[START.name]: { main: [[{ node: 'Rows', type: 'main', index: 0 }]] },
+			Rows: { main: [[{ node: 'Upload', type: 'main', index: 0 }]] },
+		},
+	};
+	const id = await client.importWorkflow(workflow, { zhimaApi: credential });
+	const { status, error } = await client.executeWorkflow(id);
+	return error ?? status;
+};
+
+beforeAll(async () => {
+	stage = readStage();
+	gateway = await startGateway(gatewayOptionsFor(stage.keys));
+	browser = await chromium.connect(stage.browser);
+});
+
+afterAll(async () => {
+	await browser.close();
+	await gateway.close();
+});
+
+beforeEach(async () => {
+	gateway.reset();
+	const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, locale: 'en-US', reducedMotion: 'reduce' });
+	page = await context.newPage();
+	await page.goto(gateway.pageUrl);
+	await byTestId('live').getByText('Live').waitFor();
+});
+
+afterEach(async () => {
+	await page.context().close();
+});
+
+it('says where to point a credential, and waits', async () => {
+	expect(await byTestId('address').innerText()).toBe(gateway.url);
+	expect(await page.locator('#empty').innerText()).toContain('Waiting for the first request');
+	expect(await countOf('all')).toBe('0');
+	expect(await rows().count()).toBe(0);
+});
+
+it('shows what arrives in the table and on the map, as it arrives', async () => {
+	await upload({ ...PLACES[0] });
+	await mark(1).waitFor();
+	expect(await row(1).innerText()).toMatch(/Entity upload\s+湖滨银泰 A 口\s*Umbrella · HZ001\s+Accepted/);
+	await upload({ ...PLACES[1] });
+	await row(2).waitFor();
+	await mark(2).waitFor();
+	expect(await rows().first().getAttribute('data-number')).toBe('2');
+	expect(await countOf('accepted')).toBe('2');
+	const centre = async (number: number) => {
+		const box = await mark(number).boundingBox();
+		return { x: box!.x + box!.width / 2, y: box!.y + box!.height / 2 };
+	};
+	const [hangzhou, shanghai] = [await centre(1), await centre(2)];
+	expect(shanghai.x).toBeGreaterThan(hangzhou.x);
+	expect(shanghai.y).toBeLessThan(hangzhou.y);
+});
+
+it('tells accepted, replaced, refused and lost requests apart, and filters by them', async () => {
+	await sendAMixture();
+	const counts = await Promise.all(['all', 'accepted', 'replaced', 'refused', 'lost'].map(countOf));
+	expect(counts).toEqual(['11', '7', '1', '2', '1']);
+	const numbersOf = async (tile: string) => {
+		await byTestId(`tile-${tile}`).click();
+		const numbers = await rows().evaluateAll((all) => all.map((each) => Number(each.getAttribute('data-number'))));
+		await byTestId(`tile-${tile}`).click();
+		return numbers;
+	};
+	expect(await numbersOf('replaced')).toEqual([1]);
+	expect(await numbersOf('refused')).toEqual([10, 9]);
+	expect(await numbersOf('lost')).toEqual([11]);
+	expect(await rows().count()).toBe(11);
+});
+
+it('shows a request’s fields, and at the wrong one why it was refused', async () => {
+	await upload({ ...PLACES[0], entity_name: '' });
+	await row(1).click();
+	const details = byTestId('details');
+	expect(await reasonText()).not.toBe('');
+	const wrong = details.locator('.term.wrong');
+	expect(await wrong.locator('dt').innerText()).toBe('entity_name');
+	expect(await wrong.locator('em').innerText()).toBe((await reasonText()).split('\n')[0]);
+	const names = await details.locator('dl').first().locator('dt').allInnerTexts();
+	expect([...names].sort()).toEqual(Object.keys(uploadContent()).sort());
+	expect(await details.innerText()).toContain('40004');
+	await page.keyboard.press('Escape');
+	expect(await details.innerText()).toContain('Choose a request');
+	expect(await byTestId('reason').count()).toBe(0);
+});
+
+it('opens a request from its point on the map, and tells that it was replaced', async () => {
+	await upload({ ...PLACES[0] });
+	await upload({ ...PLACES[0], longitude: '121.0', upload_time: '2017-01-02 10:00:00' });
+	await untilShown(2);
+	await mark(1).click({ force: true });
+	expect(await byTestId('details').innerText()).toContain('Accepted; later replaced by a newer one');
+	await mark(2).click({ force: true });
+	expect(await byTestId('details').innerText()).toContain('Accepted; replaced the earlier one');
+	expect(await row(2).getAttribute('class')).toBe('chosen');
+});
+
+it('finds requests by what they say', async () => {
+	await sendAMixture();
+	await byTestId('search').fill('BJ00');
+	await page.waitForFunction(() => document.querySelectorAll('#rows tr').length === 2);
+	await byTestId('search').fill('国贸');
+	expect(await rows().count()).toBe(2);
+	await byTestId('search').fill('nothing of the kind');
+	expect(await page.locator('#empty').innerText()).toContain('No request fits');
+	await byTestId('search').fill('');
+	expect(await rows().count()).toBe(11);
+});
+
+it('speaks Chinese at a click, reasons included, and remembers it', async () => {
+	await sendAMixture();
+	await row(9).click();
+	const english = await reasonText();
+	await byTestId('language').click();
+	expect(await page.locator('h1').innerText()).toBe('支付宝本地沙箱网关');
+	expect(await byTestId('tile-refused').innerText()).toContain('已拒绝');
+	const chinese = await reasonText();
+	expect(chinese).toMatch(/[一-鿿]/);
+	expect(chinese.split('\n')[0]).not.toBe(english.split('\n')[0]);
+	const shown = await page.locator('body').innerText();
+	expect(shown).not.toMatch(/Accepted|Refused|Replaced|Received|Search|Clear|Content|Protocol/);
+	await page.reload();
+	await untilShown(11);
+	expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+	await byTestId('language').click();
+	expect(await page.locator('h1').innerText()).toBe('Alipay sandbox gateway');
+});
+
+it('forgets everything when it is cleared, once that is confirmed', async () => {
+	await upload();
+	await untilShown(1);
+	page.once('dialog', (dialog) => void dialog.dismiss());
+	await byTestId('reset').click();
+	expect(await countOf('all')).toBe('1');
+	page.once('dialog', (dialog) => void dialog.accept());
+	await byTestId('reset').click();
+	await untilShown(0);
+	expect(gateway.requests).toEqual([]);
+});
+
+it('lets the gateway misbehave, and be well again', async () => {
+	await byTestId('fault').selectOption({ label: 'Every third: wrong signature' });
+	await page.waitForFunction(() => document.querySelector('#fault')?.classList.contains('on'));
+	for (let sent = 0; sent < 3; sent++) await upload({ entity_code: `F${sent}` });
+	await untilShown(3);
+	await row(3).click();
+	expect(await reasonText()).toContain('signature');
+	await byTestId('fault').selectOption({ label: 'As it should be' });
+	await page.waitForFunction(() => !document.querySelector('#fault')?.classList.contains('on'));
+});
+
+it('follows along while a workflow runs', async () => {
+	const { url, owner } = stage.n8n.en;
+	const running = runUploads(await makeN8nClient(url, owner), 15);
+	await row(1).waitFor();
+	const early = Number(await countOf('accepted'));
+	expect(await running).toBe('success');
+	expect(early).toBeLessThan(15);
+	await untilShown(15);
+	expect(await countOf('accepted')).toBe('15');
+	await mark(15).waitFor();
+});
+
+it('is in the pictures', async () => {
+	await sendAMixture();
+	await row(9).click();
+	await takePicture(page, 'sandbox-page');
+	await byTestId('language').click();
+	await takePicture(page, 'sandbox-page-zh');
+});
