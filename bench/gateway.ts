@@ -1,0 +1,25 @@
+/** The sandbox in a process of its own, for the benchmark: tells its parent where it listens. */
+import { makeTlsMaterial } from '../sandbox/authority';
+import { startGateway } from '../sandbox/gateway';
+import { credentialFor, gatewayOptionsFor, makeSandboxKeys } from '../sandbox/keys';
+import type { CredentialData } from '../sandbox/keys';
+
+export interface Told {
+	readonly url: string;
+	readonly pageUrl: string;
+	readonly credential: CredentialData;
+	/** Authority to trust, with TLS. PEM. */
+	readonly ca?: string;
+}
+
+async function main(): Promise<void> {
+	const keys = makeSandboxKeys();
+	const tls = process.argv.includes('--tls') ? makeTlsMaterial() : undefined;
+	const gateway = await startGateway({ ...gatewayOptionsFor(keys), tls, quiet: true });
+	const { url, pageUrl } = gateway;
+	const told: Told = { url, pageUrl, credential: credentialFor(gateway, keys), ca: tls?.ca };
+	process.send?.(told);
+	process.once('disconnect', () => process.exit());
+}
+
+void main();
