@@ -169,3 +169,25 @@ describe.each(WAYS)('nothing leaks with %s', (onError) => {
 		expect(await leaksOf(overridesOf(), onError)).toEqual([]);
 	});
 });
+
+/** n8n itself stores a node's parameters, and writes them to its debug log with an error; ours repeats none. */
+it.each(WAYS)('repeats no token of the options with %s', async (onError) => {
+	for (const privateKey of [site.keys.app.privateKey, makeKeyPair().privateKey]) {
+		const token = `202611BB${randomBytes(16).toString('hex')}`;
+		const credential = site.credential({ privateKey });
+		const { outputs, error, hints, log } = await runWorkflow({
+			rows: goodRows(upload, 2),
+			node: {
+				type: upload.type,
+				parameters: parametersFor(upload, 'columns', { appAuthToken: token, maxRetries: 0 }),
+				onError,
+			},
+			credential,
+		});
+		expect(site.gateway.requests.every(({ accepted }) => !accepted)).toBe(true);
+		const { message, description, stack, cause, context } = error ?? {};
+		const logged = log.filter(({ level }) => level !== 'debug');
+		const told = textOf([outputs, hints, logged, message, description, stack, cause, context]);
+		expect(leaksIn(told, { ...credential, appAuthToken: token })).toEqual([]);
+	}
+});
