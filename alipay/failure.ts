@@ -76,115 +76,104 @@ const unknown = (retry: Verdict['retry'], endsRun: boolean) =>
 const notSent = (retry: Verdict['retry'], endsRun: boolean) =>
 	({ outcome: 'notSent', retry, endsRun }) as const;
 
-function judge(kind: Kind, { httpStatus: status }: TransportFailure): Judgement {
-	switch (kind) {
-		case 'cancelled':
-			return {
-				...unknown('no', true),
-				message: say({
-					en: 'The run was cancelled while the row was on its way',
-					zh: '该行发送过程中，运行被取消',
-				}),
-				description: say({ en: 'Send the row again', zh: '请重新发送该行' }),
-			};
-		case 'certificate':
-			return {
-				...notSent('no', true),
-				message: say({
-					en: "The gateway's TLS certificate is not trusted",
-					zh: '网关的 TLS 证书不受信任',
-				}),
-				description: say({
-					en: "Check the gateway's address and this machine's clock. Behind a company proxy, have its certificate added to n8n (NODE_EXTRA_CA_CERTS)",
-					zh: '请检查网关地址和本机时钟；如处于公司代理之后，请将代理的根证书加入 n8n（NODE_EXTRA_CA_CERTS）',
-				}),
-			};
-		case 'redirect':
-			return {
-				...unknown('no', true),
-				message: say({
-					en: `The gateway's address redirects to another one${status === undefined ? '' : ` (HTTP ${status})`}`,
-					zh: `网关地址会重定向到其他地址${status === undefined ? '' : `（HTTP ${status}）`}`,
-				}),
-				description: say({
-					en: "Redirects are not followed, since a signed request must not go elsewhere. Correct the gateway's address; it ends with /gateway.do",
-					zh: '为防止已签名的请求发往别处，节点不会跟随重定向。请更正网关地址，正确的地址以 /gateway.do 结尾',
-				}),
-			};
-		case 'tooMany':
-			return {
-				...unknown('slower', false),
-				message: say({ en: 'Too many requests (HTTP 429)', zh: '请求过于频繁（HTTP 429）' }),
-				description: say({
-					en: 'Lower "Max Requests per Second" and "Concurrency" in the options, and send the row again later',
-					zh: '请调低选项中的“每秒最多请求数”和“并发数”，稍后重新发送该行',
-				}),
-			};
-		case 'serverError':
-			return {
-				...unknown('yes', false),
-				message: say({
-					en: `The gateway, or something before it, is out of order (HTTP ${status})`,
-					zh: `网关或其前置设备异常（HTTP ${status}）`,
-				}),
-				description: say({ en: 'Send the row again a little later', zh: '请稍后重新发送该行' }),
-			};
-		case 'otherStatus':
-			return {
-				...unknown('no', false),
-				message: say({
-					en: `The gateway's address answered with HTTP ${status}; the gateway itself always answers 200`,
-					zh: `网关地址返回 HTTP ${status}，而网关正常情况下始终返回 200`,
-				}),
-				description: say({
-					en: "Check the gateway's address, and whether a proxy asks for a login",
-					zh: '请检查网关地址，以及代理是否要求登录',
-				}),
-			};
-		case 'timeout':
-			return {
-				...unknown('yes', false),
-				message: say({
-					en: 'The gateway did not answer in time',
-					zh: '网关未在规定时间内应答',
-				}),
-				description: say({
-					en: 'Send the row again; if it happens often, raise "Timeout" in the options',
-					zh: '请重新发送该行；如频繁出现，请调高选项中的“超时时间”',
-				}),
-			};
-		case 'unreachable':
-			return {
-				...notSent('yes', false),
-				message: say({ en: 'The gateway cannot be reached', zh: '无法连接到网关' }),
-				description: say({
-					en: "Check the gateway's address, and whether this machine may reach it (DNS, firewall, proxy)",
-					zh: '请检查网关地址，以及本机能否访问该地址（DNS、防火墙、代理）',
-				}),
-			};
-		case 'tls':
-			return {
-				...notSent('yes', false),
-				message: say({
-					en: 'No TLS connection to the gateway could be made',
-					zh: '无法与网关建立 TLS 连接',
-				}),
-				description: say({
-					en: "Check the gateway's address and port, and whether a proxy on the way breaks TLS",
-					zh: '请检查网关地址和端口，以及网络链路上是否有代理破坏了 TLS 连接',
-				}),
-			};
-		case 'lost':
-			return {
-				...unknown('yes', false),
-				message: say({
-					en: 'The connection to the gateway broke off before an answer came',
-					zh: '与网关的连接在收到应答前中断',
-				}),
-				description: say({ en: 'Send the row again', zh: '请重新发送该行' }),
-			};
-	}
-}
+/** What each kind means, by the HTTP status where there is one. */
+const JUDGEMENTS: Readonly<Record<Kind, (status: number | undefined) => Judgement>> = {
+	cancelled: () => ({
+		...unknown('no', true),
+		message: say({
+			en: 'The run was cancelled while the row was on its way',
+			zh: '该行发送过程中，运行被取消',
+		}),
+		description: say({ en: 'Send the row again', zh: '请重新发送该行' }),
+	}),
+	certificate: () => ({
+		...notSent('no', true),
+		message: say({
+			en: "The gateway's TLS certificate is not trusted",
+			zh: '网关的 TLS 证书不受信任',
+		}),
+		description: say({
+			en: "Check the gateway's address and this machine's clock. Behind a company proxy, have its certificate added to n8n (NODE_EXTRA_CA_CERTS)",
+			zh: '请检查网关地址和本机时钟；如处于公司代理之后，请将代理的根证书加入 n8n（NODE_EXTRA_CA_CERTS）',
+		}),
+	}),
+	redirect: (status) => ({
+		...unknown('no', true),
+		message: say({
+			en: `The gateway's address redirects to another one${status === undefined ? '' : ` (HTTP ${status})`}`,
+			zh: `网关地址会重定向到其他地址${status === undefined ? '' : `（HTTP ${status}）`}`,
+		}),
+		description: say({
+			en: "Redirects are not followed, since a signed request must not go elsewhere. Correct the gateway's address; it ends with /gateway.do",
+			zh: '为防止已签名的请求发往别处，节点不会跟随重定向。请更正网关地址，正确的地址以 /gateway.do 结尾',
+		}),
+	}),
+	tooMany: () => ({
+		...unknown('slower', false),
+		message: say({ en: 'Too many requests (HTTP 429)', zh: '请求过于频繁（HTTP 429）' }),
+		description: say({
+			en: 'Lower "Max Requests per Second" and "Concurrency" in the options, and send the row again later',
+			zh: '请调低选项中的“每秒最多请求数”和“并发数”，稍后重新发送该行',
+		}),
+	}),
+	serverError: (status) => ({
+		...unknown('yes', false),
+		message: say({
+			en: `The gateway, or something before it, is out of order (HTTP ${status})`,
+			zh: `网关或其前置设备异常（HTTP ${status}）`,
+		}),
+		description: say({ en: 'Send the row again a little later', zh: '请稍后重新发送该行' }),
+	}),
+	otherStatus: (status) => ({
+		...unknown('no', false),
+		message: say({
+			en: `The gateway's address answered with HTTP ${status}; the gateway itself always answers 200`,
+			zh: `网关地址返回 HTTP ${status}，而网关正常情况下始终返回 200`,
+		}),
+		description: say({
+			en: "Check the gateway's address, and whether a proxy asks for a login",
+			zh: '请检查网关地址，以及代理是否要求登录',
+		}),
+	}),
+	timeout: () => ({
+		...unknown('yes', false),
+		message: say({
+			en: 'The gateway did not answer in time',
+			zh: '网关未在规定时间内应答',
+		}),
+		description: say({
+			en: 'Send the row again; if it happens often, raise "Timeout" in the options',
+			zh: '请重新发送该行；如频繁出现，请调高选项中的“超时时间”',
+		}),
+	}),
+	unreachable: () => ({
+		...notSent('yes', false),
+		message: say({ en: 'The gateway cannot be reached', zh: '无法连接到网关' }),
+		description: say({
+			en: "Check the gateway's address, and whether this machine may reach it (DNS, firewall, proxy)",
+			zh: '请检查网关地址，以及本机能否访问该地址（DNS、防火墙、代理）',
+		}),
+	}),
+	tls: () => ({
+		...notSent('yes', false),
+		message: say({
+			en: 'No TLS connection to the gateway could be made',
+			zh: '无法与网关建立 TLS 连接',
+		}),
+		description: say({
+			en: "Check the gateway's address and port, and whether a proxy on the way breaks TLS",
+			zh: '请检查网关地址和端口，以及网络链路上是否有代理破坏了 TLS 连接',
+		}),
+	}),
+	lost: () => ({
+		...unknown('yes', false),
+		message: say({
+			en: 'The connection to the gateway broke off before an answer came',
+			zh: '与网关的连接在收到应答前中断',
+		}),
+		description: say({ en: 'Send the row again', zh: '请重新发送该行' }),
+	}),
+};
 
 const codeFor = (kind: Kind, { code, httpStatus }: TransportFailure): string => {
 	if (httpStatus !== undefined) return `HTTP_${httpStatus}`;
@@ -199,7 +188,7 @@ const codeFor = (kind: Kind, { code, httpStatus }: TransportFailure): string => 
  */
 export function judgeFailure(failure: TransportFailure): Verdict {
 	const kind = kindOf(failure);
-	const { message, ...judgement } = judge(kind, failure);
+	const { message, ...judgement } = JUDGEMENTS[kind](failure.httpStatus);
 	const code = codeFor(kind, failure);
 	const isTold = failure.httpStatus !== undefined || failure.code !== code;
 	const told = isTold ? message : say({ en: `${message} (${code})`, zh: `${message}（${code}）` });

@@ -15,5 +15,5 @@ export { SEALED_HEADER } from './sealed-mark';
 export { GATEWAYS, settingsFrom } from './settings';
 export { beijingTime } from './time';
 export { judgeAnswer } from './verdict';
-export type { JudgeContext } from './verdict';
+export type { JudgeContext } from './explain';
 export type * from './types';

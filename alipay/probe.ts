@@ -3,8 +3,9 @@ import { codeOf } from './answer';
 import type { AlipayError } from './errors';
 import { judgeFailure } from './failure';
 import type { TransportFailure } from './failure';
-import { clockError, clockSentence, judgeAnswer } from './verdict';
-import type { JudgeContext } from './verdict';
+import { clockError, clockSentence } from './explain';
+import type { JudgeContext } from './explain';
+import { judgeAnswer } from './verdict';
 import type { Account, Answer, SealedRequest } from './types';
 
 /** What came of a call made to test an account: settings at fault, an answer, or why there is none. */

@@ -1,13 +1,11 @@
-import { DateTime, FixedOffsetZone } from 'luxon';
-
-const BEIJING = FixedOffsetZone.instance(8 * 60);
+const EIGHT_HOURS = 8 * 3_600_000;
 
 /**
  * A moment as the gateway writes it: `yyyy-MM-dd HH:mm:ss` in Beijing time (+08:00 all year),
  * wherever the machine stands. Source: the documents' `timestamp`; the Java client fixes GMT+8.
+ * Throws `RangeError` for an invalid date.
  */
 export function beijingTime(moment: Date): string {
-	return DateTime.fromJSDate(moment, { zone: BEIJING })
-		.setLocale('en-US')
-		.toFormat('yyyy-MM-dd HH:mm:ss');
+	const there = new Date(moment.getTime() + EIGHT_HOURS).toISOString();
+	return `${there.slice(0, 10)} ${there.slice(11, 19)}`;
 }
