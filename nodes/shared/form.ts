@@ -74,6 +74,7 @@ function choiceFields(parameter: Parameter): INodeProperties[] {
 			...bare(parameter),
 			displayName: say({ en: `Other ${parameter.label.en}`, zh: `其他${parameter.label.zh}` }),
 			name: kind.customField,
+			default: '',
 			displayOptions: { show: { [parameter.formName]: [CUSTOM] } },
 		});
 	}

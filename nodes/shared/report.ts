@@ -154,7 +154,7 @@ export function hintsFor(
 		: `${tallySentence(tally)} ${whatNext(tally)}`.trim();
 	hints.push({ message: sum, type: isFine ? 'info' : 'warning', location: 'outputPane' });
 	if (rows.ignored.length > 0) {
-		const names = rows.ignored.map((each) => `"${each}"`).join(', ');
+		const names = rows.ignored.map((each) => `"${asHtml(each)}"`).join(', ');
 		hints.push({
 			message: say({
 				en: `Columns that are not parameters were left alone: ${names}`,
@@ -254,13 +254,20 @@ export function stoppedError(
 	});
 }
 
+/** n8n's editor shows descriptions and hints as HTML; what stood in a cell must not be taken for tags. */
+const asHtml = (text: string) =>
+	text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
 /** An error that ends the node, with its lines one below the other in n8n's error view. */
 export function stopError(
 	context: IExecuteFunctions,
 	told: { message: string; lines: readonly string[]; itemIndex?: number },
 ): NodeOperationError {
 	const error = new NodeOperationError(context.getNode(), told.message, {
-		description: told.lines.filter((line) => line !== '').join('<br/>'),
+		description: told.lines
+			.filter((line) => line !== '')
+			.map(asHtml)
+			.join('<br/>'),
 		itemIndex: told.itemIndex,
 	});
 	// n8n replaces messages that hold a system's error code by its own; ours say more.

@@ -75,11 +75,17 @@ export const openWorkflow = async ({ page, url }: Editor, id: string, nodeId?: s
 	await byId(page, nodeId === undefined ? 'canvas-node' : 'node-parameters').first().waitFor();
 };
 
-/** Stores a workflow of nodes in a row, each joined to the one before it, and tells its id. */
+type ChainNode = Partial<WorkflowJson['nodes'][number]> & { name: string; type: string };
+
+/**
+ * Stores a workflow of nodes in a row, each joined to the one before it, and tells its id. `rows` are
+ * pinned to the first node as what it gives.
+ */
 export const storeChain = async (
 	{ client }: Editor,
 	name: string,
-	nodes: ReadonlyArray<Partial<WorkflowJson['nodes'][number]> & { name: string; type: string }>,
+	nodes: readonly ChainNode[],
+	rows?: ReadonlyArray<Record<string, unknown>>,
 ): Promise<string> => {
 	const placed = nodes.map((node, index) => ({
 		id: nodeId(index),
@@ -94,7 +100,9 @@ export const storeChain = async (
 			{ main: [[{ node: node.name, type: 'main', index: 0 }]] },
 		]),
 	);
-	return await client.importWorkflow({ name, nodes: placed, connections });
+	const pinData = rows === undefined ? {} : { [nodes[0].name]: rows.map((json) => ({ json })) };
+	const body = { name, nodes: placed, connections, settings: {}, pinData };
+	return (await client.rest<{ id: string }>('POST', 'workflows', body)).id;
 };
 
 /** The id that {@link storeChain} gives to the node at an index. */
@@ -180,9 +188,8 @@ export const descriptionOf = async (page: Page, label: string): Promise<string> 
 	const title = nodeForm(page).locator('label').filter({ has: page.getByText(label, { exact: true }) });
 	await title.first().hover();
 	await title.first().locator('[class*="infoIcon"] svg').hover();
-	const tips = page.locator('[role="tooltip"]:not(.el-popper)');
-	const tip = tips.filter({ hasText: /\S/ }).last();
-	await tip.waitFor({ state: 'attached' });
+	const tip = byId(page, 'tooltip-content').last();
+	await tip.waitFor();
 	const text = (await tip.textContent()) ?? '';
 	await page.mouse.move(5, 5);
 	await tip.waitFor({ state: 'detached' });
@@ -216,4 +223,49 @@ export const addToCollection = async (
 	const entries = await entriesOf(page, collection);
 	await entries.filter({ hasText: entry }).first().click();
 	await entries.first().waitFor({ state: 'hidden' });
+};
+
+/** Waits for the end of a run that was started from the editor, by what n8n says of it. */
+const runEnded = async (page: Page): Promise<'success' | 'error'> => {
+	const said = page.locator('.el-notification:visible');
+	const fine = said.filter({ hasText: /executed successfully/ });
+	const wrong = said.filter({ hasText: /Problem in node|Error in|cannot start/ });
+	await fine.or(wrong).first().waitFor({ timeout: 90_000 });
+	return (await wrong.count()) > 0 ? 'error' : 'success';
+};
+
+const closeToasts = async (page: Page): Promise<void> => {
+	const crosses = page.locator('.el-notification:visible .el-notification__closeBtn');
+	while ((await crosses.count()) > 0) {
+		await crosses.first().click({ timeout: 2_000 }).catch(() => undefined);
+	}
+};
+
+/** Runs the open node by its own button. */
+export const executeStep = async (page: Page): Promise<'success' | 'error'> => {
+	await closeToasts(page);
+	await byId(page, 'node-execute-button').click();
+	return await runEnded(page);
+};
+
+/** Runs the workflow by the canvas's button. */
+export const executeWorkflow = async (page: Page): Promise<'success' | 'error'> => {
+	await closeToasts(page);
+	await byId(page, 'execute-workflow-button').click();
+	return await runEnded(page);
+};
+
+/** Opens a node from the canvas, so that a run's data stay. */
+export const openNode = async (page: Page, name: string): Promise<void> => {
+	await byId(page, 'canvas-node').filter({ hasText: name }).first().dblclick();
+	await byId(page, 'node-parameters').first().waitFor();
+};
+
+export const outputPane = (page: Page): Locator => byId(page, 'output-panel').first();
+
+/** The output's items as JSON text. */
+export const outputJson = async (page: Page): Promise<string> => {
+	await byId(outputPane(page), 'radio-button-json').click();
+	const data = byId(outputPane(page), 'ndv-data-container').filter({ hasText: '{' });
+	return await data.first().innerText();
 };

@@ -128,7 +128,7 @@ const MODES = [
 
 export const USER_BY = [
 	['User ID', '蚂蚁统一会员 ID'],
-	['Open ID', 'Open ID'],
+	['Open ID', '用户 Open ID'],
 ] as const;
 
 export const syncFields: readonly ExpectedField[] = [

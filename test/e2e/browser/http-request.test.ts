@@ -1,0 +1,93 @@
+/** n8n's own HTTP Request node, signed by the credential. */
+import {
+	byId,
+	choose,
+	executeStep,
+	field,
+	nodeId,
+	openEditor,
+	openWorkflow,
+	outputPane,
+	PATIENCE,
+	START,
+	storeChain,
+	type Editor,
+} from './editor';
+import { gatewayState, resetGateway } from './gateway';
+
+jest.setTimeout(PATIENCE);
+
+const CONTENT = {
+	product_code: 'w1010100000000002858',
+	category_code: 'umbrella',
+	entity_code: 'HTTP-1',
+	longitude: '83.66',
+	latitude: '5.87',
+	entity_name: '爱心雨伞',
+	collect_rent: 'Y',
+	can_borrow: 'Y',
+	can_borrow_cnt: '12',
+	total_borrow_cnt: '20',
+	upload_time: '2017-01-01 15:34:38',
+};
+
+describe('the HTTP Request node with this credential', () => {
+	let editor: Editor;
+
+	beforeAll(async () => {
+		editor = await openEditor();
+		const { client, stage } = editor;
+		await client.importCredentials('zhimaApi', 'Signing account', { ...stage.credential });
+	});
+
+	afterAll(async () => {
+		await editor.close();
+	});
+
+	const openRequest = async (url: string) => {
+		const parameters = {
+			method: 'POST',
+			url,
+			sendBody: true,
+			contentType: 'form-urlencoded',
+			bodyParameters: {
+				parameters: [
+					{ name: 'method', value: 'zhima.merchant.borrow.entity.upload' },
+					{ name: 'biz_content', value: JSON.stringify(CONTENT) },
+				],
+			},
+			options: {},
+		};
+		const id = await storeChain(editor, 'Any call', [
+			START,
+			{ name: 'Call', type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2, parameters },
+		]);
+		await openWorkflow(editor, id, nodeId(1));
+		const { page } = editor;
+		await choose(page, 'authentication', 'Predefined Credential Type');
+		await field(page, 'nodeCredentialType').click();
+		await page.keyboard.type('Zhima');
+		await page.locator('[role="option"]:visible').filter({ hasText: 'Zhima API' }).first().click();
+		const account = page.locator('[data-test-id="node-credentials-select"]:visible').first();
+		await account.click();
+		await page.locator('[data-test-id^="node-credentials-select-item"]:visible, [role="option"]:visible').filter({ hasText: 'Signing account' }).first().click();
+	};
+
+	it('is offered under Predefined Credential Type, and signs any call', async () => {
+		const { page, stage } = editor;
+		await resetGateway(stage);
+		await openRequest(stage.gateway.url);
+		expect(await executeStep(page)).toBe('success');
+		expect((await gatewayState(stage)).entities['umbrella/HTTP-1']).toBeDefined();
+		expect(await outputPane(page).innerText()).toContain('10000');
+	});
+
+	it('signs nothing for another address', async () => {
+		const { page, stage } = editor;
+		await resetGateway(stage);
+		await openRequest(stage.gateway.url.replace('gateway.do', 'elsewhere.do'));
+		expect(await executeStep(page)).toBe('error');
+		expect(await byId(page, 'output-panel').innerText()).toMatch(/signs requests to .*gateway\.do only/);
+		expect((await gatewayState(stage)).requests).toEqual([]);
+	});
+});
