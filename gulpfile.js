@@ -1,8 +1,8 @@
 'use strict';
 
 /**
- * Builds the package into `dist/`: each node and the credential bundled with all they need, so that
- * the package has no dependencies, in one language.
+ * Builds the package into `dist/`, in one language: each node and the credential bundled with all they
+ * need, so that the package has no dependencies; what several of them need stands in `dist/shared/`.
  *
  *   gulp build [--lang en|zh-CN] [--out dist]
  *   gulp watch
@@ -89,27 +89,61 @@ function entryPoints() {
 	return [...nodes, ...credentials];
 }
 
-async function bundle() {
+/**
+ * What each file holds, by its path. esbuild shares code among entry points in ES modules only, so they
+ * are made as such and then turned into the CommonJS that n8n requires. Shared code is loaded once, and
+ * what is imported with `import()` stands in a file of its own, loaded when it is needed.
+ */
+async function bundled() {
 	const language = chosenLanguage();
-	await esbuild.build({
+	const { outputFiles } = await esbuild.build({
 		absWorkingDir: __dirname,
 		entryPoints: entryPoints(),
 		outdir: out(),
 		outbase: '.',
+		chunkNames: 'shared/[name]_[hash]',
 		bundle: true,
+		splitting: true,
+		write: false,
 		platform: 'node',
 		target: 'node20',
-		format: 'cjs',
+		format: 'esm',
 		charset: 'utf8',
 		legalComments: 'inline',
 		// The nodes are recognised by their class names.
 		keepNames: false,
 		external: ['n8n-workflow', 'node:crypto'],
-		// jsrsasign looks for a browser through globalThis, which n8n's reviewers do not allow to be named.
+		// A library that looks for a browser does so through globalThis, which n8n's reviewers do not allow to be named.
 		define: { ZHIMA_LANGUAGE: JSON.stringify(language), globalThis: 'undefined' },
 		plugins: [oneLanguage(language)],
 		logLevel: 'warning',
 	});
+	const commonJs = async ({ path: file, text }) => {
+		const { code } = await esbuild.transform(text, {
+			platform: 'node',
+			target: 'node20',
+			format: 'cjs',
+			charset: 'utf8',
+			legalComments: 'inline',
+			supported: { 'dynamic-import': false },
+		});
+		return [file, code];
+	};
+	return new Map(await Promise.all(outputFiles.map(commonJs)));
+}
+
+/** Shared files carry a hash in their names: those of earlier builds are removed. */
+async function bundle() {
+	const files = await bundled();
+	// Shared files come last in the list and are written first, so that no face names one that is not there.
+	for (const [file, code] of [...files].reverse()) {
+		await fs.promises.mkdir(path.dirname(file), { recursive: true });
+		await fs.promises.writeFile(file, code);
+	}
+	const shared = path.join(out(), 'shared');
+	const found = await fs.promises.readdir(shared).catch(() => []);
+	const stale = found.map((name) => path.join(shared, name)).filter((file) => !files.has(file));
+	for (const file of stale) await fs.promises.rm(file);
 }
 
 const copyIcons = () => gulp.src('icons/*.svg', { encoding: false }).pipe(gulp.dest(path.join(out(), 'icons')));

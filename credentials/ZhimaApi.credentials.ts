@@ -8,7 +8,6 @@ import type {
 } from 'n8n-workflow';
 
 import { say } from '../i18n/text';
-import { authenticate } from './authenticate';
 import { credentialFields } from './fields';
 
 export class ZhimaApi implements ICredentialType {
@@ -25,5 +24,9 @@ export class ZhimaApi implements ICredentialType {
 	authenticate: IAuthenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
-	) => await authenticate(credentials, requestOptions);
+	) => {
+		// Loaded when it is needed: n8n's start has no use for it.
+		const { authenticate } = await import('./authenticate');
+		return await authenticate(credentials, requestOptions);
+	};
 }

@@ -1,11 +1,13 @@
 /** Tables for a terminal, in which a Chinese character is two columns wide. */
 
-const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
+const WIDE =
+	/[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
 
 const widthOf = (text: string): number =>
 	[...text].reduce((width, char) => width + (WIDE.test(char) ? 2 : 1), 0);
 
-const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)));
+const padded = (text: string, width: number): string =>
+	text + ' '.repeat(Math.max(0, width - widthOf(text)));
 
 /** Breaks a text into lines of at most this width, at blanks where there are any. */
 const linesOf = (text: string, width: number): string[] => {
@@ -36,10 +38,7 @@ export const tableOf = (
 	const lines = [headings, widths.map((each) => '─'.repeat(each)), ...rows].flatMap((row) => {
 		const [first, ...others] = linesOf(row[last], widths[last]);
 		const start = row.slice(0, last).map((cell, column) => padded(cell, widths[column]));
-		return [
-			[...start, first].join('  '),
-			...others.map((line) => `${' '.repeat(before)}${line}`),
-		];
+		return [[...start, first].join('  '), ...others.map((line) => `${' '.repeat(before)}${line}`)];
 	});
 	return lines.map((line) => line.trimEnd()).join('\n');
 };

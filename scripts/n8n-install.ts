@@ -18,8 +18,17 @@ export const LOGS = path.join(CACHE, 'logs');
 export const N8N_VERSION = '2.41.1';
 export const N8N_NODE_MAJOR = 24;
 
-/** Add-ons that n8n loads at start. */
-const ADDONS = ['sqlite3', 'isolated-vm'];
+interface Addon {
+	readonly name: string;
+	/** n8n does not start without it. */
+	readonly isNeeded: boolean;
+}
+
+/** The database; and the sandbox of expressions, for which n8n has an older engine in reserve. */
+const ADDONS: readonly Addon[] = [
+	{ name: 'sqlite3', isNeeded: true },
+	{ name: 'isolated-vm', isNeeded: false },
+];
 
 /** n8n up to the early 2.x names this library by an address outside the registry. */
 const OVERRIDES = { xlsx: '0.18.5' };
@@ -38,6 +47,8 @@ export interface InstalledN8n {
 	/** n8n's own start script, to be run with `node.binary`. */
 	readonly script: string;
 	readonly folder: string;
+	/** Add-ons that this version cannot be given on this Node.js. */
+	readonly lacks: readonly string[];
 }
 
 export interface InstallOptions {
@@ -150,33 +161,45 @@ const runtimeEnv = (node: NodeRuntime): NodeJS.ProcessEnv => ({
 	...(node.home === undefined ? {} : { npm_config_nodedir: node.home }),
 });
 
-/** Which add-ons n8n could not load. isolated-vm is not in every version; a missing one is no fault. */
-const unloadableAddons = (folder: string, node: NodeRuntime): string[] =>
-	ADDONS.filter((name) => {
-		if (!existsSync(path.join(folder, 'node_modules', name))) return false;
-		const { status } = spawnSync(node.binary, ['-e', `require('${name}')`], { cwd: folder });
-		return status !== 0;
-	});
+/** Whether n8n can load an add-on. Not every version brings each of them; a missing one is no fault. */
+const isLoadable = (name: string, folder: string, node: NodeRuntime): boolean => {
+	if (!existsSync(path.join(folder, 'node_modules', name))) return true;
+	return spawnSync(node.binary, ['-e', `require('${name}')`], { cwd: folder }).status === 0;
+};
 
-const buildAddons = async (folder: string, node: NodeRuntime, label: string): Promise<void> => {
-	const missing = unloadableAddons(folder, node);
-	if (missing.length === 0) return;
-	const log = path.join(LOGS, `n8n-${label}-rebuild.log`);
-	const args = ['rebuild', ...missing, '--ignore-scripts=false', '--foreground-scripts'];
-	const advice =
-		'A C++ compiler, make and Python 3 are needed where no prebuilt add-on can be downloaded ' +
-		'(Debian: build-essential python3; macOS: xcode-select --install).';
+const ADDON_ADVICE =
+	'A C++ compiler, make and Python 3 are needed where no prebuilt add-on can be downloaded ' +
+	'(Debian: build-essential python3; macOS: xcode-select --install).';
+
+/** Resolves to whether the add-on can be loaded now; throws where it cannot and n8n needs it. */
+const buildAddon = async (
+	{ name, isNeeded }: Addon,
+	folder: string,
+	node: NodeRuntime,
+): Promise<boolean> => {
+	const log = path.join(LOGS, `${path.basename(folder)}-${name}.log`);
+	const args = ['rebuild', name, '--ignore-scripts=false', '--foreground-scripts'];
 	try {
-		await step(`Building n8n's add-ons (${missing.join(', ')})`, () =>
+		await step(`Building n8n's add-on ${name}`, () =>
 			runNpm(args, { cwd: folder, env: runtimeEnv(node), log, node: node.binary }),
 		);
+		if (!isLoadable(name, folder, node)) throw new Error(`${name} cannot be loaded. Log: ${log}`);
+		return true;
 	} catch (error) {
-		throw new Error(`${advice}\n${(error as Error).message}`, { cause: error });
+		if (isNeeded) throw new Error(`${ADDON_ADVICE}\n${(error as Error).message}`, { cause: error });
+		process.stdout.write(`${name} cannot be built for this Node.js; n8n goes without. Log: ${log}\n`);
+		return false;
 	}
-	const still = unloadableAddons(folder, node);
-	if (still.length > 0) {
-		throw new Error(`${still.join(', ')} cannot be loaded after building. ${advice} Log: ${log}`);
+};
+
+/** Builds what does not load; resolves to the names of those that cannot be had. */
+const buildAddons = async (folder: string, node: NodeRuntime): Promise<string[]> => {
+	const lacks: string[] = [];
+	for (const addon of ADDONS) {
+		const isThere = isLoadable(addon.name, folder, node) || (await buildAddon(addon, folder, node));
+		if (!isThere) lacks.push(addon.name);
 	}
+	return lacks;
 };
 
 /**
@@ -192,10 +215,13 @@ export const installN8n = async ({
 	const folder = path.join(CACHE, `n8n-${label}`);
 	const script = path.join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
 	const stamp = path.join(folder, '.installed');
-	const installed: InstalledN8n = { version, nodeMajor, node, script, folder };
-	if (existsSync(stamp)) return installed;
+	const known = (): InstalledN8n => {
+		const lacks = readFileSync(stamp, 'utf8').split(' ').filter(Boolean);
+		return { version, nodeMajor, node, script, folder, lacks };
+	};
+	if (existsSync(stamp)) return known();
 	return await withLock(folder, async () => {
-		if (existsSync(stamp)) return installed;
+		if (existsSync(stamp)) return known();
 		writeManifest(folder, {
 			name: 'zhima-n8n',
 			overrides: OVERRIDES,
@@ -206,8 +232,7 @@ export const installN8n = async ({
 		await step(`Installing n8n ${version} (2.9 GB, some minutes, once)`, () =>
 			runNpm(args, { cwd: folder, env: runtimeEnv(node), log, node: node.binary }),
 		);
-		await buildAddons(folder, node, label);
-		writeFileSync(stamp, '');
-		return installed;
+		writeFileSync(stamp, (await buildAddons(folder, node)).join(' '));
+		return known();
 	});
 };

@@ -135,6 +135,7 @@ export const n8nEnv = (
 		N8N_SECURE_COOKIE: 'false',
 		N8N_DISABLED_MODULES: modulesToDisable(n8n.folder),
 		GENERIC_TIMEZONE: 'Asia/Shanghai',
+		...(n8n.lacks.includes('isolated-vm') && { N8N_EXPRESSION_ENGINE: 'legacy' }),
 		...extra,
 		...env,
 	};

@@ -20,21 +20,49 @@ export const collectHeadings = (
 	return [...found];
 };
 
+/** The notes in brackets; those within others first. */
 const BRACKETS = /\([^()]*\)|\[[^[\]]*\]|\{[^{}]*\}|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>|《[^《》]*》/g;
-const MARKS = /[\s*＊★※:：°'"“”_\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2010-\u2015\u2060-\u2064\ufeff-]+/g;
+const MARKS = /[\s?!。．.、,;#*＊★※:：°'"“”_\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2010-\u2015\u2060-\u2064\ufeff-]+/g;
+
+/** ① or 1. or A、 before a heading. */
+const NUMBERING = /^\s*(?:[\u2460-\u2473]|\d{1,2}\s*[.、)]|[a-z]\s*[.、)])\s*/i;
+/** Whether a cell must be filled in. */
+const DUTY = /^(?:非?必填|必选|选填|可选|required|optional)[-:*\s]*|[-:*\s]*(?:非?必填|必选|选填|可选|required|optional)$/gi;
+/** What SheetJS adds to a heading that stands in the sheet a second time. */
+const REPEATED = /^(.*)_\d+$/s;
+
+const withoutBrackets = (text: string): string => {
+	const shorter = text.replace(BRACKETS, '');
+	return shorter === text ? text : withoutBrackets(shorter);
+};
 
 /** A heading without what does not tell one column from another: case, width, blanks, marks. */
 const bare = (text: string): string => halfWidth(text).normalize('NFKC').toLowerCase().replace(MARKS, '');
 
 /** The parameter that a heading means: by what stands before its brackets, else by a documented name in them. */
 const parameterOf = (heading: string, known: ReadonlyMap<string, Parameter>): string | undefined => {
-	const text = halfWidth(heading).normalize('NFKC');
-	const named = known.get(bare(text.replace(BRACKETS, '')));
-	if (named !== undefined) return named.name;
+	const text = halfWidth(heading).replace(NUMBERING, '').normalize('NFKC');
+	const outside = trimCell(withoutBrackets(text)).replace(DUTY, '');
+	const named = known.get(bare(outside))?.name ?? namedTwice(outside, known);
+	if (named !== undefined) return named;
 	return (text.match(BRACKETS) ?? [])
 		.map((part) => bare(part.slice(1, -1)))
 		.map((inside) => (/^[a-z]+$/.test(inside) ? known.get(inside)?.name : undefined))
 		.find((name) => name !== undefined);
+};
+
+/** Where one name ends and the next begins: at a blank or a mark, or between Chinese and Latin letters. */
+const SEAM = /[\s/|\\,;:、·+-]+|(?<=\p{Script=Han})(?=[a-z])|(?<=[a-z\d])(?=\p{Script=Han})/giu;
+
+/** The parameter of a heading in both languages, `经度 / longitude`: both halves name it. */
+const namedTwice = (text: string, known: ReadonlyMap<string, Parameter>): string | undefined => {
+	if (text.length > 100) return undefined;
+	for (const seam of text.matchAll(SEAM)) {
+		const before = known.get(bare(text.slice(0, seam.index)));
+		const after = known.get(bare(text.slice(seam.index + seam[0].length)));
+		if (before !== undefined && before === after) return before.name;
+	}
+	return undefined;
 };
 
 const tables = new WeakMap<Api, ReadonlyMap<string, Parameter>>();
@@ -60,8 +88,11 @@ export const planColumns = (api: Api, headings: readonly string[]): ColumnPlan =
 	const known = knownNames(api);
 	const found = new Map<string, string[]>();
 	const ignored: string[] = [];
+	const all = new Set(headings);
 	for (const heading of headings) {
-		const name = parameterOf(heading, known);
+		const first = REPEATED.exec(heading)?.[1];
+		const isRepeated = first !== undefined && all.has(first);
+		const name = parameterOf(isRepeated ? first : heading, known);
 		if (name !== undefined) found.set(name, [...(found.get(name) ?? []), heading]);
 		else if (heading !== ROW_NUMBER) ignored.push(heading);
 	}
@@ -91,11 +122,17 @@ const doubled = (api: Api, found: ReadonlyMap<string, readonly string[]>): Probl
 			const names = quoted(found.get(name)!);
 			return {
 				field: name,
-				heading: found.get(name)!.map(trimCell).join(' / '),
-				message: say({
-					en: `The columns ${names} all mean ${name}.`,
-					zh: `${names}这几列都对应 ${name}。`,
-				}),
+				heading: '',
+				message:
+					found.get(name)!.length === 2
+						? say({
+								en: `The columns ${names} both mean ${name}.`,
+								zh: `${names}这两列都对应 ${name}。`,
+							})
+						: say({
+								en: `The columns ${names} all mean ${name}.`,
+								zh: `${names}这几列都对应 ${name}。`,
+							}),
 				advice: say({
 					en: 'Keep one of them and rename or remove the others.',
 					zh: '请只保留一列，其余的改名或删除。',
@@ -121,22 +158,28 @@ const missing = (
 			),
 	);
 	if (absent.length === 0) return [];
-	const expected = expectedNames(absent);
 	const seen = headings.length === 0 ? say({ en: 'none', zh: '无' }) : quoted(headings);
 	return [
 		{
 			field: absent[0].name,
-			heading: absent.map(({ name }) => name).join(', '),
-			message: say({
-				en: `Required columns are missing: ${expected}. Columns found: ${seen}.`,
-				zh: `缺少必填的列：${expected}。现有的列：${seen}。`,
-			}),
+			heading: '',
+			message: `${missingSentence(absent)}${say({
+				en: ` Columns found: ${seen}.`,
+				zh: `现有的列：${seen}。`,
+			})}`,
 			advice: say({
-				en: 'Give the columns one of these names; the first line of the sheet must hold the headings.',
-				zh: '请按上述任一名称设置列名；表格首行须为列名。',
+				en: 'Give each column one of its names; the first line of the sheet must hold the headings.',
+				zh: '请把对应的列改为上述任一名称；表格首行须为列名。',
 			}),
 		},
 	];
+};
+
+const missingSentence = (absent: readonly Parameter[]): string => {
+	const expected = expectedNames(absent);
+	return new Set(absent.map(({ name, oneOf }) => oneOf ?? name)).size === 1
+		? say({ en: `A required column is missing: ${expected}.`, zh: `缺少必填的列：${expected}。` })
+		: say({ en: `Required columns are missing: ${expected}.`, zh: `缺少必填的列：${expected}。` });
 };
 
 /** Each missing column with its names; those of a group of which one is enough are joined. */

@@ -1,5 +1,6 @@
 import { say } from '../i18n/text';
-import { type Complaint, isComplaint, isEmpty, trimCell } from './cells/cell';
+import { type Complaint, isComplaint, isDate, isEmpty, isLuxonDateTime, notAText, trimCell } from './cells/cell';
+import { textOf } from './cells/text';
 import { beijingTime, momentOf } from './cells/time';
 import { shorten } from './problems';
 import type { Api, JsonFormModes, JsonMember, Kind, Parameter, Problem, RawRow } from './types';
@@ -136,6 +137,17 @@ const groupValue = (
 	return entries.length === 0 ? undefined : Object.fromEntries(entries);
 };
 
+/** A text; an object is written as JSON text (`extInfo`). */
+const textMember = (raw: unknown): { readonly value: string } | Complaint => {
+	const isObject = typeof raw === 'object' && raw !== null && !isDate(raw) && !isLuxonDateTime(raw);
+	try {
+		const text = isObject ? JSON.stringify(raw) : textOf(raw);
+		return typeof text === 'string' ? { value: text } : text;
+	} catch {
+		return notAText(raw);
+	}
+};
+
 const memberValue = (
 	member: JsonMember,
 	raw: unknown,
@@ -144,7 +156,7 @@ const memberValue = (
 		const moment = momentOf(raw);
 		return isComplaint(moment) ? moment : { value: beijingTime(moment.ms) };
 	}
-	if (member.type === 'string') return { value: typeof raw === 'string' ? trimCell(raw) : raw };
+	if (member.type === 'string') return textMember(raw);
 	const number = typeof raw === 'string' ? Number(trimCell(raw)) : raw;
 	return typeof number === 'number' && Number.isSafeInteger(number)
 		? { value: number }

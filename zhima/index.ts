@@ -4,6 +4,6 @@ export { isLuxonDateTime } from './cells/cell';
 export { collectHeadings, planColumns, rowFromColumns } from './columns';
 export { rowFromForm } from './form';
 export { orderKeysOf } from './order';
-export { describeProblem, shorten } from './problems';
+export { describeProblem, joinSentences, shorten } from './problems';
 export { readRow } from './read';
 export type * from './types';

@@ -33,9 +33,17 @@ const printed = (value: unknown): string | undefined => {
 	}
 };
 
-/** The complaint in one line: where, what stood there, what is wrong, what to write instead. */
-export const describeProblem = ({ heading, value, message, advice }: Problem): string =>
-	value === undefined
+/** Sentences one behind the other, as each language sets them. */
+export const joinSentences = (sentences: readonly string[]): string =>
+	sentences.filter((sentence) => sentence !== '').join(say({ en: ' ', zh: '' }));
+
+/**
+ * The complaint in one line: where, what stood there, what is wrong, what to write instead. Without a
+ * heading it speaks of the whole row or sheet.
+ */
+export const describeProblem = ({ heading, value, message, advice }: Problem): string => {
+	if (heading === '') return joinSentences([message, advice]);
+	return value === undefined
 		? say({
 				en: `“${heading}”: ${message} ${advice}`,
 				zh: `“${heading}”：${message}${advice}`,
@@ -44,3 +52,4 @@ export const describeProblem = ({ heading, value, message, advice }: Problem): s
 				en: `“${heading}” is “${value}”: ${message} ${advice}`,
 				zh: `“${heading}”的值为“${value}”：${message}${advice}`,
 			});
+};

@@ -1,5 +1,5 @@
 import { say } from '../i18n/text';
-import { type CellContext, type CellReading, type Complaint, isComplaint, isEmpty, trimCell } from './cells/cell';
+import { type CellContext, type CellReading, type Complaint, isComplaint, isEmpty, isPlaceholder, isWordForNothing, trimCell } from './cells/cell';
 import { readChoice } from './cells/choice';
 import { readCoordinate } from './cells/coordinate';
 import { readCount } from './cells/count';
@@ -47,7 +47,10 @@ const parametersOf = (api: Api): ReadonlyMap<string, Parameter> => {
  * // { ok: true, content: { product_code: 'w1010100000000002858', category_code: 'power_bank', … }, hints: [] }
  */
 export const readRow = (api: Api, row: RawRow, context: ReadContext): Reading => {
-	if (context.headings !== undefined && isEmptyRow(row)) return { ok: false, problems: [emptyRow(api)] };
+	if (context.headings !== undefined) {
+		if (isEmptyRow(row)) return { ok: false, problems: [emptyRow(api)] };
+		if (isTotalsRow(api, row)) return { ok: false, problems: [totalsRow(api)] };
+	}
 	const parameters = parametersOf(api);
 	const headingOf = (name: string): string =>
 		context.headings?.[name] ?? labelOf(parameters.get(name), name);
@@ -65,8 +68,8 @@ export const readRow = (api: Api, row: RawRow, context: ReadContext): Reading =>
 		if (isComplaint(reading)) {
 			problems.push({ field: name, heading: headingOf(name), value: shorten(value), message: reading.message, advice: reading.advice });
 			if (reading.covers !== undefined) covered.add(reading.covers);
-		} else if (reading.value !== '') {
-			content[name] = reading.value;
+		} else {
+			if (reading.value !== '') content[name] = reading.value;
 			if (reading.hint !== undefined) hints.push(hintWith(headingOf(name), reading.hint));
 		}
 	}
@@ -80,10 +83,34 @@ const isEmptyRow = (row: RawRow): boolean => {
 
 /** One complaint for a line of a sheet in which nothing stands, in place of one for each required cell. */
 const emptyRow = (api: Api): Problem => ({
-	field: api.parameters.find(({ required, fixed }) => required && fixed === undefined)?.name ?? '',
-	heading: say({ en: 'Row', zh: '整行' }),
-	message: say({ en: 'Nothing stands in this row.', zh: '该行没有内容。' }),
+	field: firstAsked(api),
+	heading: '',
+	message: say({ en: 'The row is empty.', zh: '该行没有内容。' }),
 	advice: say({ en: 'Fill it in, or delete it.', zh: '请填写，或删除该行。' }),
+});
+
+const isAsked = ({ required, fixed, kind }: Parameter): boolean =>
+	required && fixed === undefined && !(kind.type === 'time' && kind.emptyIsNow);
+
+const firstAsked = (api: Api): string => api.parameters.find(isAsked)?.name ?? '';
+
+const TOTAL = /^(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|(?:grand |sub)?totals?)\s*[:：]?$/i;
+
+/** The line below the rows: a word for a sum in some cell, and required cells with nothing in them. */
+const isTotalsRow = (api: Api, row: RawRow): boolean => {
+	let hasWord = false;
+	for (const name in row) {
+		const value = row[name];
+		if (typeof value === 'string' && value.length < 20 && TOTAL.test(trimCell(value))) hasWord = true;
+	}
+	return hasWord && api.parameters.some((parameter) => isAsked(parameter) && isEmpty(row[parameter.name]));
+};
+
+const totalsRow = (api: Api): Problem => ({
+	field: firstAsked(api),
+	heading: '',
+	message: say({ en: 'This seems to be a row of totals.', zh: '该行似乎是合计行，不是数据。' }),
+	advice: say({ en: 'Delete it.', zh: '请删除该行。' }),
 });
 
 const labelOf = (parameter: Parameter | undefined, name: string): string =>
@@ -99,12 +126,41 @@ const readCell = (
 	isUnasked: boolean,
 ): CellReading => {
 	if (isEmpty(value)) return readEmptyCell(parameter, context, isUnasked);
+	const nothing = readPlaceholder(value, parameter);
+	if (nothing !== undefined) return nothing;
 	if (isFarTooLong(value, parameter)) return tooLong(trimCell(value), parameter);
 	const reading = readFilledCell(value, parameter, context);
 	if (isComplaint(reading)) return reading;
 	if (reading.value === '') return readEmptyCell(parameter, context, isUnasked);
 	if (reading.value.length > parameter.maxLength) return tooLong(reading.value, parameter);
 	return notEncodable(reading.value, context) ?? reading;
+};
+
+const HOLD_WORDS: ReadonlySet<Kind['type']> = new Set(['text', 'identifier', 'choice', 'flag']);
+
+/**
+ * A dash or the like where nothing is to be written; also a word for it, save where the word could be
+ * the text that is meant. What is optional is left out; what is required must be filled in.
+ */
+const readPlaceholder = (value: unknown, { required, kind }: Parameter): CellReading | undefined => {
+	if (typeof value !== 'string' || value.length > 10) return undefined;
+	const isNothing = isPlaceholder(value) || (!HOLD_WORDS.has(kind.type) && isWordForNothing(value));
+	if (!isNothing) return undefined;
+	return required
+		? {
+				message: say({
+					en: 'This is only a sign for “nothing”, but a value is required.',
+					zh: '此项必填，但填的只是表示“无”的占位符。',
+				}),
+				advice: say({ en: 'Fill in the value.', zh: '请填写实际内容。' }),
+			}
+		: {
+				value: '',
+				hint: say({
+					en: `“${trimCell(value)}” was taken for an empty cell.`,
+					zh: `“${trimCell(value)}”按空白处理。`,
+				}),
+			};
 };
 
 /** Beyond any writing of a value that would be short enough; such text is not looked into. */
@@ -152,7 +208,7 @@ const notEncodable = (
 		}),
 		advice: say({
 			en: 'Leave it out, or choose the charset utf-8 in the credential.',
-			zh: '请删除该字符，或在凭证中把字符集改为 utf-8。',
+			zh: '请删除该字符，或在凭据中把字符集改为 utf-8。',
 		}),
 	};
 };

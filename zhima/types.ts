@@ -131,7 +131,7 @@ export type RawRow = Readonly<Record<string, unknown>>;
 export interface Problem {
 	/** The documented name. */
 	readonly field: string;
-	/** The column's heading, or the form's label. */
+	/** The column's heading, or the form's label; empty = the whole row or sheet. */
 	readonly heading: string;
 	/** The value as it came, shortened for showing; undefined where nothing stood. */
 	readonly value?: string;

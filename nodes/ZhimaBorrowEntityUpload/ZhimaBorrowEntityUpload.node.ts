@@ -7,10 +7,9 @@ import type {
 } from 'n8n-workflow';
 
 import { say } from '../../i18n/text';
-import { borrowEntityUpload } from '../../zhima';
-import { testZhimaApi } from '../shared/credential-test';
+import { borrowEntityUpload } from '../../zhima/apis/zhima.merchant.borrow.entity.upload';
 import { formOf } from '../shared/form';
-import { runBatch } from '../shared/run';
+import { runBatch, testZhimaApi } from '../shared/when-needed';
 
 export class ZhimaBorrowEntityUpload implements INodeType {
 	description: INodeTypeDescription = {

@@ -7,10 +7,9 @@ import type {
 } from 'n8n-workflow';
 
 import { say } from '../../i18n/text';
-import { dataStateSync } from '../../zhima';
-import { testZhimaApi } from '../shared/credential-test';
+import { dataStateSync } from '../../zhima/apis/zhima.data.state.data.sync';
 import { formOf } from '../shared/form';
-import { runBatch } from '../shared/run';
+import { runBatch, testZhimaApi } from '../shared/when-needed';
 
 export class ZhimaDataStateSync implements INodeType {
 	description: INodeTypeDescription = {

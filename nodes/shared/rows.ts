@@ -7,6 +7,8 @@ import { say } from '../../i18n/text';
 import { collectHeadings, planColumns, readRow, rowFromColumns, rowFromForm } from '../../zhima';
 import type { Api, ColumnPlan, Problem, Reading } from '../../zhima';
 import { rowFieldNames } from './form';
+import { createParameterReader } from './parameter';
+import type { ReadParameter } from './parameter';
 
 /** Our code never holds the event loop longer than this at a time, in milliseconds. */
 const SLICE = 20;
@@ -115,7 +117,7 @@ async function readColumns(
 }
 
 function readFormItem(
-	executeFunctions: IExecuteFunctions,
+	readParameter: ReadParameter,
 	api: Api,
 	names: readonly string[],
 	index: number,
@@ -123,7 +125,7 @@ function readFormItem(
 ): Reading {
 	const values: Record<string, unknown> = {};
 	for (const name of names) {
-		values[name] = executeFunctions.getNodeParameter(name, index, '');
+		values[name] = readParameter(name, index);
 	}
 	const { row, problems } = rowFromForm(api, values);
 	const reading = readRow(api, row, readContext);
@@ -151,10 +153,11 @@ async function readForm(
 ): Promise<Rows> {
 	const readContext = withCharset(context);
 	const names = rowFieldNames(api);
+	const readParameter = createParameterReader(executeFunctions, items);
 	return {
 		readings: await readEach(items.length, context, (index) => {
 			try {
-				return readFormItem(executeFunctions, api, names, index, readContext);
+				return readFormItem(readParameter, api, names, index, readContext);
 			} catch (error) {
 				return rejectAll([asProblem(error)]);
 			}

@@ -71,7 +71,7 @@ describe.each(['en', 'zh-CN'] as const)('the tarball in %s', (language) => {
 		const files = filesIn(folder());
 		expect(files).toEqual(expect.arrayContaining([...manifest.n8n.nodes, ...manifest.n8n.credentials]));
 		const allowed =
-			/^(package\.json|index\.js|README\.md|LICENSE\.md|CHANGELOG\.md|dist\/(nodes\/\w+\/\w+\.node\.(js|json)|credentials\/\w+\.credentials\.js|icons\/zhima(\.dark)?\.svg|shared\/\w+\.js))$/;
+			/^(package\.json|index\.js|README\.md|LICENSE\.md|CHANGELOG\.md|dist\/(nodes\/\w+\/\w+\.node\.(js|json)|credentials\/\w+\.credentials\.js|icons\/zhima(\.dark)?\.svg|shared\/[\w-]+\.js))$/;
 		expect(files.filter((file) => !allowed.test(file))).toEqual([]);
 	});
 

@@ -11,7 +11,7 @@ interface Wrong {
 	readonly wrong: RegExp;
 }
 interface Hinted {
-	readonly value: string;
+	readonly value: string | undefined;
 	readonly hint: RegExp;
 }
 /** `undefined`: nothing is sent. */
@@ -19,7 +19,7 @@ type Expected = string | undefined | Wrong | Hinted;
 type Line = readonly [came: unknown, becomes: Expected];
 
 const wrong = (words: RegExp): Wrong => ({ wrong: words });
-const hinted = (value: string, hint: RegExp): Hinted => ({ value, hint });
+const hinted = (value: string | undefined, hint: RegExp): Hinted => ({ value, hint });
 
 const readCell = (name: string, came: unknown, others: Record<string, unknown> = {}) => {
 	const api = name in uploadRow || name === 'ext_properties' ? borrowEntityUpload : dataStateSync;
@@ -104,6 +104,10 @@ table('can_borrow', [
 	[['Y'], wrong(/a list/)],
 	[{ value: 'Y' }, wrong(/an object/)],
 	[new Date(0), neither],
+	...['是的', '真', 'T', '1.0', '✔\ufe0e', 'Y（可借）', '可借(Y)'].map((came): Line => [came, 'Y']),
+	...['不是', '没有', '假', 'F', '0.0', 'N（不可借）'].map((came): Line => [came, 'N']),
+	['Y（不可借）', neither],
+	['()', neither],
 ]);
 
 table('collect_rent', [
@@ -158,7 +162,14 @@ table('total_borrow_cnt', [
 	[1e21, notWhole],
 	[Number.POSITIVE_INFINITY, notWhole],
 	[Number.NaN, wrong(/missing value/)],
-	[true, wrong(/truth value/)],
+	[true, wrong(/truth value.*not a number/)],
+	[new Date(0), wrong(/a date, not a number.*as a number/)],
+	[12.000000000000002, '12'],
+	["'12", '12'],
+	['"12"', '12'],
+	['-', wrong(/only a sign for “nothing”.*Fill in/)],
+	['无', wrong(/only a sign for “nothing”/)],
+	['N/A', wrong(/only a sign for “nothing”/)],
 	[{}, wrong(/an object/)],
 ], { can_borrow_cnt: 0 });
 
@@ -215,6 +226,14 @@ table('longitude', [
 	['E120.15E', notDegrees],
 	['120.15.3', notDegrees],
 	['abc', notDegrees],
+	['经度：120.15', '120.15'],
+	['lng:120.15', '120.15'],
+	['经度东经120.15', notDegrees],
+	['纬度30.28', wrong(/this is a latitude/)],
+	['"120.15"', '120.15'],
+	["'120.15", '120.15'],
+	['--', wrong(/only a sign for “nothing”/)],
+	['待定', wrong(/only a sign for “nothing”/)],
 	['120,15', unclear],
 	['120.15,30.28', unclear],
 	['120.15 30.28', unclear],
@@ -349,6 +368,20 @@ table('upload_time', [
 	['2017-01', notATime],
 	['2017-01/01', notATime],
 	['tomorrow', notATime],
+	['Jan 1, 2017 3:34 PM', '2017-01-01 15:34:00'],
+	['January 1 2017 15:34', '2017-01-01 15:34:00'],
+	['1-Jan-2017 15:34:38', '2017-01-01 15:34:38'],
+	['1st Sept 2017, 15:34', '2017-09-01 15:34:00'],
+	['Sun, Jan 1 2017', hinted('2017-01-01 00:00:00', dayOnly)],
+	['30 Feb 2017', noSuchTime],
+	['1 Jam 2017', notATime],
+	['1-Jan-17', notATime],
+	['2017-01-01（周日）15:34', '2017-01-01 15:34:00'],
+	['2017年1月1日 星期日 下午3:34', '2017-01-01 15:34:00'],
+	['2017-01-01 15:34:38 北京时间', '2017-01-01 15:34:38'],
+	['北京时间2017-01-01 15:34:38', '2017-01-01 15:34:38'],
+	['周日', notATime],
+	['-', wrong(/only a sign for “nothing”/)],
 	['Invalid DateTime', notATime],
 	[true, wrong(/truth value/)],
 	[{}, wrong(/an object/)],
@@ -381,6 +414,10 @@ table('entity_code', [
 	[12.5, wrong(/number with decimals/)],
 	[true, wrong(/truth value/)],
 	[new Date(0), wrong(/a date, not a text/)],
+	['2026-03-04T00:00:00.000Z', wrong(/a date, not a text.*as text/)],
+	['-', wrong(/only a sign for “nothing”/)],
+	['/', wrong(/only a sign for “nothing”/)],
+	['N/A', 'N/A'],
 	[{ richText: [{ text: 'CAB' }] }, wrong(/an object/)],
 	['', empty],
 	['x'.repeat(32), 'x'.repeat(32)],
@@ -404,6 +441,8 @@ table('entity_name', [
 	['爱心☂️', '爱心☂️'],
 	['👨‍👩‍👧', '👨‍👩‍👧'],
 	['爱心雨伞（西湖）', '爱心雨伞（西湖）'],
+	['--', wrong(/only a sign for “nothing”/)],
+	['无', '无'],
 	['伞'.repeat(20), '伞'.repeat(20)],
 	['😀'.repeat(10), '😀'.repeat(10)],
 	['伞'.repeat(21), wrong(/21 characters long; at most 20/)],
@@ -432,6 +471,13 @@ table('office_hours_desc', [
 	...['24小时', '全天', '24h', '24H', '全天24小时', '24小时营业', '7x24', '7×24小时', '昼夜', '00:00—24:00', '0:00-24:00'].map(
 		(came): Line => [came, allDay],
 	),
+	['9:00-次日2:00', '09:00-02:00'],
+	['9:00-翌日10:00', notHours],
+	['0900-2200', '09:00-22:00'],
+	['9.00-22.00', '09:00-22:00'],
+	['24/7', allDay],
+	['09:00-22:00。', '09:00-22:00'],
+	['暂无', hinted(undefined, /was taken for an empty cell/)],
 	['18:00-02:00', '18:00-02:00'],
 	['9点半到21点30分', '09:30-21:30'],
 	['22:00-24:00', '22:00-24:00'],
@@ -508,7 +554,11 @@ table('contact_number', [
 	['0571-26888888 ext. 1', wrong(/no place for an extension/)],
 	['13812345678/13912345678', wrong(/several numbers/)],
 	['13812345678、13912345678', wrong(/several numbers/)],
-	['无', notAPhone],
+	...['无', '暂无', '-', '/', '——', 'N/A', ' － '].map((came): Line => [came, hinted(undefined, /was taken for an empty cell/)]),
+	['电话：13812345678', '13812345678'],
+	['TEL: 0571-26888888', '0571-26888888'],
+	['13812345678.0', '13812345678'],
+	['13812345678 13912345678', wrong(/several numbers/)],
 	['110', notAPhone],
 	['1.38123E+10', ruined],
 	[true, wrong(/truth value/)],
@@ -523,6 +573,9 @@ table('category_code', [
 	['power-bank', 'power_bank'],
 	['ｐｏｗｅｒ＿ｂａｎｋ', 'power_bank'],
 	['充电宝', 'power_bank'],
+	['充电宝（power_bank）', 'power_bank'],
+	['umbrella（充电宝）', notAllowed],
+	['（）', notAllowed],
 	['共享充电宝', 'power_bank'],
 	['umbrella', 'umbrella'],
 	[' Umbrella ', 'umbrella'],
@@ -572,7 +625,9 @@ table('user_id', [
 	['2088开头', notAUser],
 	['208810214622513', notAUser],
 	['1088102146225135', notAUser],
-	['2088 1021 4622 5135', notAUser],
+	['2088 1021 4622 5135', '2088102146225135'],
+	['2088102146225135.0', '2088102146225135'],
+	['2088***5135', notAUser],
 	['2.0881E+15', ruined],
 	['', wrong(/One of these is required/)],
 ]);

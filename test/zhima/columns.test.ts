@@ -35,6 +35,19 @@ describe('a heading', () => {
 		['外部实体编号', 'entity_code'],
 		['编号（entity_code）', 'entity_code'],
 		['编号 [entityCode]', 'entity_code'],
+		['entity_code / 实体编号', 'entity_code'],
+		['实体编号\r\nentity_code', 'entity_code'],
+		['实体编号 Entity Code', 'entity_code'],
+		['entity_code实体编号', 'entity_code'],
+		['类目Code category_code', 'category_code'],
+		['1、实体编号', 'entity_code'],
+		['②实体编号', 'entity_code'],
+		['B. 实体编号', 'entity_code'],
+		['实体编号-必填', 'entity_code'],
+		['必填 实体编号', 'entity_code'],
+		['经度（WGS84（GPS））', 'longitude'],
+		['是否可借用？', 'can_borrow'],
+		['Entity Code #', 'entity_code'],
 		['经度', 'longitude'],
 		['经度(°)', 'longitude'],
 		['经度（°）', 'longitude'],
@@ -83,7 +96,7 @@ describe('a heading', () => {
 		expect(planOf(dataStateSync, heading)).toEqual([name]);
 	});
 
-	test.each(['编号', '备注', '备注（经度）', 'entity', '经纬度', '', '*', '(°)', 'constructor', '__proto__'])(
+	test.each(['编号', '经度/纬度', '经度 纬度', '必填', '1.', '经度_1', '备注', '备注（经度）', 'entity', '经纬度', '', '*', '(°)', 'constructor', '__proto__'])(
 		'%j means no parameter',
 		(heading) => {
 			expect(planOf(borrowEntityUpload, heading)).toEqual([]);
@@ -138,10 +151,27 @@ describe('a whole sheet', () => {
 	test('with two columns for one parameter is told so for each', () => {
 		const { problems } = planColumns(borrowEntityUpload, [...required, 'entity_code', 'entityCode', '地址位置经度', '地址', '地址描述']);
 		expect(problems.map(({ field, heading }) => [field, heading])).toEqual([
-			['entity_code', '实体编号 / entity_code / entityCode'],
-			['longitude', '经度 / 地址位置经度'],
-			['address_desc', '地址 / 地址描述'],
+			['entity_code', ''],
+			['longitude', ''],
+			['address_desc', ''],
 		]);
+		expect(problems.map(describeProblem)).toEqual([
+			'The columns “实体编号”, “entity_code”, “entityCode” all mean entity_code. Keep one of them and rename or remove the others.',
+			'The columns “经度”, “地址位置经度” both mean longitude. Keep one of them and rename or remove the others.',
+			'The columns “地址”, “地址描述” both mean address_desc. Keep one of them and rename or remove the others.',
+		]);
+	});
+
+	test('finds a heading that stands in the sheet twice by what the spreadsheet reader adds to it', () => {
+		const { problems, ignored } = planColumns(borrowEntityUpload, [...required, '经度_1', '备注', '备注_1', '纬度1_2']);
+		expect(problems.map(({ message }) => message)).toEqual(['The columns “经度”, “经度_1” both mean longitude.']);
+		expect(ignored).toEqual(['备注', '备注_1', '纬度1_2']);
+		expect(planColumns(borrowEntityUpload, ['经度_1']).columns).toEqual([]);
+	});
+
+	test('speaks of one missing column in the singular', () => {
+		const { problems } = planColumns(borrowEntityUpload, required.slice(0, 8));
+		expect(describeProblem(problems[0])).toMatch(/^A required column is missing: total_borrow_cnt \/ 借用总数\. Columns found: “类目”/);
 	});
 
 	test('of states needs one column that names the user, and may have both', () => {
@@ -182,11 +212,19 @@ describe('a row from a sheet', () => {
 	test('in which nothing stands is one complaint in a sheet, and one for each field in a form', () => {
 		const sheet = readRow(borrowEntityUpload, { longitude: ' ', latitude: undefined }, { now: NOW, headings });
 		expect(!sheet.ok && sheet.problems.map(describeProblem)).toEqual([
-			'“Row”: Nothing stands in this row. Fill it in, or delete it.',
+			'The row is empty. Fill it in, or delete it.',
 		]);
 		expect(!sheet.ok && sheet.problems[0].field).toBe('category_code');
 		const form = readRow(borrowEntityUpload, {}, { now: NOW });
 		expect(!form.ok && form.problems).toHaveLength(9);
+	});
+
+	test.each(['合计', ' 总计：', '小 计', 'Total', 'subtotal'])('that is one of totals (%j) is one complaint', (word) => {
+		const totals = { category_code: word, can_borrow_cnt: 120, total_borrow_cnt: 200 };
+		const sheet = readRow(borrowEntityUpload, totals, { now: NOW, headings });
+		expect(!sheet.ok && sheet.problems.map(describeProblem)).toEqual(['This seems to be a row of totals. Delete it.']);
+		const place = readRow(borrowEntityUpload, { ...uploadRow, entity_name: word }, { now: NOW, headings });
+		expect(place.ok).toBe(true);
 	});
 
 	test('names the user once: both are too many, none too few', () => {

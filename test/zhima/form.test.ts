@@ -197,6 +197,15 @@ describe('the form of a state', () => {
 		);
 	});
 
+	test('what a ticket names as texts is sent as texts', () => {
+		const movieTicket = { seatId: 222, extInfo: { vip: true }, orderNo: '100220' };
+		expect(read(dataStateSync, { ...sync, bizDataMode: 'movieTicket', movieTicket }).content?.biz_data).toBe(
+			'{"extInfo":"{\\"vip\\":true}","orderNo":"100220","seatId":"222"}',
+		);
+		const ruined = { orderNo: Number('100220200103194523683') };
+		expect(read(dataStateSync, { ...sync, bizDataMode: 'movieTicket', movieTicket: ruined }).complaints[0]).toMatch(/lost digits/);
+	});
+
 	test('the ticket of the document’s example comes out as the document has it', () => {
 		const { example } = dataStateSync.parameters.find(({ name }) => name === 'biz_data')!;
 		const movieTicket: unknown = JSON.parse(example);

@@ -42,6 +42,19 @@ export const trimCell = (text: string): string => {
 export const isEmpty = (value: unknown): boolean =>
 	value === undefined || value === null || (typeof value === 'string' && trimCell(value) === '');
 
+const ONLY_SIGNS = /^[-\u2010-\u2015\u2212\uff0d/\\|.·…。*?？~～_]+$/;
+const NOTHING = /^(?:n\/?a|无|暂无|没有|待补充|待定)$/i;
+
+/** Dashes, slashes and the like, with which an operator says that there is nothing to write. */
+export const isPlaceholder = (text: string): boolean => ONLY_SIGNS.test(trimCell(text));
+
+/** A word for the same; as a text it could be meant as it stands. */
+export const isWordForNothing = (text: string): boolean => NOTHING.test(trimCell(text));
+
+/** A number's text without the quotes or the apostrophe with which it was marked as text. */
+export const unquoted = (text: string): string =>
+	/^'(?=[-+\d])[^']*$/.test(text) ? text.slice(1) : (/^(["'])(.*)\1$/.exec(text)?.[2] ?? text);
+
 /** Full-width letters, digits and signs (Ｙ１２：) as their ordinary forms; the wide blank as a blank. */
 export const halfWidth = (text: string): string =>
 	ASCII.test(text)
@@ -111,6 +124,31 @@ export const formatAsText = (): string =>
 		en: 'Format the column as text in the spreadsheet and paste the value again.',
 		zh: '请先在表格中把该列设为“文本”格式，再重新粘贴。',
 	});
+
+const formatAsNumber = (): string =>
+	say({
+		en: 'Format the column as a number in the spreadsheet, and check the value.',
+		zh: '请先在表格中把该列设为“数值”格式，再核对该值。',
+	});
+
+/** A value that is no number, where one is expected. */
+export const notANumber = (value: unknown): Complaint => {
+	if (isDate(value) || isLuxonDateTime(value)) {
+		return {
+			message: say({ en: 'This is a date, not a number.', zh: '这是日期，不是数字。' }),
+			advice: formatAsNumber(),
+		};
+	}
+	return typeof value === 'boolean'
+		? {
+				message: say({
+					en: 'This is a truth value (TRUE or FALSE), not a number.',
+					zh: '这是逻辑值（TRUE 或 FALSE），不是数字。',
+				}),
+				advice: formatAsNumber(),
+			}
+		: notAText(value);
+};
 
 /** A value that is neither text nor number. */
 export const notAText = (value: unknown): Complaint => {

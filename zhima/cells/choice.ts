@@ -1,6 +1,6 @@
 import { say } from '../../i18n/text';
 import type { ChoiceOption, Parameter } from '../types';
-import { type CellReading, halfWidth, isComplaint } from './cell';
+import { type CellReading, halfWidth, isComplaint, trimCell } from './cell';
 import { readText } from './text';
 
 /** Case, blanks, underscores and hyphens do not tell one option from another. */
@@ -21,13 +21,16 @@ const wordsOf = (options: readonly ChoiceOption[]): ReadonlyMap<string, string> 
 	return words;
 };
 
-/** One of the documented values, also beside its word (雨伞:umbrella); where the document leaves the list open, any other text as well. */
+/** One of the documented values, also beside its word (雨伞:umbrella, 雨伞(umbrella)); where the document leaves the list open, any other text as well. */
 export const readChoice = (value: unknown, parameter: Parameter): CellReading => {
 	const reading = readText(value);
 	if (isComplaint(reading)) return reading;
 	const { options, customField } = parameter.kind as Extract<Parameter['kind'], { type: 'choice' }>;
 	const words = wordsOf(options);
-	const [known, ...others] = reading.value.split(/[:：]/).map((word) => words.get(keyOf(word)));
+	const [known, ...others] = reading.value
+		.split(/[:：()（）]/)
+		.filter((word) => trimCell(word) !== '')
+		.map((word) => words.get(keyOf(word)));
 	if (known !== undefined && others.every((other) => other === known)) return { value: known };
 	if (customField !== undefined) return reading;
 	const values = options.map(nameOf).join(say({ en: ', ', zh: '、' }));

@@ -1,7 +1,7 @@
 import { say } from '../../i18n/text';
 import { shorten } from '../problems';
 import type { Parameter } from '../types';
-import { type CellContext, type CellReading, type Complaint, formatAsText, halfWidth, isComplaint, lostValue, notAText, trimCell } from './cell';
+import { type CellContext, type CellReading, type Complaint, formatAsText, halfWidth, isComplaint, lostValue, notANumber, trimCell, unquoted } from './cell';
 
 type CoordinateKind = Extract<Parameter['kind'], { type: 'coordinate' }>;
 type Axis = 'longitude' | 'latitude';
@@ -23,6 +23,7 @@ const HEMISPHERES: Readonly<Record<string, readonly [Axis, 1 | -1]>> = {
 	S: ['latitude', -1],
 	南纬: ['latitude', -1],
 };
+const NAME = /^(经度|纬度|longitude|latitude|lng|lon|lat)\s*[:=]?\s*(?=[-+\d])/i;
 const PREFIX = /^(东经|西经|北纬|南纬|[EWNS])\s*:?\s*/i;
 const SUFFIX = /\s*(东经|西经|北纬|南纬|[EWNS])$/i;
 const DECIMAL = /^(\d+)(?:\.(\d*))?\s*[°º˚度]?$/;
@@ -40,14 +41,20 @@ const degreesOf = (value: unknown, kind: CoordinateKind): Degrees | Complaint =>
 		if (!Number.isFinite(value)) return lostValue('NaN')!;
 		return signed(digitsOf(Math.abs(value)), value < 0);
 	}
-	if (typeof value !== 'string') return notAText(value);
-	const text = halfWidth(trimCell(value)).replace(/[\u2212\u2013]/g, '-');
+	if (typeof value !== 'string') return notANumber(value);
+	const text = unquoted(halfWidth(trimCell(value))).replace(/[\u2212\u2013]/g, '-');
 	const lost = lostValue(text);
 	if (lost !== undefined) return lost;
 	return degreesOfText(text) ?? notDegrees(text, kind);
 };
 
 const degreesOfText = (text: string): Degrees | Complaint | undefined => {
+	const name = NAME.exec(text);
+	if (name !== null) {
+		const rest = degreesOfText(text.slice(name[0].length));
+		const axis: Axis = /^(?:经|lon|lng)/i.test(name[1]) ? 'longitude' : 'latitude';
+		return rest === undefined || isComplaint(rest) || rest.axis !== undefined ? rest : { ...rest, axis };
+	}
 	const prefix = PREFIX.exec(text)?.[1];
 	const suffix = SUFFIX.exec(text)?.[1];
 	if (prefix !== undefined && suffix !== undefined) return undefined;

@@ -1,6 +1,6 @@
 import { say } from '../../i18n/text';
 import type { Parameter } from '../types';
-import { type CellContext, type CellReading, halfWidth, isComplaint, lostValue, notAText, trimCell } from './cell';
+import { type CellContext, type CellReading, halfWidth, isComplaint, lostValue, notANumber, trimCell, unquoted } from './cell';
 
 const PLAIN = /^\+?(\d+)(?:\.0*)?$/;
 const GROUPED = /^\+?(\d{1,3}(?:,\d{3})+)(?:\.0*)?$/;
@@ -14,14 +14,18 @@ const digitsOf = (text: string): string | undefined => {
 	return digits?.replace(/,/g, '').replace(/^0+(?=\d)/, '');
 };
 
+/** 12.000000000000002 is what a formula makes of 12. */
+const withoutNoise = (value: unknown): unknown =>
+	typeof value === 'number' && Math.abs(value - Math.round(value)) < 1e-9 ? Math.round(value) : value;
+
 /** A whole number from 0 on, of at most as many digits as the document allows. */
 export const readCount = (
 	value: unknown,
 	parameter: Parameter,
 	context: CellContext,
 ): CellReading => {
-	if (typeof value === 'object' || typeof value === 'boolean') return notAText(value);
-	const text = halfWidth(trimCell(String(value)));
+	if (typeof value === 'object' || typeof value === 'boolean') return notANumber(value);
+	const text = unquoted(halfWidth(trimCell(String(withoutNoise(value)))));
 	const digits = digitsOf(text.replace(MEASURE_WORD, ''));
 	if (digits === undefined) return lostValue(text) ?? notACount(text, parameter);
 	if (digits.length > parameter.maxLength) {

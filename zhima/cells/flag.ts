@@ -2,12 +2,12 @@ import { say } from '../../i18n/text';
 import type { Parameter } from '../types';
 import { type CellReading, halfWidth, isDate, isLuxonDateTime, lostValue, notAText, trimCell } from './cell';
 
-const YES = new Set(['Y', 'YES', '是', '有', 'TRUE', '1', '✓', '✔', '√', '☑', '✅']);
-const NO = new Set(['N', 'NO', '否', '无', 'FALSE', '0', '✗', '✘', '×', '✕', '✖', '❌']);
+const YES = new Set(['Y', 'YES', '是', '有', '是的', '真', 'T', 'TRUE', '1', '1.0', '✓', '✔', '√', '☑', '✅']);
+const NO = new Set(['N', 'NO', '否', '无', '不是', '没有', '假', 'F', 'FALSE', '0', '0.0', '✗', '✘', '×', '✕', '✖', '❌']);
 
 /**
  * Y or N, from the words, signs, numbers and truth values that mean one of them without doubt; also
- * several of them in one, as the document writes them (Y:可借).
+ * several of them in one, as the document writes them (Y:可借), or one in brackets.
  */
 export const readFlag = (value: unknown, parameter: Parameter): CellReading => {
 	if (typeof value === 'boolean') return { value: value ? 'Y' : 'N' };
@@ -15,10 +15,11 @@ export const readFlag = (value: unknown, parameter: Parameter): CellReading => {
 		return isDate(value) || isLuxonDateTime(value) ? refused(parameter) : notAText(value);
 	}
 	const text = halfWidth(trimCell(String(value)))
-		.replace(/\ufe0f/g, '')
+		.replace(/[\ufe0e\ufe0f]/g, '')
 		.toUpperCase();
 	const { yes = [], no = [] } = parameter.kind as Extract<Parameter['kind'], { type: 'flag' }>;
-	const words = text.split(/\s*:\s*/);
+	const words = text.split(/\s*[:()]\s*/).filter((word) => word !== '');
+	if (words.length === 0) return refused(parameter);
 	if (words.every((word) => YES.has(word) || yes.includes(word))) return { value: 'Y' };
 	if (words.every((word) => NO.has(word) || no.includes(word))) return { value: 'N' };
 	return lostValue(text) ?? refused(parameter);

@@ -154,8 +154,8 @@ const notAnObject = (): Complaint => ({
 const emptyObject = (parameter: Parameter): Complaint => ({
 	message: say({ en: 'The object is empty.', zh: '该对象没有内容。' }),
 	advice: say({
-		en: `Write the data, as in this example: ${shorten(parameter.example)}`,
-		zh: `请填写数据，示例：${shorten(parameter.example)}`,
+		en: `Write the data, as in this example: “${shorten(parameter.example)}”.`,
+		zh: `请填写数据，示例：“${shorten(parameter.example)}”。`,
 	}),
 });
 

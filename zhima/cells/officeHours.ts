@@ -5,9 +5,12 @@ import { twentyFourHours } from './time';
 
 const ALL_DAY = '00:00-24:00';
 const ALL_DAY_WORDS =
-	/^(?:全天候?|昼夜|(?:全天|昼夜)?(?:7[x×*]24|24[x×*]7|24)(?:小时|hours?|hrs?|h)?(?:全天)?)(?:营业|开放|服务)?$/i;
+	/^(?:全天候?|昼夜|(?:全天|昼夜)?(?:7[x×*/]24|24[x×*/]7|24)(?:小时|hours?|hrs?|h)?(?:全天)?)(?:营业|开放|服务)?$/i;
 const EVERY_DAY = /^(?:每天|每日|天天|周一[至到-]周日|星期一[至到-]星期[日天])[:,]?/;
 const WEEKDAYS = /周|星期|礼拜|工作日|节假日|mon|tue|wed|thu|fri|sat|sun/i;
+const NEXT_DAY = /^(?:次日|翌日|第二天|隔天|隔日)/;
+/** 0900 and 9.00, which no one could mean otherwise here. */
+const COMPACT = /^(\d{2})(\d{2})$|^(\d{1,2})\.(\d{2})$/;
 const DASHES = /[-\u2010-\u2015\u2212~\u223c\u301c\uff5e至到]+|to/i;
 const CLOCK =
 	/^(上午|下午|早上?|晚上?|凌晨)?(\d{1,2})(?::(\d{2})(?::00)?|[点时](?:(\d{1,2})分?|(半))?)(am|pm)?$|^()(\d{1,2})()()()(am|pm)$/i;
@@ -16,20 +19,21 @@ const CLOCK =
 export const readOfficeHours = (value: unknown): CellReading => {
 	const text = textOf(value);
 	if (typeof text !== 'string') return text;
-	const bare = halfWidth(text).replace(/\s+/g, '').replace(EVERY_DAY, '');
+	const bare = halfWidth(text).replace(/\s+/g, '').replace(EVERY_DAY, '').replace(/[。.]$/, '');
 	if (/\D/.test(bare) && ALL_DAY_WORDS.test(bare)) return { value: ALL_DAY };
 	if (WEEKDAYS.test(bare)) return daysOfTheWeek();
 	const ends = bare.split(DASHES);
 	if (ends.length !== 2) return notARange(ends.length > 2);
 	const from = clockOf(ends[0]);
-	const to = clockOf(ends[1]);
-	if (from === undefined || to === undefined) return notARange(false);
+	const isNextDay = NEXT_DAY.test(ends[1]);
+	const to = clockOf(ends[1].replace(NEXT_DAY, ''));
+	if (from === undefined || to === undefined || (isNextDay && to > from)) return notARange(false);
 	const wrong = wrongClock(from, to);
 	return wrong ?? { value: `${from}-${to}` };
 };
 
 const clockOf = (text: string): string | undefined => {
-	const found = CLOCK.exec(text);
+	const found = CLOCK.exec(text.replace(COMPACT, '$1$3:$2$4'));
 	if (found === null) return undefined;
 	const [, before, hour, minute, wordedMinute, half, after] = found[2] === undefined ? found.slice(6) : found;
 	const minutes = minute || wordedMinute || (half ? '30' : '00');

@@ -9,6 +9,10 @@ const LANDLINE = /^(010|02\d|0[3-9]\d{2})([2-8]\d{6,7})$/;
 /** Numbers that cost the caller little or nothing and have no area: 400-…, 800-…. */
 const SERVICE = /^([48]00)(\d{7})$/;
 
+const TITLE = /^(?:联系电话|客服(?:电话|热线)?|电话|手机号?码?|座机|热线|tel|phone|mobile)\s*[:.]?\s*(?=[+(\d])/i;
+/** What a program that takes a mobile number for a number writes. */
+const MOBILE_POINT_ZERO = /^(1\d{10})\.0$/;
+const TWO_MOBILES = /^1\d{10}\s+1\d{10}$/;
 const SEVERAL = /[/;,、|]/;
 const EXTENSION = /\d\s*(?:转|分机|ext|x|#)|^\(?0\d{2,3}\)?[-\s]?\d{7,8}-\d{1,6}$/i;
 
@@ -19,8 +23,8 @@ const EXTENSION = /\d\s*(?:转|分机|ext|x|#)|^\(?0\d{2,3}\)?[-\s]?\d{7,8}-\d{1
 export const readPhone = (value: unknown): CellReading => {
 	const text = textOf(value);
 	if (typeof text !== 'string') return text;
-	const plain = halfWidth(text).replace(DASHES, '-');
-	if (SEVERAL.test(plain)) return several();
+	const plain = halfWidth(text).replace(DASHES, '-').replace(TITLE, '').replace(MOBILE_POINT_ZERO, '$1');
+	if (SEVERAL.test(plain) || TWO_MOBILES.test(plain)) return several();
 	if (EXTENSION.test(plain)) return extension();
 	if (!/^[+\d\s().-]+$/.test(plain) || /\d\.0$/.test(plain)) return notAPhone();
 	const digits = plain.replace(/[\s().-]/g, '');

@@ -122,6 +122,16 @@ const decimalHint = (text: string): string | undefined =>
 /** `'0012` and `="0012"`: ways of telling a spreadsheet that digits are a text. */
 const textMark = (text: string): string => /^(?:'(\d+)|="([^"]*)")$/.exec(text)?.slice(1).find(Boolean) ?? text;
 
+/** A date cell as n8n hands it on: no code looks like that, but 3-4 in a column of codes becomes it. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+
+/** Where the shape of a code is known: without blanks and dashes in it, and without a program's .0. */
+const shaped = (text: string, pattern: RegExp | undefined): string => {
+	if (pattern === undefined || pattern.test(text)) return text;
+	const compact = text.replace(/\.0$/, '').replace(/[\s-]/g, '');
+	return pattern.test(compact) ? compact : text;
+};
+
 /**
  * A code, kept to the letter: a number with decimals is no code. Full-width letters and digits
  * become ordinary ones, with a hint where the document gives the code no shape.
@@ -138,9 +148,10 @@ export const readIdentifier = (value: unknown, parameter: Parameter): CellReadin
 	}
 	const reading = readText(value);
 	if (isComplaint(reading)) return reading;
-	const marked = textMark(reading.value);
-	const text = halfWidth(marked);
+	if (INSTANT.test(reading.value)) return notAText(new Date(reading.value));
 	const { pattern, shape } = parameter.kind as Extract<Parameter['kind'], { type: 'identifier' }>;
+	const marked = textMark(reading.value);
+	const text = shaped(halfWidth(marked), pattern);
 	if (pattern !== undefined && !pattern.test(text)) {
 		return {
 			message: say({
@@ -165,6 +176,6 @@ export const readIdentifier = (value: unknown, parameter: Parameter): CellReadin
 /** "Write something like the document's example." */
 export const example = (parameter: Parameter): string =>
 	say({
-		en: `Write it as in this example: ${shorten(parameter.example)}`,
-		zh: `请参照示例填写：${shorten(parameter.example)}`,
+		en: `Write it as in this example: “${shorten(parameter.example)}”.`,
+		zh: `请参照示例填写：“${shorten(parameter.example)}”。`,
 	});

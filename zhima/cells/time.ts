@@ -67,7 +67,7 @@ const hintOf = (
 
 /** The moment that a value means, in milliseconds, or what is wrong with it. */
 export const momentOf = (value: unknown): Moment | Complaint => {
-	if (typeof value === 'string') return momentOfText(halfWidth(trimCell(value)));
+	if (typeof value === 'string') return momentOfText(withoutRemarks(halfWidth(trimCell(value))));
 	if (typeof value === 'number') return momentOfNumber(value);
 	if (typeof value === 'bigint') return momentOfNumber(Number(value));
 	if (isLuxonDateTime(value)) return value.isValid ? { ms: value.toMillis() } : notATime();
@@ -79,7 +79,7 @@ const momentOfText = (text: string): Moment | Complaint => {
 	if (DOCUMENTED.test(text)) return { ms: Date.parse(`${text.replace(' ', 'T')}+08:00`) };
 	if (/^\d+(?:\.\d+)?$/.test(text)) return momentOfNumber(Number(text));
 	return (
-		yearFirst(text) ?? yearLast(text) ?? twoDigitYear(text) ?? iso(text) ?? worded(text) ?? lostValue(text) ?? notATime()
+		yearFirst(text) ?? yearLast(text) ?? twoDigitYear(text) ?? iso(text) ?? worded(text) ?? namedMonth(text) ?? lostValue(text) ?? notATime()
 	);
 };
 
@@ -202,6 +202,34 @@ const worded = (text: string): Moment | undefined => {
 	const named = DateTime.fromRFC2822(mail);
 	return named.isValid ? { ms: named.toMillis() } : undefined;
 };
+
+/** A day of the week says nothing new, and 北京时间 is what is meant anyhow. */
+const withoutRemarks = (text: string): string =>
+	/[周期时]/.test(text)
+		? trimCell(
+				text
+					.replace(/\s*\(?(?:周|星期)[一二三四五六日天]\)?\s*/, ' ')
+					.replace(/^北京时间\s*:?\s*|\s*\(?北京时间\)?$/g, ''),
+			)
+		: text;
+
+const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+const MONTH_FIRST = /^([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(.*)$/i;
+const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th)?[-\s]([a-z]{3,9})\.?[-\s,]+(\d{4})(.*)$/i;
+
+/** `Jan 1, 2017 3:34 PM`, `1-Jan-2017`: a month by its name leaves no doubt. */
+const namedMonth = (text: string): Moment | Complaint | undefined => {
+	const bare = text.replace(/^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+/i, '');
+	const first = MONTH_FIRST.exec(bare);
+	const [, name, day, year, rest] = first ?? swapFirstTwo(DAY_FIRST.exec(bare));
+	if (name === undefined) return undefined;
+	const word = name.toLowerCase();
+	const month = MONTHS.findIndex((each) => each === word || each.slice(0, 3) === word || (each.slice(0, 4) === word && word === 'sept'));
+	return month === -1 ? undefined : yearFirst(`${year}-${month + 1}-${day}${rest}`);
+};
+
+const swapFirstTwo = (found: RegExpExecArray | null): readonly string[] =>
+	found === null ? [] : [found[0], found[2], found[1], found[3], found[4]];
 
 const twoDigitYear = (text: string): Complaint | undefined =>
 	/^\d{1,2}([-/.])\d{1,2}\1\d{2}(?:\D.*)?$/.test(text)

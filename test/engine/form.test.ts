@@ -1,0 +1,84 @@
+/** The form reads a column the same way, whether n8n evaluates the expression or we look the column up. */
+import { sync, upload } from './calls';
+import type { CallUnderTest } from './calls';
+import { runWorkflow } from './harness';
+import { openSite } from './site';
+import type { Site } from './site';
+
+jest.setTimeout(60_000);
+
+let site: Site;
+beforeAll(async () => {
+	site = await openSite();
+});
+beforeEach(() => site.clear());
+afterAll(() => site.close());
+
+/** The same form with every expression written so that only n8n can read it. */
+const slowly = (form: object): object =>
+	JSON.parse(JSON.stringify(form).replaceAll('={{ $json.', '={{ 0, $json.')) as object;
+const bracketed = (form: object): object =>
+	JSON.parse(JSON.stringify(form).replace(/=\{\{ \$json\.(\w+) \}\}/g, "={{ $json['$1'] }}")) as object;
+
+const run = async (call: CallUnderTest, form: object, rows: ReadonlyArray<Record<string, unknown>>) => {
+	const { outputs, error } = await runWorkflow({
+		rows,
+		node: {
+			type: call.type,
+			parameters: { ...form, options: { dryRun: true } },
+			onError: 'continueRegularOutput',
+		},
+		credential: site.credential(),
+	});
+	expect(error).toBeUndefined();
+	return outputs[0].map(({ json }) => JSON.parse(JSON.stringify(json, withoutNow)) as object);
+};
+
+/** An empty upload time is the moment of the run, which is another one each time. */
+const withoutNow = (_name: string, value: unknown): unknown => {
+	if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(value)) return value;
+	const moment = Date.parse(`${value.replace(' ', 'T')}+08:00`);
+	return Math.abs(moment - Date.now()) < 300_000 ? '(now)' : value;
+};
+
+const ODD: readonly unknown[] = [
+	'',
+	' 12 ',
+	12,
+	12.5,
+	0,
+	-1,
+	true,
+	false,
+	'N',
+	'=1+1',
+	'={{ 1 }}',
+	'{{ $json.entity_code }}',
+	null,
+	undefined,
+	[1, 2],
+	{ a: 1 },
+	'"',
+	'\n',
+	'１２',
+	'2017-01-01T07:34:38.000Z',
+];
+
+describe.each([
+	['borrow entity upload', upload],
+	['data state sync', sync],
+] as const)('%s', (_name, call) => {
+	const columns = Object.keys(call.row(1));
+	const rows = [
+		call.row(1),
+		...columns.flatMap((column) => ODD.map((value) => ({ ...call.row(1), [column]: value }))),
+	];
+
+	it('comes to the same for odd cells in each column', async () => {
+		const fast = await run(call, call.form, rows);
+		expect(fast).toHaveLength(rows.length);
+		expect(fast[0]).toMatchObject({ success: false, dryRun: true });
+		expect(fast).toEqual(await run(call, slowly(call.form), rows));
+		expect(fast).toEqual(await run(call, bracketed(call.form), rows));
+	});
+});
