@@ -1,6 +1,5 @@
 /** The demo's steps, one after the other. */
 import {
-	copyFileSync,
 	mkdirSync,
 	readdirSync,
 	readFileSync,
@@ -10,27 +9,11 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { say, type Language } from '../i18n/text';
-import {
-	installN8n,
-	startN8n,
-	type CredentialRef,
-	type RunningN8n,
-	type WorkflowJson,
-} from '../scripts/n8n';
-import { CACHE, LOGS, ROOT } from '../scripts/n8n-install';
-import { cabinetRows, MISTAKES } from '../scripts/example-rows';
-import { troubledRows, type Fate } from '../scripts/example-troubles';
+import { installN8n, startN8n, type RunningN8n } from '../scripts/n8n';
+import { CACHE, LOGS, ROOT, type InstallOptions } from '../scripts/n8n-install';
 import { runLogged, step, steps } from '../scripts/progress.mjs';
-import {
-	checkMail,
-	checkUpload,
-	checkWebhook,
-	reportedRows,
-	type Check,
-	type ReportedRow,
-	type UploadRun,
-	type WebhookCall,
-} from './demo-checks';
+import type { Check, ReportedRow, UploadRun, WebhookCall } from './demo-checks';
+import { importExamples, runExamples, type Running } from './demo-examples';
 import { rangesOf, tableOf } from './demo-table';
 import { startGateway, type Gateway } from './gateway';
 import { credentialFor, gatewayOptionsFor, makeSandboxKeys } from './keys';
@@ -45,9 +28,10 @@ export interface DemoOptions {
 	readonly runsAll: boolean;
 	/** The editor's, if it is free. */
 	readonly port: number;
+	/** Which n8n on which Node.js. */
+	readonly n8n: InstallOptions;
 }
 
-const EXAMPLES = path.join(ROOT, 'examples');
 const REPORT = path.join(CACHE, 'reports', 'demo.json');
 
 const print = (text: string): void => {
@@ -83,142 +67,6 @@ const makeUserFolder = (): string => {
 	const folder = path.join(CACHE, `demo-${process.pid}`);
 	mkdirSync(folder, { recursive: true });
 	return realpathSync(folder);
-};
-
-const exampleWorkflow = (file: string): WorkflowJson =>
-	JSON.parse(readFileSync(path.join(EXAMPLES, file), 'utf8')) as WorkflowJson;
-
-const troublesWorkflow = (): WorkflowJson => {
-	const text = JSON.stringify(exampleWorkflow('results-back-into-sheet.json'));
-	const workflow = JSON.parse(text.replaceAll('/cabinets', '/troubles')) as WorkflowJson;
-	return { ...workflow, name: 'Zhima: every kind of trouble' };
-};
-
-interface Workflows {
-	readonly xlsx: string;
-	readonly csv: string;
-	/** Like that for the results in the sheet, reading the sheet of troubles. */
-	readonly troubles: string;
-	readonly mail: string;
-	readonly webhook: string;
-}
-
-const SHEETS = ['cabinets.xlsx', 'cabinets.csv', 'troubles.xlsx'];
-
-/** Puts in the sheets and all workflows, those that run first on top of the editor's list. */
-const importWorkflows = async (
-	n8n: RunningN8n,
-	credentials: Record<string, CredentialRef>,
-): Promise<Workflows> => {
-	for (const file of SHEETS) {
-		copyFileSync(path.join(EXAMPLES, file), path.join(n8n.filesFolder, file));
-	}
-	const take = (file: string): Promise<string> =>
-		n8n.importWorkflow(exampleWorkflow(file), credentials);
-	await take('results-back-into-sheet.json');
-	const mail = await take('failed-rows-mail.json');
-	const troubles = await n8n.importWorkflow(troublesWorkflow(), credentials);
-	const csv = await take('cabinets-upload-csv.json');
-	const webhook = await take('webhook-state-sync.json');
-	await n8n.publish(webhook);
-	return { xlsx: await take('cabinets-upload.json'), csv, troubles, mail, webhook };
-};
-
-interface Upload {
-	readonly workflowId: string;
-	readonly file: string;
-	readonly results: string;
-	readonly fates: readonly Fate[];
-}
-
-const runUpload = async (
-	{ n8n, gateway }: Running,
-	{ workflowId, file, results, fates }: Upload,
-): Promise<UploadRun> =>
-	await step(say({ en: `Uploading ${file}`, zh: `上传 ${file}` }), async () => {
-		const before = gateway.requests.length;
-		const execution = await n8n.executeWorkflow(workflowId);
-		return {
-			label: file,
-			execution,
-			rows: reportedRows(execution.itemsOf('Upload cabinets')),
-			arrived: gateway.requests.slice(before),
-			resultsFile: path.join(n8n.filesFolder, results),
-			fates,
-		};
-	});
-
-const cabinetFates = (): Fate[] =>
-	cabinetRows().map((_, row) => {
-		const mistake = MISTAKES.find(({ index }) => index === row);
-		if (mistake === undefined) return 'taken';
-		return mistake.isRefusedByGateway === true ? 'refused' : 'wrong';
-	});
-
-const runUploads = async (
-	running: Running,
-	workflows: Workflows,
-	runsAll: boolean,
-): Promise<UploadRun[]> => {
-	const fates = cabinetFates();
-	const uploads: Upload[] = [
-		{ workflowId: workflows.xlsx, file: 'cabinets.xlsx', results: 'cabinets-results.xlsx', fates },
-		{ workflowId: workflows.csv, file: 'cabinets.csv', results: 'cabinets-csv-results.xlsx', fates },
-	];
-	if (runsAll) {
-		uploads.push({
-			workflowId: workflows.troubles,
-			file: 'troubles.xlsx',
-			results: 'troubles-with-results.xlsx',
-			fates: troubledRows().map(({ trouble }) => trouble?.fate ?? 'taken'),
-		});
-	}
-	const runs: UploadRun[] = [];
-	for (const upload of uploads) runs.push(await runUpload(running, upload));
-	return runs;
-};
-
-const runMail = async (n8n: RunningN8n, workflowId: string): Promise<Check> =>
-	await step(say({ en: 'Failed rows by mail', zh: '失败的行发邮件' }), async () => {
-		const execution = await n8n.executeWorkflow(workflowId);
-		return checkMail(execution.itemsOf('Table for the mail'), cabinetFates());
-	});
-
-/** A ticket bought, as a cinema's system would tell it. */
-const TICKET = {
-	user_id: '2088102122458832',
-	out_biz_no: '100220200103194523683',
-	out_principal_id: '1303902',
-	biz_state_code: 'CONTRACT_STATE_WATCH_MOVIE_BUY',
-	category_code: 'WATCH_MOVIE',
-	service_id: '2019080700000000000001800100',
-	biz_data: {
-		buyCnt: 3,
-		cinemaAdderess: '杭华街',
-		cinemaId: 0,
-		cinemaLocation: '120.1642,30.2546',
-		cinemaName: '自由人影城',
-		endTime: '2026-11-25 15:00:00',
-		extInfo: '{}',
-		orderNo: '100220200103194523683',
-		scheduleId: '12312',
-		seatId: '222',
-		startTime: '2026-11-25 12:30:00',
-	},
-};
-
-const callWebhook = async (url: string, sent: Record<string, unknown>): Promise<WebhookCall> => {
-	const response = await fetch(`${url}/webhook/zhima-state-sync`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(sent),
-	});
-	const text = await response.text();
-	try {
-		return { status: response.status, answer: JSON.parse(text) as Record<string, unknown>, sent };
-	} catch {
-		return { status: response.status, answer: { text: text.slice(0, 500) }, sent };
-	}
 };
 
 const OUTCOME_WORDS = {
@@ -327,17 +175,12 @@ const writeReport = (checks: readonly Check[]): number => {
 	return failed;
 };
 
-interface Running {
-	readonly n8n: RunningN8n;
-	readonly gateway: Gateway;
-}
-
 /** Everything up to the checks. `running` is filled as things start, so that they can be ended at any point. */
 const runSteps = async (
-	{ language, packageTarball, port, runsAll }: DemoOptions,
+	{ language, packageTarball, port, runsAll, n8n: wanted }: DemoOptions,
 	running: Partial<Running>,
-): Promise<Check[]> => {
-	const n8n = await installN8n();
+): Promise<readonly Check[]> => {
+	const n8n = await installN8n(wanted);
 	const tarball =
 		packageTarball ??
 		(await step(say({ en: 'Building and packing', zh: '构建并打包' }), () =>
@@ -362,31 +205,14 @@ const runSteps = async (
 				'Zhima API',
 				credentialFor(gateway, keys),
 			);
-			return await importWorkflows(editor, { zhimaApi });
+			return await importExamples(editor, { zhimaApi });
 		},
 	);
-	const runs = await runUploads({ n8n: editor, gateway }, workflows, runsAll);
-	const [right, wrong] = await step(
-		say({ en: 'Calling the webhook', zh: '调用 Webhook' }),
-		async () => [
-			await callWebhook(editor.url, TICKET),
-			await callWebhook(editor.url, {
-				...TICKET,
-				out_biz_no: '100220200103194523684',
-				user_id: '2088',
-			}),
-		],
-	);
-	const mail = runsAll ? [await runMail(editor, workflows.mail)] : [];
-	const checks = [
-		...mail,
-		...runs.flatMap((run) => checkUpload(run, gateway)),
-		...checkWebhook(right, wrong, gateway),
-	];
-	for (const run of runs) print(describeUpload(run));
-	print(describeWebhook([right, wrong]));
+	const { uploads, calls, checks } = await runExamples({ n8n: editor, gateway }, workflows, runsAll);
+	for (const upload of uploads) print(describeUpload(upload));
+	print(describeWebhook(calls));
 	print(describeChecks(checks));
-	print(describePlaces(editor, gateway, runs));
+	print(describePlaces(editor, gateway, uploads));
 	return checks;
 };
 

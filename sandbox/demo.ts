@@ -1,9 +1,13 @@
 /**
  * A real n8n with this package, against the local gateway, on the example spreadsheets and a webhook call.
  *
- * `npm run demo [-- --exit] [--all] [--lang zh-CN] [--package FILE.tgz]`: with `--exit` everything is ended
- * when the checks are done, and the status is 0 only if they all hold; without it the editor stays open until Ctrl+C.
- * `--all` runs the other examples as well: the 2,000 rows with every kind of trouble, and the failed rows by mail.
+ * `npm run demo [-- OPTIONS]`. Without `--exit` the editor stays open until Ctrl+C.
+ * - `--exit`: ends everything when the checks are done; the status is 0 only if they all hold
+ * - `--all`: runs the other examples as well: the 2,000 rows with every kind of trouble, and the failed rows by mail
+ * - `--lang zh-CN`: speaks Chinese, and takes the Chinese build
+ * - `--package FILE.tgz`: takes that package in place of packing the sources
+ * - `--n8n 2.8.4`, `--node 20`: takes another n8n, and another Node.js for it
+ * - `--port 5678`: the editor's, if it is free
  */
 import { parseArgs } from 'node:util';
 import type { Language } from '../i18n/text';
@@ -14,6 +18,8 @@ const { values } = parseArgs({
 		lang: { type: 'string', default: 'en' },
 		all: { type: 'boolean', default: false },
 		package: { type: 'string' },
+		n8n: { type: 'string' },
+		node: { type: 'string' },
 		port: { type: 'string', default: '5678' },
 	},
 });
@@ -29,6 +35,7 @@ const main = async (): Promise<void> => {
 		packageTarball: values.package,
 		runsAll: values.all,
 		port: Number(values.port),
+		n8n: { version: values.n8n, nodeMajor: values.node === undefined ? undefined : Number(values.node) },
 	});
 };
 
