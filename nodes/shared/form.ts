@@ -46,6 +46,15 @@ function untyped(parameter: Parameter): INodeProperties {
 	return field;
 }
 
+/**
+ * Of a field that a dropdown brings up: n8n takes it for shown whenever the dropdown is an expression, and would
+ * then ask for it in vain. Whether it is missing is for the check of the row to say.
+ */
+const broughtUpBy = (selector: string, value: string) => ({
+	required: false,
+	displayOptions: { show: { [selector]: [value] } },
+});
+
 const customOption: { label: Text; description: Text } = {
 	label: { en: 'Other (Type It In)', zh: '其他（手动填写）' },
 	description: { en: 'A code that is not in this list', zh: '不在列表中的代码' },
@@ -75,7 +84,7 @@ function choiceFields(parameter: Parameter): INodeProperties[] {
 			displayName: say({ en: `Other ${parameter.label.en}`, zh: `其他${parameter.label.zh}` }),
 			name: kind.customField,
 			default: '',
-			displayOptions: { show: { [parameter.formName]: [CUSTOM] } },
+			...broughtUpBy(parameter.formName, CUSTOM),
 		});
 	}
 	return fields;
@@ -96,7 +105,6 @@ function memberField(member: JsonMember): INodeProperties {
 function jsonModeFields(parameter: Parameter, kind: JsonKind): INodeProperties[] {
 	const modes = kind.formModes;
 	if (modes === undefined) return [];
-	const shownFor = (mode: string) => ({ show: { [modes.selector]: [mode] } });
 	const members = kind.documentedMembers ?? [];
 	const allShown = Object.fromEntries(members.map(({ name }) => [name, '']));
 	return [
@@ -115,7 +123,7 @@ function jsonModeFields(parameter: Parameter, kind: JsonKind): INodeProperties[]
 				zh: '按支付宝提供的字段模型填写：直接写 JSON、逐个列出字段，或使用文档中的表单',
 			}),
 		},
-		{ ...bare(parameter), type: 'json', displayOptions: shownFor('json') },
+		{ ...bare(parameter), type: 'json', ...broughtUpBy(modes.selector, 'json') },
 		{
 			displayName: say({ en: `${parameter.label.en} Fields`, zh: `${parameter.label.zh}字段` }),
 			name: modes.pairs,
@@ -123,7 +131,7 @@ function jsonModeFields(parameter: Parameter, kind: JsonKind): INodeProperties[]
 			typeOptions: { multipleValues: true, sortable: true },
 			placeholder: say({ en: 'Add field', zh: '添加字段' }),
 			default: {},
-			displayOptions: shownFor('fields'),
+			...broughtUpBy(modes.selector, 'fields'),
 			description: say({
 				en: 'The fields of the business data, each with its name and value',
 				zh: '业务数据中的各个字段及其取值',
@@ -160,7 +168,7 @@ function jsonModeFields(parameter: Parameter, kind: JsonKind): INodeProperties[]
 			type: 'collection',
 			placeholder: say({ en: 'Add field', zh: '添加字段' }),
 			default: { ...allShown },
-			displayOptions: shownFor(modes.members),
+			...broughtUpBy(modes.selector, modes.members),
 			description: say({
 				en: "The fields of the document's example, by their documented names; empty ones are left out",
 				zh: '文档示例中的字段，名称与文档一致；未填写的字段不发送',
@@ -217,8 +225,9 @@ function mainFields(api: Api): INodeProperties[] {
 		}
 		if (!seen.has(group)) fields.push(groupSelector(api, group));
 		seen.add(group);
-		const show = { [api.groups![group].selector]: [parameter.formName] };
-		fields.push(...fieldsOf({ ...parameter, required: true }).map((each) => withShow(each, show)));
+		const { required, displayOptions } = broughtUpBy(api.groups![group].selector, parameter.formName);
+		const own = fieldsOf(parameter).map((each) => ({ ...each, required }));
+		fields.push(...own.map((each) => withShow(each, displayOptions.show)));
 	}
 	return fields.map((each) => withShow(each, inForm));
 }

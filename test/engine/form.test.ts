@@ -82,3 +82,33 @@ describe.each([
 		expect(fast).toEqual(await run(call, bracketed(call.form), rows));
 	});
 });
+
+describe('dropdowns that are expressions', () => {
+	const dropdowns = {
+		identifyUserBy: "={{ $json.open_id ? 'openId' : 'userId' }}",
+		openId: '={{ $json.open_id }}',
+		categoryCode: "={{ $json.category ? 'custom' : 'WATCH_MOVIE' }}",
+		customCategoryCode: '={{ $json.category }}',
+		bizDataMode: "={{ $json.names ? 'fields' : 'json' }}",
+		bizDataFields: { field: [{ name: 'orderNo', value: '={{ $json.names }}' }] },
+	};
+	const openId = '074a1CcTG1LelxKe4xQC0zgNdId0nxi95b5lsNpazWYoCo5';
+
+	it('choose anew for each row, and ask for nothing that they do not choose', async () => {
+		const rows = [sync.row(1), { ...sync.row(2), open_id: openId, category: 'RIDE_BUS', names: '7' }];
+		const [first, second] = await run(sync, { ...sync.form, ...dropdowns }, rows);
+		expect(first).toMatchObject({
+			request: { biz_content: { user_id: '2088102146225135', category_code: 'WATCH_MOVIE' } },
+		});
+		expect(second).toMatchObject({
+			request: { biz_content: { open_id: openId, category_code: 'RIDE_BUS', biz_data: '{"orderNo":"7"}' } },
+		});
+		expect(second).not.toHaveProperty('request.biz_content.user_id');
+	});
+
+	it('name what they choose and what is empty', async () => {
+		const row = { ...sync.row(1), names: '', biz_data: '', user_id: '' };
+		const [told] = await run(sync, { ...sync.form, ...dropdowns }, [row]);
+		expect(JSON.stringify(told)).toMatch(/“User ID \/ Open ID”: One of these is required.*“Business Data”: This is required/);
+	});
+});
