@@ -17,9 +17,15 @@ export interface Renewal {
 	trust(certSn: string): Promise<Extract<Answer, { kind: 'untrusted' }> | undefined>;
 }
 
-const notTrusted = (message: string, advice: string) => ({
+/**
+ * `ERR_ALIPAY_CERTIFICATE_NOT_FETCHED`: a fault that passes kept it from coming.
+ * `ERR_ALIPAY_CERTIFICATE_UNKNOWN`: it is not to be had, or not to be trusted.
+ */
+type Code = 'ERR_ALIPAY_CERTIFICATE_NOT_FETCHED' | 'ERR_ALIPAY_CERTIFICATE_UNKNOWN';
+
+const notTrusted = (code: Code, message: string, advice: string) => ({
 	kind: 'untrusted' as const,
-	code: 'ERR_ALIPAY_CERTIFICATE_UNKNOWN',
+	code,
 	reason: say({
 		en: `The answer is signed with an Alipay certificate that could not be checked. ${message}`,
 		zh: `应答由一张无法核验的支付宝证书签名。${message}`,
@@ -35,26 +41,45 @@ const UNREADABLE = {
 	}),
 };
 
-async function fetchAndTrust(account: Account, transport: Transport, certSn: string) {
+/**
+ * The account as it fetches a certificate: in its own name and in plain text, as the Java client does. The
+ * answer may itself be signed with the new certificate, and it is the chain up to the root that is
+ * checked, so it is opened without regard to its own signature.
+ */
+const fetching = (account: Account): Account => ({
+	...account,
+	alipayCertificates: undefined,
+	alipayPublicKey: undefined,
+	appAuthToken: undefined,
+	contentEncryptionKey: undefined,
+});
+
+async function fetchCertificate(account: Account, transport: Transport, certSn: string) {
 	const call = fetchCertificateCall(certSn);
-	const posted = await transport.post(await sealRequest(account, call, new Date()));
-	if (posted.kind === 'failed') {
-		const { message, description } = judgeFailure(posted.failure);
-		return notTrusted(message, description);
-	}
-	// This answer may itself be signed with the new certificate: it is the chain up to the root that
-	// is checked, so the answer is opened without regard to its own signature.
-	const answer = openAnswer({ ...account, alipayCertificates: undefined, alipayPublicKey: undefined }, call.method, posted.bytes, posted.contentType);
 	const rules: AnswerRules = { method: call.method, businessCodes: [] };
-	if (answer.kind === 'otherCertificate') return notTrusted('', '');
-	const verdict = judgeAnswer(answer, rules);
-	if (verdict.outcome !== 'accepted') return notTrusted(verdict.message, verdict.description);
+	const fetcher = fetching(account);
+	const posted = await transport.post(await sealRequest(fetcher, call, new Date()));
+	if (posted.kind === 'failed') return judgeFailure(posted.failure);
+	return judgeAnswer(openAnswer(fetcher, call.method, posted.bytes, posted.contentType), rules);
+}
+
+async function fetchAndTrust(account: Account, transport: Transport, certSn: string) {
+	const { outcome, retry, message, description, members } = await fetchCertificate(
+		account,
+		transport,
+		certSn,
+	);
+	if (outcome !== 'accepted') {
+		const code =
+			retry === 'no' ? 'ERR_ALIPAY_CERTIFICATE_UNKNOWN' : 'ERR_ALIPAY_CERTIFICATE_NOT_FETCHED';
+		return notTrusted(code, message, description);
+	}
 	try {
-		trustCertificate(account, certSn, verdict.members ?? {}, new Date());
+		trustCertificate(account, certSn, members ?? {}, new Date());
 		return undefined;
 	} catch (error) {
-		const { message, description } = error instanceof AlipayError ? error : UNREADABLE;
-		return notTrusted(message, description);
+		const fault = error instanceof AlipayError ? error : UNREADABLE;
+		return notTrusted('ERR_ALIPAY_CERTIFICATE_UNKNOWN', fault.message, fault.description);
 	}
 }
 

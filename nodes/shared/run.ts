@@ -5,7 +5,7 @@ import { AlipayError, openAccount, settingsFrom } from '../../alipay';
 import type { Account } from '../../alipay';
 import { say } from '../../i18n/text';
 import { orderKeysOf } from '../../zhima';
-import type { Api } from '../../zhima';
+import type { Api, Reading } from '../../zhima';
 import { readOptions } from './options';
 import type { RunOptions } from './options';
 import { isNotAccepted, tallyOf } from './outcome';
@@ -28,8 +28,10 @@ import { createBreather, readRows } from './rows';
 import type { Rows } from './rows';
 import { schedule } from './schedule';
 import type { Permission } from './schedule';
-import { outcomeOf, tryOnce } from './send';
-import type { Progress, Sending } from './send';
+import { endingRun, outcomeOf, tryOnce } from './send';
+import type { Progress, Sending, Tried } from './send';
+import { isInDoubt, standingAfter } from './standing';
+import type { Standing } from './standing';
 import { createTransport } from './transport';
 import { startWatch } from './watch';
 import type { Watch } from './watch';
@@ -42,6 +44,10 @@ interface Run {
 	readonly outcomes: Array<RowOutcome | undefined>;
 	readonly stopsOnError: boolean;
 	readonly watch: Watch;
+	/** Rows that had a try and are not done. */
+	readonly begun: Map<number, Progress>;
+	/** What is known of the account. */
+	standing: Standing;
 	/** The first outcome that ends the run: a refusal in stop mode, or a fault of the account in any mode. */
 	culprit?: { index: number; outcome: NotAccepted };
 }
@@ -69,9 +75,16 @@ function accountOutcome(error: AlipayError): NotAccepted {
 	};
 }
 
+/** Whether a row that is not done yet speaks against the account, and none has spoken for it. */
+function isAccountInDoubt({ standing, begun }: Run): boolean {
+	if (standing === 'verified') return false;
+	for (const { bearing } of begun.values()) if (isInDoubt(standing, bearing)) return true;
+	return false;
+}
+
 function permissionOf(run: Run): Permission {
 	if (run.watch.cancelled || run.culprit?.outcome.endsRun) return 'none';
-	return run.culprit ? 'begunOnly' : 'all';
+	return run.culprit || isAccountInDoubt(run) ? 'begunOnly' : 'all';
 }
 
 function noteCulprit(run: Run, index: number, outcome: RowOutcome): void {
@@ -80,34 +93,47 @@ function noteCulprit(run: Run, index: number, outcome: RowOutcome): void {
 	if (outcome.endsRun || (run.stopsOnError && isFirst)) run.culprit = { index, outcome };
 }
 
+type Sendable = Extract<Reading, { ok: true }>;
+
+/**
+ * Takes note of what came of a try. Resolves to the milliseconds after which the row wants another, or
+ * to nothing where it is done.
+ */
+function noteTry(run: Run, index: number, reading: Sendable, tried: Tried): number | undefined {
+	const { begun, options, outcomes } = run;
+	const { verdict, bearing } = tried;
+	const progress = begun.get(index)!;
+	progress.attempts++;
+	progress.bearing = bearing;
+	run.standing = standingAfter(run.standing, bearing);
+	const outcome = outcomeOf(tried, progress, reading);
+	if (verdict.outcome === 'unknown') progress.maybeDone = true;
+	outcomes[index] = outcome;
+	const mayTryAgain = permissionOf(run) !== 'none';
+	if (mayTryAgain && shouldTryAgain(verdict, progress.attempts, options.maxRetries)) {
+		return retryDelay(progress.attempts, Math.random());
+	}
+	begun.delete(index);
+	if (mayTryAgain && isInDoubt(run.standing, bearing)) outcomes[index] = endingRun(outcome, bearing);
+	noteCulprit(run, index, outcomes[index]);
+	return undefined;
+}
+
 async function sendRows(run: Run, sending: Sending): Promise<void> {
-	const { rows, options, watch } = run;
+	const { rows, options, watch, begun } = run;
 	const pace = createPace(options.concurrency, options.maxPerSecond);
 	const sendable = rows.readings.flatMap((reading, index) =>
 		reading.ok ? [{ index, reading }] : [],
 	);
-	const progress = new Map<number, Progress>();
 
 	const work = async (position: number): Promise<number | undefined> => {
 		const { index, reading } = sendable[position];
-		const state = progress.get(index) ?? { attempts: 0, maybeDone: false };
-		progress.set(index, state);
+		if (!begun.has(index)) begun.set(index, { attempts: 0, maybeDone: false, bearing: 'none' });
 		const tried = await tryOnce(sending, JSON.stringify(reading.content));
 		if (tried === undefined) return undefined;
-		const { verdict } = tried;
-		state.attempts++;
-		if (verdict.retry === 'slower') pace.slowDown(performance.now());
+		if (tried.verdict.retry === 'slower') pace.slowDown(performance.now());
 		else pace.speedUp(performance.now());
-		const outcome = outcomeOf(tried, state, reading);
-		if (verdict.outcome === 'unknown') state.maybeDone = true;
-		run.outcomes[index] = outcome;
-		const mayTryAgain = permissionOf(run) !== 'none';
-		if (mayTryAgain && shouldTryAgain(verdict, state.attempts, options.maxRetries)) {
-			return retryDelay(state.attempts, Math.random());
-		}
-		progress.delete(index);
-		noteCulprit(run, index, outcome);
-		return undefined;
+		return noteTry(run, index, reading, tried);
 	};
 
 	await schedule({
@@ -220,7 +246,16 @@ async function runWith(
 	});
 	const outcomes = outcomeBeforeSending(rows, options.dryRun);
 	outcomes.length = items.length;
-	const run: Run = { api, options, rows, outcomes, stopsOnError, watch };
+	const run: Run = {
+		api,
+		options,
+		rows,
+		outcomes,
+		stopsOnError,
+		watch,
+		begun: new Map(),
+		standing: 'unproven',
+	};
 	if (options.dryRun) {
 		return await deliver(context, run, items, closeRun(run), account.warnings);
 	}

@@ -1,8 +1,11 @@
 import { AlipayError, judgeAnswer, judgeFailure, openAnswer, sealRequest } from '../../alipay';
-import type { Account, AnswerRules, SealedRequest, Verdict } from '../../alipay';
+import type { Account, Answer, AnswerRules, SealedRequest, Verdict } from '../../alipay';
 import { say } from '../../i18n/text';
+import { isNotAccepted } from './outcome';
 import type { Accepted, NotAccepted, RowOutcome } from './outcome';
 import type { Renewal } from './renewal';
+import { bearingOf, whyRunEnds } from './standing';
+import type { Bearing } from './standing';
 import type { Posted, Transport } from './transport';
 
 /** What one try needs: the same for every row of a run. */
@@ -22,30 +25,35 @@ export interface Progress {
 	attempts: number;
 	/** An earlier try may have been carried out, though no trustworthy answer came. */
 	maybeDone: boolean;
+	/** What the last try told of the account. */
+	bearing: Bearing;
 }
 
 export interface Tried {
 	readonly verdict: Verdict;
+	readonly bearing: Bearing;
 	readonly traceId?: string;
 }
 
-async function judge(
-	sending: Sending,
-	sealed: SealedRequest,
-	posted: Posted,
-): Promise<Verdict> {
-	if (posted.kind === 'failed') return judgeFailure(posted.failure);
+type Answered = Extract<Posted, { kind: 'answered' }>;
+
+async function openPosted(sending: Sending, posted: Answered): Promise<Answer> {
 	const { account, rules, renewal } = sending;
 	const open = () => openAnswer(account, rules.method, posted.bytes, posted.contentType);
-	let answer = open();
-	if (answer.kind === 'otherCertificate') {
-		const failure = await renewal.trust(answer.certSn);
-		answer = failure ?? open();
+	const answer = open();
+	if (answer.kind !== 'otherCertificate') return answer;
+	return (await renewal.trust(answer.certSn)) ?? open();
+}
+
+async function judge(sending: Sending, sealed: SealedRequest, posted: Posted): Promise<Tried> {
+	const { account, rules, environment } = sending;
+	if (posted.kind === 'failed') {
+		const verdict = judgeFailure(posted.failure);
+		return { verdict, bearing: bearingOf(account, undefined, verdict) };
 	}
-	return judgeAnswer(answer, rules, sealed, {
-		appId: account.appId,
-		environment: sending.environment,
-	});
+	const answer = await openPosted(sending, posted);
+	const verdict = judgeAnswer(answer, rules, sealed, { appId: account.appId, environment });
+	return { verdict, bearing: bearingOf(account, answer, verdict), traceId: posted.traceId };
 }
 
 /** What an error means that the checks before sending should have caught, or an answer that cannot be read. */
@@ -81,15 +89,13 @@ export async function tryOnce(sending: Sending, bizContent: string): Promise<Tri
 	try {
 		sealed = await sealRequest(account, call, new Date());
 	} catch (error) {
-		return { verdict: verdictOnError(error, 'notSent') };
+		return { verdict: verdictOnError(error, 'notSent'), bearing: 'none' };
 	}
 	if (transport.isClosed()) return undefined;
 	try {
-		const posted = await transport.post(sealed);
-		const verdict = await judge(sending, sealed, posted);
-		return { verdict, traceId: posted.kind === 'answered' ? posted.traceId : undefined };
+		return await judge(sending, sealed, await transport.post(sealed));
 	} catch (error) {
-		return { verdict: verdictOnError(error, 'unknown') };
+		return { verdict: verdictOnError(error, 'unknown'), bearing: 'none' };
 	}
 }
 
@@ -115,7 +121,7 @@ function afterDoubt(verdict: Verdict): Pick<NotAccepted, 'outcome' | 'message' |
  */
 export function outcomeOf(
 	tried: Tried,
-	progress: Progress,
+	progress: Pick<Progress, 'attempts' | 'maybeDone'>,
 	reading: Pick<Accepted, 'content' | 'hints'>,
 ): RowOutcome {
 	const { verdict, traceId } = tried;
@@ -140,3 +146,13 @@ export function outcomeOf(
 		endsRun: verdict.endsRun,
 	};
 }
+
+/** The outcome of a row over which the run ends, since the account itself is in doubt (standing.ts). */
+export const endingRun = (outcome: RowOutcome, bearing: Bearing): RowOutcome =>
+	isNotAccepted(outcome)
+		? {
+				...outcome,
+				endsRun: true,
+				description: [whyRunEnds(bearing), outcome.description].join(say({ en: ' ', zh: '' })),
+			}
+		: outcome;

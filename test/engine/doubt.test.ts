@@ -1,0 +1,212 @@
+/** A run whose account is wrong ends after one row; one that stumbles does not. */
+import {
+	certificateCredentialFor,
+	certificateGatewayOptions,
+	makeCertificateMaterial,
+} from '../../sandbox/authority';
+import type { Fault } from '../../sandbox/faults';
+import { makeKeyPair, makeSandboxKeys } from '../../sandbox/keys';
+import type { CredentialData } from '../../sandbox/keys';
+import { CALLS, goodRows, parametersFor, upload } from './calls';
+import type { CallUnderTest, Row } from './calls';
+import { runWorkflow } from './harness';
+import type { WorkflowToRun } from './harness';
+import { always, httpAnswer, startImpostor } from './impostor';
+import { openSite } from './site';
+import type { Site } from './site';
+
+jest.setTimeout(60_000);
+
+let site: Site;
+beforeAll(async () => {
+	site = await openSite();
+});
+beforeEach(() => site.clear());
+afterAll(() => site.close());
+
+interface RowError {
+	readonly outcome: string;
+	readonly code: string;
+	readonly message: string;
+	readonly description: string;
+	readonly attempts?: number;
+}
+
+const run = async (
+	call: CallUnderTest,
+	rows: readonly Row[],
+	credential: CredentialData,
+	options: object = {},
+	onError: NonNullable<WorkflowToRun['node']['onError']> = 'continueRegularOutput',
+) => {
+	const result = await runWorkflow({
+		rows,
+		node: { type: call.type, parameters: parametersFor(call, 'columns', options), onError },
+		credential,
+	});
+	const errors = result.outputs
+		.flat()
+		.flatMap(({ json }) => (json.error === undefined ? [] : [json.error as unknown as RowError]));
+	return { ...result, errors };
+};
+
+const outcomesOf = ({ errors }: { errors: readonly RowError[] }) => errors.map(({ outcome }) => outcome);
+
+/** One row was sent and tried, the others were not; all of them say why. */
+function checkEndedAtOnce(result: Awaited<ReturnType<typeof run>>, count: number, why: RegExp) {
+	expect(result.error).toBeUndefined();
+	const [first, ...others] = result.errors;
+	expect(result.errors).toHaveLength(count);
+	expect(first.outcome).toBe('unknown');
+	expect(first.description).toMatch(/in this run/);
+	for (const { outcome, message } of others) {
+		expect(outcome).toBe('notSent');
+		expect(message).toMatch(/The run ended at Row 2, before this row was sent/);
+		expect(message).toMatch(why);
+	}
+}
+
+const anotherKey = () => ({ alipayPublicKey: makeKeyPair().publicKey });
+
+describe.each(CALLS)('$name: another key for Alipay’s', (call) => {
+	it('ends the run once the first row has used up its tries, with no other row sent', async () => {
+		const options = { concurrency: 20, maxRetries: 2 };
+		const result = await run(call, goodRows(call, 300), site.credential(anotherKey()), options);
+		checkEndedAtOnce(result, 300, /not signed with the Alipay key/);
+		expect(site.forwarder.passed).toHaveLength(3);
+		expect(result.errors[0]).toMatchObject({ code: 'ERR_ANSWER_SIGNATURE', attempts: 3 });
+	});
+
+	it('stops the node with the same words', async () => {
+		const credential = site.credential(anotherKey());
+		const result = await run(call, goodRows(call, 50), credential, { maxRetries: 0 }, 'stopWorkflow');
+		expect(result.error?.message).toMatch(/^Row 2: .*not signed with the Alipay key/);
+		expect(result.error?.description).toMatch(/in this run/);
+		expect(result.error?.description).toMatch(/Unknown \(1\): 2.*Not sent|Not sent \(49\): 3-51/);
+		expect(site.forwarder.passed).toHaveLength(1);
+	});
+});
+
+it('lets an unsigned refusal tell nothing of the key', async () => {
+	const rows = [upload.row(1, upload.refused.cells), ...goodRows(upload, 20, 2)];
+	const unsigned = await openSite({}, { answers: { signRefusals: false } });
+	unsigned.gateway.setFaults([{ kind: 'limit', perSecond: 0, times: 1 }]);
+	const credential = unsigned.credential({ ...anotherKey(), gatewayUrl: unsigned.gateway.url });
+	const result = await run(upload, rows, credential, { maxRetries: 1 });
+	await unsigned.close();
+	expect(unsigned.gateway.requests.length).toBeLessThanOrEqual(3);
+	expect(outcomesOf(result)).toEqual(['unknown', ...Array.from({ length: 20 }, () => 'notSent')]);
+});
+
+const STRANGERS: ReadonlyArray<readonly [string, Buffer, RegExp]> = [
+	['a web page', httpAnswer('200 OK', '<html><body>Welcome</body></html>'), /web page/],
+	['a page that is not there', httpAnswer('404 Not Found', 'no such page'), /HTTP 404/],
+	['a login', httpAnswer('401 Unauthorized', '', { 'WWW-Authenticate': 'Basic' }), /HTTP 401/],
+	['a proxy that wants a login', httpAnswer('407 Proxy Authentication Required'), /HTTP 407/],
+	['plain words', httpAnswer('200 OK', 'It works!'), /not the JSON/],
+	['another service', httpAnswer('200 OK', '{"error":"unknown path"}'), /does not belong/],
+	['a redirect', httpAnswer('302 Found', '', { Location: 'https://example.com/' }), /redirects/],
+];
+
+it.each(STRANGERS)('ends at once where %s answers in the gateway’s place', async (_what, answer, why) => {
+	const impostor = await startImpostor(always(answer));
+	const credential = site.credential({ gatewayUrl: impostor.url });
+	const result = await run(upload, goodRows(upload, 100), credential, { concurrency: 10, maxRetries: 1 });
+	await impostor.close();
+	expect(impostor.heard.length).toBeLessThanOrEqual(2);
+	expect(outcomesOf(result)).toEqual(['unknown', ...Array.from({ length: 99 }, () => 'notSent')]);
+	for (const { message } of result.errors) expect(message).toMatch(why);
+});
+
+it('ends at once where answers come encrypted with another key', async () => {
+	const impostor = await startImpostor(
+		always(httpAnswer('200 OK', '{"zhima_merchant_borrow_entity_upload_response":"AAAAAAAAAAAAAAAAAAAAAA=="}')),
+	);
+	const credential = site.credential({ gatewayUrl: impostor.url, alipayPublicKey: '' });
+	const result = await run(upload, goodRows(upload, 20), credential, { maxRetries: 1 });
+	await impostor.close();
+	checkEndedAtOnce(result, 20, /cannot be decrypted/);
+	expect(impostor.heard).toHaveLength(2);
+});
+
+describe('with certificates', () => {
+	const keys = makeSandboxKeys();
+	const material = makeCertificateMaterial(keys);
+	const impostor = makeCertificateMaterial(makeSandboxKeys());
+	let certified: Site;
+	beforeAll(async () => {
+		certified = await openSite(
+			{ appCertificate: material.appFile, publicKey: undefined },
+			{ alipayCertificates: certificateGatewayOptions(material).alipayCertificates },
+			keys,
+		);
+		certified.gateway.useAlipayCertificate({
+			certificate: impostor.alipayFile,
+			privateKey: impostor.alipay.privateKey,
+		});
+	});
+	beforeEach(() => certified.clear());
+	afterAll(() => certified.close());
+
+	it('ends at once where answers are signed with one that leads to no root of the account’s', async () => {
+		const credential = certificateCredentialFor(certified.gateway, keys, material);
+		const result = await run(upload, goodRows(upload, 100), credential, { maxRetries: 1 });
+		checkEndedAtOnce(result, 100, /certificate that could not be checked/);
+		expect(certified.gateway.counts.accepted).toBeLessThanOrEqual(4);
+	});
+
+	it('does not end while it only fails to be fetched', async () => {
+		const download = 'alipay.open.app.alipaycert.download';
+		certified.gateway.setFaults([{ kind: 'http502', method: download }]);
+		const credential = certificateCredentialFor(certified.gateway, keys, material);
+		const result = await run(upload, goodRows(upload, 3), credential, { maxRetries: 0 });
+		expect(outcomesOf(result)).toEqual(['unknown', 'unknown', 'unknown']);
+	});
+});
+
+describe('does not end', () => {
+	const PASSING: ReadonlyArray<readonly [string, readonly Fault[]]> = [
+		['over lost connections', [{ kind: 'reset', when: 'before' }]],
+		['over silence', [{ kind: 'silence' }]],
+		['over error pages', [{ kind: 'http502' }]],
+		['over a busy gateway', [{ kind: 'code20000' }]],
+		['over answers cut short', [{ kind: 'truncated' }]],
+	];
+	it.each(PASSING)('%s, although nothing was ever right', async (_what, faults) => {
+		site.gateway.setFaults(faults);
+		const credential = site.credential({ gatewayUrl: site.gateway.url });
+		const result = await run(upload, goodRows(upload, 6), credential, { maxRetries: 0, timeout: 0.3 });
+		expect(outcomesOf(result)).toEqual(Array.from({ length: 6 }, () => 'unknown'));
+	});
+
+	it.each<[string, Fault]>([
+		['a wrong signature', { kind: 'wrongSignature' }],
+		['an unsigned success', { kind: 'unsignedSuccess' }],
+		['noise', { kind: 'garbled' }],
+	])('over %s that the first row’s next try gets past', async (_what, fault) => {
+		site.gateway.setFaults([{ ...fault, to: 1 }]);
+		const result = await run(upload, goodRows(upload, 30), site.credential(), { concurrency: 10 });
+		expect(result.errors).toEqual([]);
+		expect(site.gateway.counts.accepted).toBe(31);
+	});
+
+	it.each<[string, Fault]>([
+		['wrong signatures', { kind: 'wrongSignature', from: 2 }],
+		['noise', { kind: 'garbled', from: 2 }],
+	])('over %s once an answer has been right', async (_what, fault) => {
+		site.gateway.setFaults([fault]);
+		const result = await run(upload, goodRows(upload, 12), site.credential(), { maxRetries: 0 });
+		expect(outcomesOf(result)).toEqual(Array.from({ length: 11 }, () => 'unknown'));
+		expect(site.gateway.counts.accepted).toBe(12);
+	});
+
+	it('where the doubted row’s last try is lost: the next row decides', async () => {
+		site.gateway.setFaults([
+			{ kind: 'wrongSignature', to: 1 },
+			{ kind: 'reset', when: 'before', to: 2 },
+		]);
+		const result = await run(upload, goodRows(upload, 5), site.credential(), { maxRetries: 1 });
+		expect(outcomesOf(result)).toEqual(['unknown']);
+		expect(site.gateway.counts.accepted).toBe(5);
+	});
+});
