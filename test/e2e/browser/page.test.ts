@@ -248,7 +248,7 @@ it('lets the gateway misbehave, and be well again', async () => {
 	for (let sent = 0; sent < 3; sent++) await upload({ entity_code: `F${sent}` });
 	await untilShown(3);
 	await row(3).click();
-	expect(await reasonText()).toContain('signature');
+	expect(await reasonText()).toContain('signed with another key');
 	await byTestId('fault').selectOption({ label: 'As it should be' });
 	await page.waitForFunction(() => !document.querySelector('#fault')?.classList.contains('on'));
 });
