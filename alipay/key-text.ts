@@ -25,8 +25,12 @@ export interface KeyText {
 
 const INVISIBLE = /[\uFEFF\u200B-\u200F\u2028\u2029\u2060\u00AD]/g;
 const DASHES = /[\u2010-\u2015\u2212\u2500\u2501\uFE58\uFE63]/g;
-const QUOTES = /^["'`“”‘’「]+|["'`“”‘’」,;]+$/g;
-const LITERAL_BREAK = /\\r\\n|\\n|\\r/g;
+const QUOTES = /["'`“”‘’「」,;\s]/;
+const DASH_OR_BLANK = /[-\s]/;
+/** Line breaks as environment files, JSON within JSON, and web pages write them. */
+const WRITTEN_BREAK = /\\{1,8}[rn]|&#(?:10|13|x0?[ad]);|&nbsp;|<br ?\/?>/gi;
+/** What a key consists of, as addresses and forms write it. */
+const PERCENT = /%(?:0[ad]|20|2[bdf]|3d)/gi;
 /** A file's name or address; a key in base64 begins with M, so a slash in front is telling. */
 const PATH =
 	/^(?:file:|[A-Za-z]:[\\/]|\\\\|~|\.{0,2}\/)|\.(?:pem|key|txt|crt|cer|der|p12|pfx|jks|pub)$/i;
@@ -35,27 +39,37 @@ const MAX_PATH = 256;
 const SSH = /^ssh-|OPENSSH PRIVATE KEY|^PuTTY-User-Key-File|^b3BlbnNzaC1rZXktdjE/;
 const LABEL =
 	/(?:ENCRYPTED |RSA |EC |DSA |SM2 |ANY )?(?:PRIVATE|PUBLIC) KEY|(?:X509 |TRUSTED )?CERTIFICATE(?: REQUEST)?|NEW CERTIFICATE REQUEST|EC PARAMETERS/;
-const BLOCK = new RegExp(
-	`-*\\s*BEGIN\\s+(${LABEL.source})\\s*-*([\\s\\S]*?)(?:-*\\s*END\\s+(?:${LABEL.source})\\s*-*|$)`,
-	'gi',
-);
+const HEADING = new RegExp(`(BEGIN|END)\\s+(${LABEL.source})`, 'gi');
 const PEM_HEADER = /^[A-Za-z0-9-]+:.*$/gm;
+const ENCRYPTED_HEADER = /Proc-Type: ?4, ?ENCRYPTED/;
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+/** A key's base64 within other text; every key's begins so. */
+const KEY_WITHIN = /MI[A-Za-z0-9+/]{98,}={0,2}/g;
+/** Many times what any key or file of certificates has. */
+const MAX_TEXT = 100_000;
 
 const RSA = '1.2.840.113549.1.1.1';
 const EC = '1.2.840.10045.2.1';
 const SM2 = '1.2.156.10197.1.301';
 
-/** The text as it was before mail programs, word processors and environment files had it. */
+/** The text without such characters at its ends. */
+function stripped(text: string, edge: RegExp): string {
+	let start = 0;
+	let end = text.length;
+	while (start < end && edge.test(text[start])) start++;
+	while (end > start && edge.test(text[end - 1])) end--;
+	return text.slice(start, end);
+}
+
+/** The text as it was before mail programs, word processors, web pages and environment files had it. */
 function cleaned(text: string): string {
-	return text
+	const plain = text
 		.normalize('NFKC')
 		.replace(INVISIBLE, '')
 		.replace(DASHES, '-')
-		.replace(LITERAL_BREAK, '\n')
-		.trim()
-		.replace(QUOTES, '')
-		.trim();
+		.replace(WRITTEN_BREAK, '\n')
+		.replace(PERCENT, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
+	return stripped(plain, QUOTES);
 }
 
 const childrenOf = (value: DerValue | undefined): DerValue[] =>
@@ -126,17 +140,34 @@ interface Block {
 	readonly body: string;
 }
 
-/** The PEM blocks of a text, whatever became of their dashes; one without a label if there are none. */
+/** The PEM blocks of a text, whatever became of their dashes: each from its heading to the next. */
+function pemBlocksOf(text: string): Block[] {
+	const headings = [...text.matchAll(HEADING)];
+	return headings.flatMap((heading, index) => {
+		const [whole, kind, label] = heading;
+		if (kind.toUpperCase() !== 'BEGIN') return [];
+		const body = text.slice(heading.index + whole.length, headings[index + 1]?.index);
+		return [{ label: label.toUpperCase(), body: stripped(body, DASH_OR_BLANK) }];
+	});
+}
+
+/** Keys in base64 with something around them: a name before, the JSON that they are a member of. */
+function blocksWithin(text: string): Block[] {
+	const compact = text.replace(/\s+/g, '');
+	const bodies = BASE64.test(compact) ? [] : (compact.match(KEY_WITHIN) ?? []);
+	return bodies
+		.map((body) => ({ label: '', body }))
+		.filter((block) => typeof readBlock(block) === 'object');
+}
+
 function blocksOf(text: string): Block[] {
-	const found = [...text.matchAll(BLOCK)].map(([, label, body]) => ({
-		label: label.toUpperCase(),
-		body,
-	}));
+	const inPem = pemBlocksOf(text);
+	const found = inPem.length > 0 ? inPem : blocksWithin(text);
 	return found.length > 0 ? found : [{ label: '', body: text }];
 }
 
 function readBlock({ label, body }: Block): KeyText | KeyFault {
-	const isEncrypted = label.startsWith('ENCRYPTED') || /^Proc-Type:.*ENCRYPTED/m.test(body);
+	const isEncrypted = label.startsWith('ENCRYPTED') || ENCRYPTED_HEADER.test(body);
 	if (isEncrypted) return { form: 'encryptedPrivate', der: new Uint8Array(), algorithm: '' };
 	return fromBase64(body.replace(PEM_HEADER, ''));
 }
@@ -147,6 +178,7 @@ function readBlock({ label, body }: Block): KeyText | KeyFault {
  * taken, else the first. Returns the fault where it is none of these.
  */
 export function readKeyText(text: string, wanted: readonly KeyForm[] = []): KeyText | KeyFault {
+	if (text.length > MAX_TEXT) return text.trim() === '' ? 'empty' : 'tooLong';
 	const clean = cleaned(text);
 	if (clean === '') return 'empty';
 	if (SSH.test(clean)) return 'ssh';
@@ -162,6 +194,7 @@ export function readKeyText(text: string, wanted: readonly KeyForm[] = []): KeyT
 
 /** The certificates of a PEM text (or one in bare base64), in order, as DER. */
 export function readCertificateTexts(text: string): (KeyText | KeyFault)[] {
+	if (text.length > MAX_TEXT) return ['tooLong'];
 	const clean = cleaned(text);
 	if (clean === '') return [];
 	if (clean.length <= MAX_PATH && PATH.test(clean)) return ['path'];

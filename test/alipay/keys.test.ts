@@ -59,6 +59,17 @@ const forms = (pem: string): [string, string][] => [
 	['no padding', bare(pem).replace(/=+$/, '')],
 	['base64 of the PEM', Buffer.from(pem).toString('base64')],
 	['words before it', `Bag Attributes: <No Attributes>\n${pem}`],
+	['a name before it', `应用私钥：${bare(pem)}`],
+	['an environment file', `ALIPAY_KEY="${pem.replaceAll('\n', '\\n')}"`],
+	['an environment file, bare', `ALIPAY_KEY=${bare(pem)}`],
+	['JSON', JSON.stringify({ key: pem })],
+	['JSON, bare', JSON.stringify({ appId: '2021000000000001', key: bare(pem) }, null, 2)],
+	['JSON within JSON', JSON.stringify(JSON.stringify({ key: pem }))],
+	['YAML', `key: |\n${pem.replaceAll(/^/gm, '    ')}`],
+	['line breaks as web pages write them', pem.replaceAll('\n', '&#10;')],
+	['line breaks as tags', pem.replaceAll('\n', '<br>')],
+	['percent-encoded', encodeURIComponent(pem)],
+	['percent-encoded, bare', encodeURIComponent(bare(pem))],
 ];
 
 describe('private keys as people have them', () => {
@@ -69,6 +80,9 @@ describe('private keys as people have them', () => {
 		['a PKCS#1 body under PRIVATE KEY', withHeading(pkcs1, 'PRIVATE KEY')],
 		['the public key before it', `${publicPem(app)}${pkcs8}`],
 		['the public key behind it', `${pkcs8}${publicPem(app)}`],
+		['a certificate behind it', `${pkcs8}${makeCertificate({ pair: app })}`],
+		['twice', `${pkcs8}${pkcs8}`],
+		['both keys in JSON', JSON.stringify({ public: bare(publicPem(app)), private: bare(pkcs8) })],
 	])('%s', (_, privateKey) => {
 		const account = openAccount(settings({ privateKey }), NOW);
 		expect(account.privateKey.export({ type: 'pkcs8', format: 'pem' })).toBe(pkcs8);
@@ -121,6 +135,21 @@ const sm2Public = execFileSync('openssl', ['pkey', '-pubout'], {
 	input: sm2Private,
 	encoding: 'utf8',
 });
+
+const pss = generateKeyPairSync('rsa-pss', {
+	modulusLength: 2048,
+	hashAlgorithm: 'sha256',
+	mgf1HashAlgorithm: 'sha256',
+});
+
+const keyStore = execFileSync(
+	'sh',
+	[
+		'-c',
+		'k=$(mktemp); cat >"$k"; openssl pkcs12 -export -nocerts -inkey "$k" -passout pass:x; rm "$k"',
+	],
+	{ input: pkcs8, stdio: ['pipe', 'pipe', 'ignore'] },
+).toString('base64');
 
 const sshPrivate =
 	'-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAA\n-----END OPENSSH PRIVATE KEY-----';
@@ -189,6 +218,36 @@ const wrongPrivate: Wrong[] = [
 		{ privateKey: encrypted(app, 'pkcs1') },
 		'ERR_KEY_ENCRYPTED',
 		/password/,
+	],
+	[
+		'an encrypted PKCS#1 key in one line',
+		{ privateKey: encrypted(app, 'pkcs1').replaceAll('\n', ' ') },
+		'ERR_KEY_ENCRYPTED',
+		/password/,
+	],
+	[
+		'a key store',
+		{ privateKey: keyStore },
+		'ERR_KEY_IS_STORE',
+		/key store/,
+	],
+	[
+		'an RSA-PSS key',
+		{ privateKey: pss.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() },
+		'ERR_KEY_NOT_RSA',
+		/not an RSA key/,
+	],
+	[
+		'a public key under PRIVATE KEY',
+		{ privateKey: withHeading(publicPem(app), 'PRIVATE KEY') },
+		'ERR_PRIVATE_KEY_IS_PUBLIC',
+		/public key stands/,
+	],
+	[
+		'a novel',
+		{ privateKey: 'once upon a time '.repeat(10_000) },
+		'ERR_KEY_TOO_LONG',
+		/something more/,
 	],
 	[
 		'an encrypted key, bare',
@@ -369,7 +428,7 @@ function refusalOf(changed: Partial<AccountSettings>): AlipayError {
 /** Any eight consecutive characters of a key, as it was given, in what is said about it. */
 function leaksOf(error: AlipayError, key: string): string[] {
 	const said = `${error.message}\n${error.description}\n${error.code}\n${String(error.stack)}`;
-	const secret = key.replace(/-----[^-]+-----|^[A-Z][\w-]+:.*$/gm, '').replace(/\s/g, '');
+	const secret = key.replace(/-----[^-]+-----|[A-Z][\w-]+: ?\S*/g, '').replace(/\s/g, '');
 	const pieces = Array.from({ length: Math.max(0, secret.length - 7) }, (_, at) =>
 		secret.slice(at, at + 8),
 	);
@@ -409,6 +468,22 @@ describe('each wrong thing has its own sentence', () => {
 		expect(refusalOf({ signType: 'RSA', privateKey: privatePem(rsaPair(512)) })).toMatchObject({
 			code: 'ERR_KEY_TOO_SHORT',
 		});
+	});
+
+	it.each([
+		['dashes', '-'.repeat(90_000)],
+		['dashes and blanks', '- '.repeat(45_000)],
+		['quotes', `x${'"'.repeat(90_000)}x`],
+		['backslashes', '\\'.repeat(90_000)],
+		['headings', 'BEGIN PRIVATE KEY'.repeat(5_000)],
+		['a heading with blanks', `BEGIN${' '.repeat(90_000)}`],
+		['beginnings of keys', 'MI'.repeat(45_000)],
+		['10 MB of anything', 'x'.repeat(10_000_000)],
+	])('%s are read in no time', (_, privateKey) => {
+		const started = performance.now();
+		expect(refusalOf({ privateKey }).field).toBe('privateKey');
+		expect(refusalOf({ alipayPublicKey: privateKey }).field).toBe('alipayPublicKey');
+		expect(performance.now() - started).toBeLessThan(1_000);
 	});
 
 	it('whatever is pasted, nothing but an AlipayError comes of it', () => {
