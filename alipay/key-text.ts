@@ -45,6 +45,8 @@ const ENCRYPTED_HEADER = /Proc-Type: ?4, ?ENCRYPTED/;
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 /** A key's base64 within other text; every key's begins so. */
 const KEY_WITHIN = /MI[A-Za-z0-9+/]{98,}={0,2}/g;
+/** Another key stands right behind it, or what is no base64. */
+const GOES_ON = /[A-Za-z0-9+/=]/;
 /** Many times what any key or file of certificates has. */
 const MAX_TEXT = 100_000;
 
@@ -154,9 +156,10 @@ function pemBlocksOf(text: string): Block[] {
 /** Keys in base64 with something around them: a name before, the JSON that they are a member of. */
 function blocksWithin(text: string): Block[] {
 	const compact = text.replace(/\s+/g, '');
-	const bodies = BASE64.test(compact) ? [] : (compact.match(KEY_WITHIN) ?? []);
-	return bodies
-		.map((body) => ({ label: '', body }))
+	if (BASE64.test(compact)) return [];
+	return [...compact.matchAll(KEY_WITHIN)]
+		.filter(({ 0: body, index }) => !GOES_ON.test(compact.charAt(index + body.length)))
+		.map(([body]) => ({ label: '', body }))
 		.filter((block) => typeof readBlock(block) === 'object');
 }
 

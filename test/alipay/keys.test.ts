@@ -302,6 +302,12 @@ const wrongPrivate: Wrong[] = [
 		/something more/,
 	],
 	[
+		'two keys in one',
+		{ privateKey: `${bare(pkcs8).replace(/=*$/, '==')}${bare(pkcs8)}` },
+		'ERR_KEY_NOT_BASE64',
+		/characters that no key has/,
+	],
+	[
 		'a key with a damaged modulus',
 		{ privateKey: damaged(pkcs8, 100) },
 		'ERR_KEY_DAMAGED',
