@@ -157,8 +157,10 @@ function pemBlocksOf(text: string): Block[] {
 function blocksWithin(text: string): Block[] {
 	const compact = text.replace(/\s+/g, '');
 	if (BASE64.test(compact)) return [];
-	return [...compact.matchAll(KEY_WITHIN)]
-		.filter(({ 0: body, index }) => !GOES_ON.test(compact.charAt(index + body.length)))
+	const found = [...compact.matchAll(KEY_WITHIN)];
+	const isGlued = found.some(({ 0: body, index }) => GOES_ON.test(compact.charAt(index + body.length)));
+	if (isGlued) return [];
+	return found
 		.map(([body]) => ({ label: '', body }))
 		.filter((block) => typeof readBlock(block) === 'object');
 }
