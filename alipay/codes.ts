@@ -52,6 +52,65 @@ const SIGN_PRODUCT: Text = {
 	zh: '请在支付宝开放平台为该应用签约相应产品（凭据本身没有问题），或联系芝麻信用对接人开通接口权限',
 };
 
+const REGISTER_KEY: Text = {
+	en: "Register the application's public key (or certificate) in the Alipay console: Development settings > Interface signature; it must be of the credential's Key Mode and Sign Type",
+	zh: '请在支付宝开放平台控制台登记应用公钥（或证书）：开发设置 > 接口加签方式；须与凭据的密钥模式、签名类型一致',
+};
+
+const NO_SIGNATURE_CONFIG: SubCode = {
+	message: {
+		en: 'No public key or certificate of this kind is registered for the app',
+		zh: '该应用未登记此类公钥或证书',
+	},
+	advice: REGISTER_KEY,
+};
+
+const NOT_ENCRYPTED: SubCode = {
+	message: {
+		en: 'Alipay expects encrypted content, and the content is not encrypted',
+		zh: '支付宝要求内容加密，但请求未加密',
+	},
+	advice: {
+		en: "Copy the content encryption key from the Alipay console into the credential's Content Encryption Key",
+		zh: '请从支付宝开放平台控制台复制内容加密密钥，填入凭据的“内容加密密钥”',
+	},
+};
+
+const NOT_DECRYPTED: SubCode = {
+	message: { en: 'Alipay cannot decrypt the content', zh: '支付宝无法解密请求内容' },
+	advice: CHECK_ENCRYPTION,
+};
+
+const NO_ENCRYPTION_KEY: SubCode = {
+	message: {
+		en: 'No content encryption key is set for the app, or it is not a valid one',
+		zh: '该应用未设置内容加密密钥，或密钥格式有误',
+	},
+	advice: {
+		en: "Set it in the Alipay console (Development settings > Content encryption) and copy it into the credential; or empty the credential's Content Encryption Key",
+		zh: '请在支付宝开放平台控制台（开发设置 > 接口内容加密方式）设置密钥并填入凭据；如不需要加密，请清空凭据中的“内容加密密钥”',
+	},
+};
+
+const NOT_AUTHORISED: SubCode = {
+	message: {
+		en: "The merchant's authorisation of the app is not valid",
+		zh: '商家对该应用的授权关系无效',
+	},
+	advice: RENEW_AUTHORISATION,
+};
+
+const WRONG_TIME: SubCode = {
+	message: {
+		en: 'The time stamp is too far from the right time',
+		zh: '时间戳与标准时间相差过大',
+	},
+	advice: {
+		en: "Set this machine's clock right (time zones do not matter)",
+		zh: '请校准本机时钟（与时区设置无关）',
+	},
+};
+
 const authorisation = { endsRun: true, outcome: 'refused', retry: 'no' } as const;
 
 /** Source: Alipay's table of common errors (公共错误码), as gathered in docs/protocol.md. */
@@ -171,16 +230,10 @@ export const CODES: Readonly<Record<string, Code>> = {
 				},
 				advice: UPLOAD_CERTIFICATES,
 			},
-			'isv.decryption-error-missing-encrypt-type': {
-				message: {
-					en: 'Alipay expects encrypted content, and the content is not encrypted',
-					zh: '支付宝要求内容加密，但请求未加密',
-				},
-				advice: {
-					en: "Copy the content encryption key from the Alipay console into the credential's Content Encryption Key",
-					zh: '请从支付宝开放平台控制台复制内容加密密钥，填入凭据的“内容加密密钥”',
-				},
-			},
+			'isv.decryption-error-missing-encrypt-type': NOT_ENCRYPTED,
+			'isv.missing-encrypt-type': NOT_ENCRYPTED,
+			'isv.missing-encrypt-key': NO_ENCRYPTION_KEY,
+			'isv.missing-default-signature-type': NO_SIGNATURE_CONFIG,
 		},
 	},
 	40002: {
@@ -207,16 +260,8 @@ export const CODES: Readonly<Record<string, Code>> = {
 					zh: '请检查应用 ID。沙箱应用在正式环境中不存在，正式应用在沙箱环境中也不存在，请同时检查所选环境。目前还无法判断密钥是否正确',
 				},
 			},
-			'isv.invalid-timestamp': {
-				message: {
-					en: 'The time stamp is too far from the right time',
-					zh: '时间戳与标准时间相差过大',
-				},
-				advice: {
-					en: "Set this machine's clock right (time zones do not matter)",
-					zh: '请校准本机时钟（与时区设置无关）',
-				},
-			},
+			'isv.invalid-timestamp': WRONG_TIME,
+			'isv.illegal-timestamp': WRONG_TIME,
 			'isv.invalid-charset': {
 				message: { en: 'Alipay does not accept the charset', zh: '支付宝不接受该字符集' },
 				advice: {
@@ -257,9 +302,67 @@ export const CODES: Readonly<Record<string, Code>> = {
 				message: { en: 'The encryption type is not valid', zh: '加密类型（encrypt_type）无效' },
 				advice: CHECK_ENCRYPTION,
 			},
-			'isv.invalid-encrypt': {
-				message: { en: 'Alipay cannot decrypt the content', zh: '支付宝无法解密请求内容' },
-				advice: CHECK_ENCRYPTION,
+			'isv.invalid-encrypt': NOT_DECRYPTED,
+			'isv.decryption-error': NOT_DECRYPTED,
+			'isv.decryption-error-unknown': NOT_DECRYPTED,
+			'isv.decryption-error-not-valid-encrypt-type': NOT_DECRYPTED,
+			'isv.decryption-error-not-valid-encrypt-key': NO_ENCRYPTION_KEY,
+			'isv.missing-signature-config': NO_SIGNATURE_CONFIG,
+			'isv.unsupported-expired-app-key-sign': {
+				message: {
+					en: "The app's key has been replaced in the Alipay console, and the old one no longer counts",
+					zh: '应用密钥已在支付宝开放平台更换，旧密钥已失效',
+				},
+				advice: {
+					en: 'Paste the private key that belongs to the public key (or certificate) that is registered now',
+					zh: '请填入与当前登记的应用公钥（或证书）配对的应用私钥',
+				},
+			},
+			'isv.app-cert-not-exist': {
+				message: {
+					en: "Alipay does not know the application's certificate",
+					zh: '支付宝查不到该应用公钥证书',
+				},
+				advice: {
+					en: "Paste the appCertPublicKey_<APPID>.crt that the Alipay console offers for this very app and environment (not the file that was made with the request for it). If the console shows a public key for the app, set the credential's Key Mode to Public Key",
+					zh: '请粘贴支付宝开放平台控制台为该应用、该环境提供下载的 appCertPublicKey_<APPID>.crt（不是申请证书时生成的文件）。如控制台显示该应用使用公钥，请将凭据的“密钥模式”改为“公钥”',
+				},
+			},
+			'isv.alipay-cert-not-exist': {
+				message: {
+					en: "Alipay has no certificate of its own for the app",
+					zh: '该应用没有对应的支付宝公钥证书',
+				},
+				advice: UPLOAD_CERTIFICATES,
+			},
+			'isv.invalid-alipay-root-cert-sn': {
+				message: {
+					en: "Alipay does not know the root certificate",
+					zh: '支付宝根证书序列号无效',
+				},
+				advice: {
+					en: 'Paste the whole alipayRootCert.crt that the Alipay console offers for this app; sandbox and production have different ones',
+					zh: '请粘贴支付宝开放平台控制台为该应用提供下载的 alipayRootCert.crt 的完整内容（沙箱环境与正式环境的根证书不同）',
+				},
+			},
+			'isv.not-support-app-auth': {
+				message: {
+					en: 'The interface may not be called on behalf of a merchant',
+					zh: '该接口不支持第三方代商家调用',
+				},
+				advice: {
+					en: 'Empty App Auth Token in the credential and in the options, or call it with an app of the merchant itself',
+					zh: '请清空凭据和选项中的“应用授权令牌”，或使用商家自己的应用调用',
+				},
+			},
+			'isv.invalid-auth-relations': NOT_AUTHORISED,
+			'isv.invalid-app-auth-relations': NOT_AUTHORISED,
+			'isv.invalid-app-state': {
+				message: { en: 'The app is not in use at Alipay', zh: '该应用当前状态不可用' },
+				advice: {
+					en: 'Look at the state of the app in the Alipay console; it has to be online',
+					zh: '请在支付宝开放平台控制台查看应用状态，应用须已上线',
+				},
 			},
 			'isv.illegal-json': {
 				message: {
@@ -304,16 +407,9 @@ export const CODES: Readonly<Record<string, Code>> = {
 		},
 	},
 	40003: {
-		message: {
-			en: 'No public key or certificate of this kind is registered for the app',
-			zh: '该应用未登记此类公钥或证书',
-		},
-		advice: {
-			en: "Register the application's public key (or certificate) in the Alipay console: Development settings > Interface signature; it must be of the credential's Key Mode and Sign Type",
-			zh: '请在支付宝开放平台控制台登记应用公钥（或证书）：开发设置 > 接口加签方式；须与凭据的密钥模式、签名类型一致',
-		},
+		...NO_SIGNATURE_CONFIG,
 		...authorisation,
-		subCodes: {},
+		subCodes: { 'isv.invalid-auth-relations': NOT_AUTHORISED },
 	},
 	40004: {
 		message: { en: 'Alipay refused the row', zh: '支付宝拒绝了该行' },
@@ -372,6 +468,26 @@ export const CODES: Readonly<Record<string, Code>> = {
 				advice: {
 					en: 'Have the user authorise the app with this permission',
 					zh: '请让用户为该应用授予此权限',
+				},
+			},
+			'isv.illegal-client-ip': {
+				message: {
+					en: "The address that this machine calls from is not on the app's list of IP addresses",
+					zh: '本机的出口 IP 不在该应用的 IP 白名单中',
+				},
+				advice: {
+					en: "Add n8n's outgoing IP address to the list in the Alipay console: Development settings > IP whitelist",
+					zh: '请在支付宝开放平台控制台将 n8n 的出口 IP 加入白名单：开发设置 > IP 白名单',
+				},
+			},
+			'isv.app-api-punished': {
+				message: {
+					en: 'Alipay has blocked the interface for this app',
+					zh: '支付宝已限制该应用调用此接口',
+				},
+				advice: {
+					en: 'Look for a notice in the Alipay console, or ask your contact at Zhima Credit',
+					zh: '请在支付宝开放平台控制台查看通知，或联系芝麻信用对接人',
 				},
 			},
 			'isv.self-invoke-forbidden': {

@@ -36,6 +36,9 @@ const CONTENT_REFUSED: readonly string[] = [
 	'isv.suspected-attack',
 ];
 
+/** Of 40006 those that have nothing to do with a product. */
+const NOT_OF_PRODUCT: readonly string[] = ['isv.illegal-client-ip', 'isv.app-api-punished'];
+
 const join = (...sentences: readonly string[]): string =>
 	sentences
 		.filter((each) => each !== '')
@@ -79,6 +82,7 @@ function findingOf(answer: Extract<Answer, { kind: 'trusted' }>): Finding {
 	const code = codeOf(answer.members);
 	const subCode = String(answer.members.sub_code ?? '');
 	if (code === '10000' || code === '40004' || CONTENT_REFUSED.includes(subCode)) return 'fine';
+	if (NOT_OF_PRODUCT.includes(subCode)) return 'atFault';
 	const isUnsigned = code === '40006' || subCode === 'aop.no-product-reg-by-partner';
 	return isUnsigned ? 'productNotSigned' : 'atFault';
 }

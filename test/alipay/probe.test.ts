@@ -115,6 +115,18 @@ describe('a probe says in one sentence what is the matter', () => {
 			/^The app id and the key are right/,
 		],
 		[
+			'called from an address that is not on the list',
+			{ answer: refusal('40006', 'isv.illegal-client-ip') },
+			false,
+			/^The address that this machine calls from is not on the app's list/,
+		],
+		[
+			"a certificate that is not the app's",
+			{ answer: refusal('40002', 'isv.app-cert-not-exist') },
+			false,
+			/^Alipay does not know the application's certificate.*Key Mode to Public Key/,
+		],
+		[
 			'token expired',
 			{ answer: refusal('20001', 'aop.app-auth-token-time-out') },
 			false,
