@@ -126,7 +126,7 @@ const readCell = (
 	isUnasked: boolean,
 ): CellReading => {
 	if (isEmpty(value)) return readEmptyCell(parameter, context, isUnasked);
-	const nothing = readPlaceholder(value, parameter);
+	const nothing = readPlaceholder(value, parameter, isUnasked);
 	if (nothing !== undefined) return nothing;
 	if (isFarTooLong(value, parameter)) return tooLong(trimCell(value), parameter);
 	const reading = readFilledCell(value, parameter, context);
@@ -136,23 +136,33 @@ const readCell = (
 	return notEncodable(reading.value, context) ?? reading;
 };
 
-const HOLD_WORDS: ReadonlySet<Kind['type']> = new Set(['text', 'identifier', 'choice', 'flag']);
+const HOLD_WORDS: ReadonlySet<Kind['type']> = new Set(['text', 'choice', 'flag']);
 
-/**
- * A dash or the like where nothing is to be written; also a word for it, save where the word could be
- * the text that is meant. What is optional is left out; what is required must be filled in.
- */
-const readPlaceholder = (value: unknown, { required, kind }: Parameter): CellReading | undefined => {
-	if (typeof value !== 'string' || value.length > 10) return undefined;
-	const isNothing = isPlaceholder(value) || (!HOLD_WORDS.has(kind.type) && isWordForNothing(value));
-	if (!isNothing) return undefined;
-	return required
+/** A dash or the like where nothing is to be written; also a word for it, save where it could be meant as it stands. */
+const isSignForNothing = (value: unknown, { kind }: Parameter): value is string =>
+	typeof value === 'string' &&
+	value.length <= 10 &&
+	(isPlaceholder(value) || (!HOLD_WORDS.has(kind.type) && isWordForNothing(value)));
+
+/** What is optional is left out; what is required must be filled in. */
+const readPlaceholder = (
+	value: unknown,
+	parameter: Parameter,
+	isUnasked: boolean,
+): CellReading | undefined => {
+	if (!isSignForNothing(value, parameter)) return undefined;
+	return parameter.required && !isUnasked
 		? {
 				message: say({
 					en: 'This is only a sign for “nothing”, but a value is required.',
 					zh: '此项必填，但填的只是表示“无”的占位符。',
 				}),
-				advice: say({ en: 'Fill in the value.', zh: '请填写实际内容。' }),
+				advice: isAsked(parameter)
+					? say({ en: 'Fill in the value.', zh: '请填写实际内容。' })
+					: say({
+							en: 'Fill in the value, or leave the cell empty.',
+							zh: '请填写实际内容，或清空该单元格。',
+						}),
 			}
 		: {
 				value: '',
@@ -226,7 +236,9 @@ const readGroups = (
 	const unasked = new Set<string>();
 	for (const group of Object.keys(api.groups ?? {})) {
 		const members = api.parameters.filter(({ oneOf }) => oneOf === group);
-		const given = members.filter(({ name }) => !isEmpty(row[name]));
+		const given = members.filter(
+			(each) => !isEmpty(row[each.name]) && !isSignForNothing(row[each.name], each),
+		);
 		for (const { name } of members) unasked.add(name);
 		if (given.length === 1) continue;
 		const headings = members.map(({ name }) => headingOf(name)).join(' / ');

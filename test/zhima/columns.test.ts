@@ -236,6 +236,12 @@ describe('a row from a sheet', () => {
 		expect(!none.ok && none.problems.map(describeProblem)).toEqual([
 			'“User ID / Open ID”: One of these is required, but all are empty. Fill in exactly one of them.',
 		]);
+		const dashed = readRow(dataStateSync, { ...syncRow, user_id: '-', open_id: 'x' }, { now: NOW });
+		expect(dashed.ok && [dashed.content.open_id, 'user_id' in dashed.content, dashed.hints]).toEqual([
+			'x',
+			false,
+			['“User ID”: “-” was taken for an empty cell.'],
+		]);
 		const open = readRow(dataStateSync, { ...syncRow, user_id: '', open_id: 'x' }, { now: NOW });
 		expect(open.ok && open.content).toMatchObject({ open_id: 'x' });
 		expect(open.ok && 'user_id' in open.content).toBe(false);

@@ -29,6 +29,7 @@ export const borrowEntityUpload: Api = {
 					{
 						value: 'w1010100000000002858',
 						label: { en: 'Credit Borrowing (w1010100000000002858)', zh: '信用借还（w1010100000000002858）' },
+						aliases: ['信用借还'],
 					},
 				],
 			},
@@ -52,7 +53,7 @@ export const borrowEntityUpload: Api = {
 					{
 						value: 'power_bank',
 						label: { en: 'Power Bank', zh: '充电宝' },
-						aliases: ['充电宝', '共享充电宝'],
+						aliases: ['充电宝', '共享充电宝', '充电宝机柜'],
 					},
 					{ value: 'umbrella', label: { en: 'Umbrella', zh: '雨伞' }, aliases: ['雨伞', '共享雨伞'] },
 					{
@@ -174,7 +175,11 @@ export const borrowEntityUpload: Api = {
 			columnNames: ['是否收租金'],
 			required: true,
 			maxLength: 1,
-			kind: { type: 'flag', yes: ['收租金', '收'], no: ['不收租金', '不收'] },
+			kind: {
+				type: 'flag',
+				yes: ['收租金', '收', '收费'],
+				no: ['不收租金', '不收', '不收费', '免费', '免租金'],
+			},
 			label: { en: 'Collect Rent', zh: '是否收租金' },
 			description: {
 				en: 'Whether rent is collected. Y: rent is collected, N: no rent is collected',
@@ -206,8 +211,8 @@ export const borrowEntityUpload: Api = {
 			maxLength: 1,
 			kind: {
 				type: 'flag',
-				yes: ['可借', '可借用', '可以借', '可以'],
-				no: ['不可借', '不可借用', '不可以借', '不可以'],
+				yes: ['可借', '可借用', '可以借', '可以', '可'],
+				no: ['不可借', '不可借用', '不可以借', '不可以', '不可'],
 			},
 			label: { en: 'Can Be Borrowed', zh: '是否可借用' },
 			description: {

@@ -42,8 +42,8 @@ export const trimCell = (text: string): string => {
 export const isEmpty = (value: unknown): boolean =>
 	value === undefined || value === null || (typeof value === 'string' && trimCell(value) === '');
 
-const ONLY_SIGNS = /^[-\u2010-\u2015\u2212\uff0d/\\|.·…。*?？~～_]+$/;
-const NOTHING = /^(?:n\/?a|无|暂无|没有|待补充|待定)$/i;
+const ONLY_SIGNS = /^(?:[-\u2010-\u2015\u2212\uff0d/\\|.·…。*~～_]+|[?？]{1,2})$/;
+const NOTHING = /^(?:n\/?a|none|tbd|无|暂无|没有|空|未知|不详|待补充|待定)$/i;
 
 /** Dashes, slashes and the like, with which an operator says that there is nothing to write. */
 export const isPlaceholder = (text: string): boolean => ONLY_SIGNS.test(trimCell(text));
@@ -51,9 +51,9 @@ export const isPlaceholder = (text: string): boolean => ONLY_SIGNS.test(trimCell
 /** A word for the same; as a text it could be meant as it stands. */
 export const isWordForNothing = (text: string): boolean => NOTHING.test(trimCell(text));
 
-/** A number's text without the quotes or the apostrophe with which it was marked as text. */
+/** A number's text without the quotes, the apostrophe or the ="…" with which it was marked as text. */
 export const unquoted = (text: string): string =>
-	/^'(?=[-+\d])[^']*$/.test(text) ? text.slice(1) : (/^(["'])(.*)\1$/.exec(text)?.[2] ?? text);
+	/^'(?=[-+\d])[^']*$/.test(text) ? text.slice(1) : (/^=?(["'])([^"']*)\1$/.exec(text)?.[2] ?? text);
 
 /** Full-width letters, digits and signs (Ｙ１２：) as their ordinary forms; the wide blank as a blank. */
 export const halfWidth = (text: string): string =>
@@ -62,6 +62,10 @@ export const halfWidth = (text: string): string =>
 		: text
 				.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
 				.replace(/[\u3000\u00a0]/g, ' ');
+
+/** A number, a time or a sign alone: in ordinary width, without quotes around it or a comma behind it. */
+export const bareValue = (text: string): string =>
+	unquoted(halfWidth(trimCell(text))).replace(/\s*[,;、。]+$/, '');
 
 /** A luxon DateTime, whichever copy of luxon it was made by (n8n brings its own). */
 export const isLuxonDateTime = (
@@ -78,8 +82,13 @@ export const isDate = (value: unknown): value is Date =>
 
 /** `#N/A`, `#REF!` and the like, and what a template leaves behind when its value is missing. */
 const SPREADSHEET_ERROR = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|#+)$/i;
-const FORMULA = /^=\s*[A-Z]+(?:\(|\$?\d)/i;
-const LOST_VALUE = /^(?:undefined|null|nan|\[object \w+\])$/i;
+const FORMULA = /^=\s*(?:[A-Z]+(?:\(|\$?\d)|[-+(]*\d)/i;
+/** Of JavaScript, Python and databases. */
+const LOST_VALUE = /^(?:undefined|null|\(null\)|<null>|\\N|none|nan|nat|<na>|\[object \w+\])$/i;
+/** `{{ $json.name }}` as plain text: n8n was not asked to work it out. */
+const UNEVALUATED = /\{\{[^{}]*\$[^{}]*\}\}/;
+
+export const isUnevaluated = (text: string): boolean => text.includes('{{') && UNEVALUATED.test(text);
 
 export const lostValue = (text: string): Complaint | undefined => {
 	if (text.charCodeAt(0) === 35 && SPREADSHEET_ERROR.test(text)) {
@@ -103,6 +112,18 @@ export const lostValue = (text: string): Complaint | undefined => {
 			}),
 		};
 	}
+	if (isUnevaluated(text)) {
+		return {
+			message: say({
+				en: 'This is an expression that was not evaluated, not its result.',
+				zh: '这是未求值的表达式，不是结果。',
+			}),
+			advice: say({
+				en: 'Switch the field to “Expression” in n8n, or write the value itself.',
+				zh: '请在 n8n 中把该字段切换为“Expression”（表达式）模式，或直接填写内容。',
+			}),
+		};
+	}
 	if (LOST_VALUE.test(text)) {
 		return {
 			message: say({
@@ -117,6 +138,23 @@ export const lostValue = (text: string): Complaint | undefined => {
 	}
 	return undefined;
 };
+
+const MASKED = /[\dA-Za-z][*\u00d7\u2022]{2,}|[*\u00d7\u2022]{2,}\d/;
+
+/** What is wrong with a number of a known shape whose middle is hidden: 138****5678. */
+export const maskedValue = (text: string): Complaint | undefined =>
+	MASKED.test(text)
+		? {
+				message: say({
+					en: 'Part of it is hidden behind stars.',
+					zh: '部分内容已用星号隐藏（脱敏）。',
+				}),
+				advice: say({
+					en: 'Export the data once more, with the whole value.',
+					zh: '请重新导出未脱敏的数据。',
+				}),
+			}
+		: undefined;
 
 /** The advice for what a spreadsheet did to digits. */
 export const formatAsText = (): string =>

@@ -1,7 +1,7 @@
 import { say } from '../../i18n/text';
 import type { ChoiceOption, Parameter } from '../types';
-import { type CellReading, halfWidth, isComplaint, trimCell } from './cell';
-import { readText } from './text';
+import { type CellContext, type CellReading, bareValue, halfWidth, isComplaint, trimCell } from './cell';
+import { readIdentifier, readText } from './text';
 
 /** Case, blanks, underscores and hyphens do not tell one option from another. */
 const keyOf = (text: string): string => halfWidth(text).toLowerCase().replace(/[\s_-]+/g, '');
@@ -21,18 +21,28 @@ const wordsOf = (options: readonly ChoiceOption[]): ReadonlyMap<string, string> 
 	return words;
 };
 
-/** One of the documented values, also beside its word (雨伞:umbrella, 雨伞(umbrella)); where the document leaves the list open, any other text as well. */
-export const readChoice = (value: unknown, parameter: Parameter): CellReading => {
+/** Between a value and its word: 雨伞:umbrella, 雨伞(umbrella), 雨伞/umbrella, 雨伞 umbrella. */
+const SEAM = /[:()/|、,]|(?<=\p{Script=Han})[\s-]*(?=[a-z])|(?<=[a-z])[\s-]*(?=\p{Script=Han})/iu;
+
+/**
+ * One of the documented values, also beside its word; where the document leaves the list open, any
+ * other code as well.
+ */
+export const readChoice = (
+	value: unknown,
+	parameter: Parameter,
+	context: CellContext,
+): CellReading => {
 	const reading = readText(value);
 	if (isComplaint(reading)) return reading;
 	const { options, customField } = parameter.kind as Extract<Parameter['kind'], { type: 'choice' }>;
 	const words = wordsOf(options);
-	const [known, ...others] = reading.value
-		.split(/[:：()（）]/)
+	const [known, ...others] = bareValue(reading.value)
+		.split(SEAM)
 		.filter((word) => trimCell(word) !== '')
 		.map((word) => words.get(keyOf(word)));
 	if (known !== undefined && others.every((other) => other === known)) return { value: known };
-	if (customField !== undefined) return reading;
+	if (customField !== undefined) return readIdentifier(value, parameter, context);
 	const values = options.map(nameOf).join(say({ en: ', ', zh: '、' }));
 	return {
 		message: say({ en: 'This is not one of the allowed values.', zh: '不在允许的取值范围内。' }),

@@ -1,7 +1,7 @@
 import { say } from '../../i18n/text';
 import { shorten } from '../problems';
 import type { Parameter } from '../types';
-import { type CellContext, type CellReading, type Complaint, formatAsText, halfWidth, isComplaint, lostValue, notANumber, trimCell, unquoted } from './cell';
+import { type CellContext, type CellReading, type Complaint, bareValue, formatAsText, isComplaint, lostValue, notANumber } from './cell';
 
 type CoordinateKind = Extract<Parameter['kind'], { type: 'coordinate' }>;
 type Axis = 'longitude' | 'latitude';
@@ -15,21 +15,23 @@ interface Degrees {
 
 const HEMISPHERES: Readonly<Record<string, readonly [Axis, 1 | -1]>> = {
 	E: ['longitude', 1],
-	东经: ['longitude', 1],
+	东: ['longitude', 1],
 	W: ['longitude', -1],
-	西经: ['longitude', -1],
+	西: ['longitude', -1],
 	N: ['latitude', 1],
-	北纬: ['latitude', 1],
+	北: ['latitude', 1],
 	S: ['latitude', -1],
-	南纬: ['latitude', -1],
+	南: ['latitude', -1],
 };
 const NAME = /^(经度|纬度|longitude|latitude|lng|lon|lat)\s*[:=]?\s*(?=[-+\d])/i;
-const PREFIX = /^(东经|西经|北纬|南纬|[EWNS])\s*:?\s*/i;
-const SUFFIX = /\s*(东经|西经|北纬|南纬|[EWNS])$/i;
-const DECIMAL = /^(\d+)(?:\.(\d*))?\s*[°º˚度]?$/;
+const PREFIX = /^(东经?|西经?|北纬?|南纬?|[EWNS])\s*:?\s*/i;
+const SUFFIX = /\s*(东经?|西经?|北纬?|南纬?|[EWNS])$/i;
+const DECIMAL = /^(?=\.?\d)(\d*)(?:\.(\d*))?\s*[°º˚度]?$/;
 const SCIENTIFIC = /^(\d)(?:\.(\d+))?E([+-]?\d{1,3})$/i;
 const SEXAGESIMAL =
 	/^(\d{1,3})\s*[°º˚度]\s*(\d{1,2}(?:\.\d+)?)\s*['′’‘分]?\s*(?:(?<=['′’‘分]\s*)(\d{1,2}(?:\.\d+)?)\s*(?:"|″|”|“|''|′′|’’|秒)?)?$/;
+/** 120 09 12.87 and 120:09:12.87: three numbers can only be degrees, minutes and seconds. */
+const THREE_NUMBERS = /^(\d{1,3})(?:\s+|:)(\d{1,2})(?:\s+|:)(\d{1,2}(?:\.\d+)?)$/;
 /** With 15 decimals a longitude fills 20 characters; cutting the rest moves the point by the width of an atom. */
 const DECIMALS = 15;
 /** The last digit of a number in scientific form must be worth no more than this (11 cm). */
@@ -42,7 +44,7 @@ const degreesOf = (value: unknown, kind: CoordinateKind): Degrees | Complaint =>
 		return signed(digitsOf(Math.abs(value)), value < 0);
 	}
 	if (typeof value !== 'string') return notANumber(value);
-	const text = unquoted(halfWidth(trimCell(value))).replace(/[\u2212\u2013]/g, '-');
+	const text = bareValue(value).replace(/[\u2212\u2013]/g, '-');
 	const lost = lostValue(text);
 	if (lost !== undefined) return lost;
 	return degreesOfText(text) ?? notDegrees(text, kind);
@@ -60,7 +62,7 @@ const degreesOfText = (text: string): Degrees | Complaint | undefined => {
 	if (prefix !== undefined && suffix !== undefined) return undefined;
 	const bare = text.replace(PREFIX, '').replace(SUFFIX, '');
 	const sign = /^[+-]/.exec(bare)?.[0];
-	const hemisphere = HEMISPHERES[(prefix ?? suffix ?? '').toUpperCase()];
+	const hemisphere = HEMISPHERES[(prefix ?? suffix ?? '').slice(0, 1).toUpperCase()];
 	if (hemisphere !== undefined && sign !== undefined) return undefined;
 	const plain = plainDecimal(sign === undefined ? bare : bare.slice(1));
 	if (plain === undefined || typeof plain === 'object') return plain;
@@ -79,7 +81,7 @@ const digitsOf = (value: number): string => {
 const plainDecimal = (text: string): string | Complaint | undefined => {
 	const decimal = DECIMAL.exec(text);
 	if (decimal !== null) {
-		const whole = decimal[1].replace(/^0+(?=\d)/, '');
+		const whole = decimal[1].replace(/^0+(?=\d)/, '') || '0';
 		return decimal[2] ? `${whole}.${decimal[2]}` : whole;
 	}
 	const scientific = SCIENTIFIC.exec(text);
@@ -87,7 +89,7 @@ const plainDecimal = (text: string): string | Complaint | undefined => {
 		const exponent = Number(scientific[3]) - (scientific[2]?.length ?? 0);
 		return exponent > FINEST_LOST ? roundedBySpreadsheet() : digitsOf(Number(text));
 	}
-	const sexagesimal = SEXAGESIMAL.exec(text);
+	const sexagesimal = SEXAGESIMAL.exec(text) ?? THREE_NUMBERS.exec(text);
 	return sexagesimal === null ? undefined : fromSexagesimal(sexagesimal);
 };
 
@@ -98,9 +100,15 @@ const fromSexagesimal = ([, degrees, minutes, seconds = '0']: readonly string[])
 	return (Number(degrees) + fraction).toFixed(8).replace(/\.?0+$/, '');
 };
 
-const signed = (plain: string, negative: boolean): Degrees => {
+const cutDecimals = (plain: string): string => {
 	const point = plain.indexOf('.');
-	const cut = point === -1 ? plain : plain.slice(0, point + 1 + DECIMALS);
+	return point === -1 || plain.length - point - 1 <= DECIMALS
+		? plain
+		: plain.slice(0, point + 1 + DECIMALS).replace(/\.?0+$/, '');
+};
+
+const signed = (plain: string, negative: boolean): Degrees => {
+	const cut = cutDecimals(plain);
 	const text = negative && Number(cut) !== 0 ? `-${cut}` : cut;
 	return { text, degrees: Number(text) };
 };
@@ -121,38 +129,78 @@ const decimalDegrees = (kind: CoordinateKind): string => {
 	});
 };
 
-const notDegrees = (text: string, kind: CoordinateKind): Complaint => ({
-	message: /^[-+]?\d+(?:\.\d+)?\s*[,;、\s]\s*[-+]?\d+(?:\.\d+)?$/.test(text)
-		? say({
-				en: 'This may be a decimal comma or two numbers; which one is not clear.',
-				zh: '无法判断这是用逗号代替小数点，还是两个数字。',
-			})
-		: say({ en: 'This is not a number of degrees.', zh: '无法识别为经纬度。' }),
-	advice: decimalDegrees(kind),
-});
+/** 120,15 and 120 15: a decimal comma, a mark between thousands, or two numbers. */
+const MAYBE_TWO = /^[-+]?\d+(?:\.\d+)?\s*[,;、\s]\s*[-+]?\d+(?:\.\d+)?$/;
+
+/** 120.15,30.28 and E120.15 N30.28: a whole point in one cell. */
+const isPoint = (text: string): boolean => {
+	const parts = text.split(/\s*[,;、|\s]\s*/);
+	return (
+		parts.length === 2 &&
+		parts.every((part) => /[.°º˚度EWNS东西南北]/i.test(part)) &&
+		parts.every((part) => {
+			const degrees = degreesOfText(part);
+			return degrees !== undefined && !isComplaint(degrees);
+		})
+	);
+};
+
+const notDegrees = (text: string, kind: CoordinateKind): Complaint => {
+	if (isPoint(text)) {
+		return {
+			message: say({
+				en: 'Two coordinates stand in one cell.',
+				zh: '一个单元格里填了两个坐标值。',
+			}),
+			advice: say({
+				en: 'Write longitude and latitude in columns of their own.',
+				zh: '请把经度和纬度分开，各填一列。',
+			}),
+		};
+	}
+	return {
+		message: MAYBE_TWO.test(text)
+			? say({
+					en: 'This may be a decimal comma or two numbers; which one is not clear.',
+					zh: '无法判断逗号代表小数点，还是分隔了两个数字。',
+				})
+			: say({ en: 'This is not a number of degrees.', zh: '无法识别为经纬度。' }),
+		advice: decimalDegrees(kind),
+	};
+};
 
 const within = (degrees: number, [min, max]: readonly [number, number]): boolean =>
 	degrees >= min && degrees <= max;
 
 const axisOf = (kind: CoordinateKind): Axis => (kind.max > 90 ? 'longitude' : 'latitude');
 
-/**
- * Whether the two coordinates stand in each other's place: by the letters beside them, or because
- * the point lies in China only when they are exchanged.
- */
-const isSwapped = (own: Degrees, kind: CoordinateKind, context: CellContext): boolean => {
-	const partner = context.parameters.get(kind.partner);
-	if (partner === undefined || partner.kind.type !== 'coordinate') return false;
-	const other = degreesOf(context.row[kind.partner], partner.kind);
-	if (isComplaint(other)) return false;
-	if (own.axis !== undefined || other.axis !== undefined) {
-		return isOtherAxis(own, kind) && isOtherAxis(other, partner.kind);
-	}
-	return within(own.degrees, partner.kind.china) && within(other.degrees, kind.china);
-};
-
 const isOtherAxis = ({ axis }: Degrees, kind: CoordinateKind): boolean =>
 	axis !== undefined && axis !== axisOf(kind);
+
+const isOwnAxis = ({ axis }: Degrees, kind: CoordinateKind): boolean => axis === axisOf(kind);
+
+/** Of 180.000000000000001 the number alone would be 180. */
+const isInRange = ({ text, degrees }: Degrees, { min, max }: CoordinateKind): boolean =>
+	within(degrees, [min, max]) &&
+	!((degrees === min || degrees === max) && /\.\d*[1-9]/.test(text));
+
+/** What says that the two coordinates stand in each other's place; undefined where nothing does. */
+type SwapReason = 'words' | 'china' | 'range';
+
+const swapReason = (
+	own: Degrees,
+	kind: CoordinateKind,
+	{ parameters, row }: CellContext,
+): SwapReason | undefined => {
+	const partner = parameters.get(kind.partner)?.kind;
+	if (partner?.type !== 'coordinate') return undefined;
+	const other = degreesOf(row[kind.partner], partner);
+	if (isComplaint(other) || isOwnAxis(own, kind) || isOwnAxis(other, partner)) return undefined;
+	if (isOtherAxis(own, kind) && isOtherAxis(other, partner)) return 'words';
+	if (within(own.degrees, partner.china) && within(other.degrees, kind.china)) return 'china';
+	const fitsAsItIs = isInRange(own, kind) && isInRange(other, partner);
+	return !fitsAsItIs && isInRange(own, partner) && isInRange(other, kind) ? 'range' : undefined;
+};
 
 /** Degrees as plain decimals, at most 15 of them. The document's ranges are checked. */
 export const readCoordinate = (
@@ -164,9 +212,10 @@ export const readCoordinate = (
 	const own = degreesOf(value, kind);
 	if (isComplaint(own)) return own;
 	const inChina = within(own.degrees, kind.china) && own.axis === undefined;
-	if (!inChina && isSwapped(own, kind, context)) return swapped(own, parameter, context);
+	const reason = inChina ? undefined : swapReason(own, kind, context);
+	if (reason !== undefined) return swapped(reason, parameter, context);
 	if (isOtherAxis(own, kind)) return otherAxis(own);
-	if (own.degrees < kind.min || own.degrees > kind.max) return outOfRange(own, kind);
+	if (!isInRange(own, kind)) return outOfRange(own, kind);
 	return { value: own.text, ...abroadHint(own, kind) };
 };
 
@@ -192,20 +241,24 @@ const outOfRange = (own: Degrees, kind: CoordinateKind): Complaint => {
 	};
 };
 
-const swapped = (own: Degrees, parameter: Parameter, context: CellContext): Complaint => {
+const SWAP_REASONS: Readonly<Record<SwapReason, () => string>> = {
+	words: () => say({ en: 'the letters or words with them say so', zh: '所带的方向标记与列名相反' }),
+	china: () =>
+		say({
+			en: 'the point lies in China only the other way round',
+			zh: '对调之后该地点才在中国境内',
+		}),
+	range: () => say({ en: 'no latitude is beyond 90 degrees', zh: '纬度不会超过 90 度' }),
+};
+
+const swapped = (reason: SwapReason, parameter: Parameter, context: CellContext): Complaint => {
 	const { partner } = parameter.kind as CoordinateKind;
 	const [here, there] = [context.headingOf(parameter.name), context.headingOf(partner)];
-	const reason =
-		own.axis === undefined
-			? say({
-					en: 'the point lies in China only the other way round',
-					zh: '对调之后该地点才在中国境内',
-				})
-			: say({ en: 'the letters or words with them say so', zh: '所带的方向标记与列名相反' });
+	const why = SWAP_REASONS[reason]();
 	return {
 		message: say({
-			en: `“${here}” and “${there}” seem to be swapped: ${reason}.`,
-			zh: `“${here}”和“${there}”似乎填反了：${reason}。`,
+			en: `“${here}” and “${there}” seem to be swapped: ${why}.`,
+			zh: `“${here}”和“${there}”似乎填反了：${why}。`,
 		}),
 		advice: say({ en: 'Exchange the two values.', zh: '请对调这两个值。' }),
 		covers: partner,

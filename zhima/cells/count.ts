@@ -1,12 +1,12 @@
 import { say } from '../../i18n/text';
 import type { Parameter } from '../types';
-import { type CellContext, type CellReading, halfWidth, isComplaint, lostValue, notANumber, trimCell, unquoted } from './cell';
+import { type CellContext, type CellReading, bareValue, isComplaint, lostValue, notANumber } from './cell';
 
 const PLAIN = /^\+?(\d+)(?:\.0*)?$/;
 const GROUPED = /^\+?(\d{1,3}(?:,\d{3})+)(?:\.0*)?$/;
 /** 1.000 is one to some and a thousand to others. */
 const AMBIGUOUS = /^\+?\d{1,3}\.000$/;
-const MEASURE_WORD = /\s*[个台把辆件只块支条部]$/;
+const MEASURE_WORD = /\s*[个台把辆件只块支条部套张份座位口孔]$/;
 
 const digitsOf = (text: string): string | undefined => {
 	if (AMBIGUOUS.test(text)) return undefined;
@@ -25,7 +25,7 @@ export const readCount = (
 	context: CellContext,
 ): CellReading => {
 	if (typeof value === 'object' || typeof value === 'boolean') return notANumber(value);
-	const text = unquoted(halfWidth(trimCell(String(withoutNoise(value)))));
+	const text = bareValue(String(withoutNoise(value)));
 	const digits = digitsOf(text.replace(MEASURE_WORD, ''));
 	if (digits === undefined) return lostValue(text) ?? notACount(text, parameter);
 	if (digits.length > parameter.maxLength) {

@@ -1,9 +1,9 @@
 import { say } from '../../i18n/text';
 import type { Parameter } from '../types';
-import { type CellReading, halfWidth, isDate, isLuxonDateTime, lostValue, notAText, trimCell } from './cell';
+import { type CellReading, bareValue, isDate, isLuxonDateTime, lostValue, notAText } from './cell';
 
-const YES = new Set(['Y', 'YES', '是', '有', '是的', '真', 'T', 'TRUE', '1', '1.0', '✓', '✔', '√', '☑', '✅']);
-const NO = new Set(['N', 'NO', '否', '无', '不是', '没有', '假', 'F', 'FALSE', '0', '0.0', '✗', '✘', '×', '✕', '✖', '❌']);
+const YES = new Set(['Y', 'YES', '是', '有', '是的', '真', 'T', 'TRUE', 'ON', '1', '1.0', '✓', '✔', '√', '☑', '✅']);
+const NO = new Set(['N', 'NO', '否', '无', '不是', '没有', '假', 'F', 'FALSE', 'OFF', '0', '0.0', '✗', '✘', '×', '✕', '✖', '❌']);
 
 /**
  * Y or N, from the words, signs, numbers and truth values that mean one of them without doubt; also
@@ -14,7 +14,7 @@ export const readFlag = (value: unknown, parameter: Parameter): CellReading => {
 	if (typeof value === 'object' && value !== null) {
 		return isDate(value) || isLuxonDateTime(value) ? refused(parameter) : notAText(value);
 	}
-	const text = halfWidth(trimCell(String(value)))
+	const text = bareValue(String(value))
 		.replace(/[\ufe0e\ufe0f]/g, '')
 		.toUpperCase();
 	const { yes = [], no = [] } = parameter.kind as Extract<Parameter['kind'], { type: 'flag' }>;

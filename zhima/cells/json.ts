@@ -1,10 +1,14 @@
 import { say } from '../../i18n/text';
 import { shorten } from '../problems';
-import type { JsonMember, Parameter } from '../types';
-import { type CellReading, type Complaint, isDate, isLuxonDateTime, lostValue, notAText, trimCell } from './cell';
-import { type Expected, placeOf, scanJson } from './jsonText';
+import type { Parameter } from '../types';
+import { type CellReading, type Complaint, isDate, isLuxonDateTime, isUnevaluated, lostValue, notAText, trimCell } from './cell';
+import { syntaxAdvice } from './jsonAdvice';
+import { jsonHint } from './jsonHints';
+import { DEEPEST, type Expected, placeOf, scanJson } from './jsonText';
+import { SCIENTIFIC, forbiddenCharacter, isMisread, ruinedDigits } from './text';
 
 type JsonKind = Extract<Parameter['kind'], { type: 'json' }>;
+type Members = Readonly<Record<string, unknown>>;
 
 /**
  * The text of a JSON object. A text is sent as it was typed, so that long numbers keep their digits; an
@@ -20,7 +24,9 @@ export const readJson = (value: unknown, parameter: Parameter): CellReading => {
 	if (typeof members !== 'object' || members === null || Array.isArray(members)) return notAnObject();
 	const names = Object.keys(members);
 	if (names.length === 0) return parameter.required ? emptyObject(parameter) : { value: '' };
-	const hint = duplicateHint(scan.duplicates) ?? misspeltHint(names, parameter.kind as JsonKind);
+	const damaged = damagedMember(members, '', 0);
+	if (damaged !== undefined) return damaged;
+	const hint = jsonHint(members as Members, scan.duplicates, parameter.kind as JsonKind);
 	return hint === undefined ? { value: text } : { value: text, hint };
 };
 
@@ -49,7 +55,7 @@ const textOfObject = (value: unknown): string | Complaint => {
 	try {
 		const ruined = ruinedNumber(value, '', 0);
 		if (ruined !== undefined) return ruinedMember(ruined);
-		return JSON.stringify(value) ?? notAnObject();
+		return JSON.stringify(value, refuseNotANumber) ?? notAnObject();
 	} catch {
 		return {
 			message: say({
@@ -64,18 +70,50 @@ const textOfObject = (value: unknown): string | Complaint => {
 	}
 };
 
-/** The path of a number whose digits were lost before it came here. */
-const ruinedNumber = (value: unknown, path: string, depth: number): string | undefined => {
-	if (typeof value === 'number') {
-		const lost = !Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value));
-		return lost ? path : undefined;
-	}
-	if (typeof value !== 'object' || value === null || depth > 100) return undefined;
-	for (const [name, member] of Object.entries(value)) {
-		const found = ruinedNumber(member, path === '' ? name : `${path}.${name}`, depth + 1);
+const pathTo = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
+
+/** What is wrong with a text inside: digits lost, an expression not evaluated, the wrong encoding. */
+const damagedMember = (value: unknown, path: string, depth: number): Complaint | undefined => {
+	if (typeof value === 'string') return damagedText(value, path);
+	if (typeof value !== 'object' || value === null || depth > DEEPEST) return undefined;
+	for (const name in value) {
+		const found = damagedMember((value as Members)[name], pathTo(path, name), depth + 1);
 		if (found !== undefined) return found;
 	}
 	return undefined;
+};
+
+const damagedText = (text: string, path: string): Complaint | undefined => {
+	const isLost = isUnevaluated(text) || /^\[object [A-Z]\w*\]$/.test(text);
+	const found = isLost
+		? lostValue(text)
+		: SCIENTIFIC.test(text)
+			? ruinedDigits()
+			: isMisread(text)
+				? forbiddenCharacter(text)
+				: undefined;
+	return found === undefined
+		? undefined
+		: { message: say({ en: `In “${path}”: ${found.message}`, zh: `“${path}”：${found.message}` }), advice: found.advice };
+};
+
+/** The path of a number whose digits were lost before it came here. */
+const ruinedNumber = (value: unknown, path: string, depth: number): string | undefined => {
+	if (typeof value === 'number') {
+		return Number.isInteger(value) && !Number.isSafeInteger(value) ? path : undefined;
+	}
+	if (typeof value !== 'object' || value === null || depth > 100) return undefined;
+	for (const [name, member] of Object.entries(value)) {
+		const found = ruinedNumber(member, pathTo(path, name), depth + 1);
+		if (found !== undefined) return found;
+	}
+	return undefined;
+};
+
+/** JSON has no NaN and would write null in its place. */
+const refuseNotANumber = (_name: string, value: unknown): unknown => {
+	if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError();
+	return value;
 };
 
 const ruinedMember = (path: string): Complaint => ({
@@ -89,13 +127,21 @@ const ruinedMember = (path: string): Complaint => ({
 	}),
 });
 
-export const tooLong = (text: string, { maxLength }: Parameter): Complaint => ({
-	message: say({
-		en: `This is ${text.length} characters long; at most ${maxLength} are allowed.`,
-		zh: `长度为 ${text.length} 个字符，最多允许 ${maxLength} 个。`,
-	}),
-	advice: say({ en: 'Shorten it.', zh: '请缩短内容。' }),
-});
+export const tooLong = (text: string, { maxLength }: Parameter): Complaint => {
+	const isCountedTwice = /[\ud800-\udbff]/.test(text);
+	return {
+		message: isCountedTwice
+			? say({
+					en: `This is ${text.length} characters long (an emoji or a rare character counts as 2 or more); at most ${maxLength} are allowed.`,
+					zh: `长度为 ${text.length} 个字符（表情符号和生僻字至少各计 2 个），最多允许 ${maxLength} 个。`,
+				})
+			: say({
+					en: `This is ${text.length} characters long; at most ${maxLength} are allowed.`,
+					zh: `长度为 ${text.length} 个字符，最多允许 ${maxLength} 个。`,
+				}),
+		advice: say({ en: 'Shorten it.', zh: '请缩短内容。' }),
+	};
+};
 
 const EXPECTED: Readonly<Record<Expected, () => string>> = {
 	value: () => say({ en: 'a value is expected', zh: '此处应为一个值' }),
@@ -103,45 +149,31 @@ const EXPECTED: Readonly<Record<Expected, () => string>> = {
 	colon: () => say({ en: 'a colon is expected', zh: '此处应为英文冒号' }),
 	comma: () => say({ en: 'a comma or the closing bracket is expected', zh: '此处应为英文逗号或右括号' }),
 	end: () => say({ en: 'the text should end', zh: '内容应在此结束' }),
-	string: () => say({ en: 'the text in quotes is broken off or holds a character that must be escaped', zh: '引号内的文本未结束，或含有须转义的字符' }),
+	string: () => say({ en: 'a closing quote is expected', zh: '此处应为右引号' }),
 	depth: () => say({ en: 'the nesting is too deep', zh: '嵌套层数过多' }),
 };
 
 const syntaxError = (text: string, offset: number, expected: Expected): Complaint => {
 	const { line, column } = placeOf(text, offset);
 	const character = String.fromCodePoint(text.codePointAt(offset) ?? 0);
-	const shown = shorten(character);
-	const found =
-		offset >= text.length
-			? say({ en: 'the text ends', zh: '内容已结束' })
-			: say({ en: `“${shown}” stands there`, zh: `实际是“${shown}”` });
+	const isEnd = offset >= text.length;
+	const found = isEnd
+		? say({ en: 'the text ends', zh: '内容已结束' })
+		: say({ en: `“${visible(character)}” stands there`, zh: `实际是“${visible(character)}”` });
 	return {
 		message: say({
 			en: `JSON error in line ${line}, column ${column}: ${EXPECTED[expected]()}, but ${found}.`,
 			zh: `JSON 第 ${line} 行第 ${column} 列有误：${EXPECTED[expected]()}，${found}。`,
 		}),
-		advice: syntaxAdvice(character),
+		advice: syntaxAdvice(text, offset, expected),
 	};
 };
 
-const syntaxAdvice = (character: string): string => {
-	if (/[“”‘’'＂]/.test(character)) {
-		return say({
-			en: 'Use straight double quotes (").',
-			zh: '请使用英文双引号（"）。',
-		});
-	}
-	if (/[，：｛｝［］]/.test(character)) {
-		return say({
-			en: 'Use half-width punctuation.',
-			zh: '请使用英文标点。',
-		});
-	}
-	return say({
-		en: 'Correct the text at that place.',
-		zh: '请修正该处的内容。',
-	});
-};
+/** A character for showing; blanks other than the usual one by their code. */
+const visible = (character: string): string =>
+	/[^\S \n\r]/.test(character)
+		? `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+		: (shorten(character) ?? '');
 
 const notAnObject = (): Complaint => ({
 	message: say({ en: 'This is not a JSON object.', zh: '这不是 JSON 对象。' }),
@@ -158,54 +190,3 @@ const emptyObject = (parameter: Parameter): Complaint => ({
 		zh: `请填写数据，示例：“${shorten(parameter.example)}”。`,
 	}),
 });
-
-const duplicateHint = (names: readonly string[]): string | undefined =>
-	names.length === 0
-		? undefined
-		: say({
-				en: `“${shorten(names[0])}” occurs twice; the receiver may take either.`,
-				zh: `“${shorten(names[0])}”出现了两次，接收方可能取其中任意一个。`,
-			});
-
-/** A name that is nearly a documented one which is missing. */
-const misspeltHint = (names: readonly string[], kind: JsonKind): string | undefined => {
-	const documented = kind.documentedMembers ?? [];
-	const given = new Set(names);
-	const missing = documented.filter(({ name }) => !given.has(name));
-	const isTicket = documented.length - missing.length >= 2;
-	const known = new Set(documented.map(({ name }) => name));
-	for (const name of names) {
-		if (known.has(name)) continue;
-		const meant = missing.find((member) => isNearly(name, member, isTicket ? 2 : 1));
-		if (meant !== undefined) return misspelt(name, meant);
-	}
-	return undefined;
-};
-
-const misspelt = (name: string, meant: JsonMember): string =>
-	say({
-		en: `The document writes “${meant.name}”, not “${name}”; it is sent as given.`,
-		zh: `文档中的写法是“${meant.name}”，而不是“${name}”；已按原样发送。`,
-	});
-
-const bareName = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, '');
-
-const isNearly = (name: string, member: JsonMember, most: number): boolean => {
-	const [given, documented] = [bareName(name), bareName(member.name)];
-	return given === documented || (documented.length > 5 && distance(given, documented) <= most);
-};
-
-/** How many letters must be put in, left out or changed to make one word of the other. */
-const distance = (a: string, b: string): number => {
-	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-	for (let i = 1; i <= a.length; i += 1) {
-		const next = [i];
-		for (let j = 1; j <= b.length; j += 1) {
-			const change = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-			next.push(Math.min(change, row[j] + 1, next[j - 1] + 1));
-		}
-		row = next;
-	}
-	return row[b.length];
-};
-

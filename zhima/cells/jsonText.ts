@@ -12,7 +12,7 @@ export type JsonScan =
 	| { readonly ok: false; readonly offset: number; readonly expected: Expected };
 
 /** Nesting beyond any data model; deeper text is refused rather than risked. */
-const DEEPEST = 200;
+export const DEEPEST = 200;
 
 interface Scanner {
 	readonly text: string;

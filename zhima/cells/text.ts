@@ -1,13 +1,16 @@
-import { say } from '../../i18n/text';
+import { type Text, say } from '../../i18n/text';
 import { shorten } from '../problems';
 import type { Parameter } from '../types';
 import {
+	type CellContext,
 	type CellReading,
 	type Complaint,
+	bareValue,
 	formatAsText,
 	halfWidth,
 	isComplaint,
 	lostValue,
+	maskedValue,
 	notAText,
 	trimCell,
 } from './cell';
@@ -16,49 +19,77 @@ import {
 const FORBIDDEN =
 	/[\p{Cc}\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\ufffd\ufffe\uffff\p{Surrogate}]/u;
 const PRINTABLE = /^[ -~]*$/;
+/**
+ * What is left of Chinese that was read in the wrong encoding: UTF-8 as GBK twice over (锟斤拷), as
+ * Latin-1 or Windows-1252 (çˆ±å¿ƒ), GBK as Latin-1 (°®ÐÄ), or stored where there is no Chinese (????).
+ */
+const MISREAD =
+	/锟斤拷|\?{3,}|(?:[\u00e4-\u00e9][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{2}){2,}|(?:[\u00c0-\u00d6\u00d8-\u00f6][\u00a1-\u00fe]){2,}/;
 /** As a spreadsheet shows a long number: 2.01609E+27. */
-const SCIENTIFIC = /^[+-]?\d(?:\.\d+)?[eE]\+\d+$/;
+export const SCIENTIFIC = /^[+-]?\d(?:\.\d+)?[eE]\+\d+$/;
 
 const codePoint = (character: string): string =>
 	`U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 
+/** Whether the text was damaged by reading or storing it in the wrong encoding, or by cutting it. */
+export const isMisread = (text: string): boolean =>
+	/[\ufffd\p{Surrogate}]/u.test(text) || MISREAD.test(text);
+
+const ownEncoding = (): string =>
+	say({
+		en: 'Read the file in its own encoding (UTF-8 or GBK), or type the text again.',
+		zh: '请按文件本身的编码（UTF-8 或 GBK）读取，或重新填写。',
+	});
+
+const damaged = (position: number, code: string): Complaint => ({
+	message: say({
+		en: `Character ${position} is damaged (${code}): the text was read in the wrong encoding or cut.`,
+		zh: `第 ${position} 个字符是乱码（${code}）：读取时用错了编码，或内容被截断。`,
+	}),
+	advice: ownEncoding(),
+});
+
+const misread = (found: string): Complaint => ({
+	message: say({
+		en: `“${shorten(found)}” is what a wrong encoding has left of the text.`,
+		zh: `“${shorten(found)}”是编码错误造成的乱码。`,
+	}),
+	advice: ownEncoding(),
+});
+
+const lineBreak = (position: number, code: string): Complaint => ({
+	message: say({
+		en: `Character ${position} is a line break or tab (${code}).`,
+		zh: `第 ${position} 个字符是换行符或制表符（${code}）。`,
+	}),
+	advice: say({
+		en: 'Write it in one line, with a blank instead.',
+		zh: '请写成一行，用空格代替。',
+	}),
+});
+
+const invisible = (position: number, code: string): Complaint => ({
+	message: say({
+		en: `Character ${position} is invisible (${code}).`,
+		zh: `第 ${position} 个字符是不可见字符（${code}）。`,
+	}),
+	advice: say({ en: 'Delete it, or type the text again.', zh: '请删除该字符，或重新填写。' }),
+});
+
 /** A complaint about the first character that must not stand in a text; its position counts from 1. */
 export const forbiddenCharacter = (text: string): Complaint | undefined => {
+	const remains = MISREAD.exec(text)?.[0];
+	if (remains !== undefined) return misread(remains);
 	if (PRINTABLE.test(text)) return undefined;
 	const found = FORBIDDEN.exec(text);
 	if (found === null) return undefined;
-	const position = found.index + 1;
-	const code = codePoint(found[0]);
-	if (code === 'U+FFFD' || /^\p{Surrogate}$/u.test(found[0])) {
-		return {
-			message: say({
-				en: `Character ${position} is damaged (${code}): the text was read in the wrong encoding or cut.`,
-				zh: `第 ${position} 个字符已损坏（${code}）：文本曾以错误的编码读取，或被截断。`,
-			}),
-			advice: say({
-				en: 'Read the file in its own encoding (UTF-8 or GBK), or type the text again.',
-				zh: '请按文件本身的编码（UTF-8 或 GBK）读取，或重新填写。',
-			}),
-		};
-	}
-	return /[\t\n\r\u2028\u2029]/.test(found[0])
-		? {
-				message: say({
-					en: `Character ${position} is a line break or tab (${code}).`,
-					zh: `第 ${position} 个字符是换行符或制表符（${code}）。`,
-				}),
-				advice: say({
-					en: 'Write it in one line, with a blank instead.',
-					zh: '请写成一行，用空格代替。',
-				}),
-			}
-		: {
-				message: say({
-					en: `Character ${position} is invisible (${code}).`,
-					zh: `第 ${position} 个字符是不可见字符（${code}）。`,
-				}),
-				advice: say({ en: 'Delete it, or type the text again.', zh: '请删除该字符，或重新填写。' }),
-			};
+	const [character] = found;
+	const position = [...text.slice(0, found.index)].length + 1;
+	const code = codePoint(character);
+	if (code === 'U+FFFD' || /^\p{Surrogate}$/u.test(character)) return damaged(position, code);
+	return /[\t\n\r\u2028\u2029]/.test(character)
+		? lineBreak(position, code)
+		: invisible(position, code);
 };
 
 export const ruinedDigits = (): Complaint => ({
@@ -95,9 +126,13 @@ export const textOf = (value: unknown): string | Complaint => {
 	}
 };
 
+/** A date cell as it is handed on: no text is meant like that, but 3-4 in a column of texts becomes it. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+
 export const readText = (value: unknown): CellReading => {
 	const text = textOf(value);
 	if (typeof text !== 'string') return text;
+	if (INSTANT.test(text)) return notAText(new Date(text));
 	return forbiddenCharacter(text) ?? { value: text };
 };
 
@@ -122,21 +157,48 @@ const decimalHint = (text: string): string | undefined =>
 /** `'0012` and `="0012"`: ways of telling a spreadsheet that digits are a text. */
 const textMark = (text: string): string => /^(?:'(\d+)|="([^"]*)")$/.exec(text)?.slice(1).find(Boolean) ?? text;
 
-/** A date cell as n8n hands it on: no code looks like that, but 3-4 in a column of codes becomes it. */
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
-
-/** Where the shape of a code is known: without blanks and dashes in it, and without a program's .0. */
+/** Where the shape of a code is known: without blanks, dashes and quotes, and without a program's .0. */
 const shaped = (text: string, pattern: RegExp | undefined): string => {
 	if (pattern === undefined || pattern.test(text)) return text;
-	const compact = text.replace(/\.0$/, '').replace(/[\s-]/g, '');
+	const compact = bareValue(text).replace(/\.0$/, '').replace(/[\s-]/g, '');
 	return pattern.test(compact) ? compact : text;
+};
+
+/** The parameter of the same group whose shape the code has, where it does not have its own. */
+const meantFor = (
+	text: string,
+	{ name, oneOf }: Parameter,
+	{ parameters }: CellContext,
+): Parameter | undefined =>
+	oneOf === undefined
+		? undefined
+		: [...parameters.values()].find(
+				(other) =>
+					other.oneOf === oneOf &&
+					other.name !== name &&
+					other.kind.type === 'identifier' &&
+					other.kind.pattern?.test(text) === true,
+			);
+
+const elsewhereHint = (text: string, parameter: Parameter, context: CellContext): string | undefined => {
+	const other = meantFor(text, parameter, context);
+	if (other === undefined) return undefined;
+	const heading = context.headingOf(other.name);
+	return say({
+		en: `This looks like the value for “${heading}”; if it is, give it there.`,
+		zh: `该值看起来像“${heading}”；如果是，请填到那一项。`,
+	});
 };
 
 /**
  * A code, kept to the letter: a number with decimals is no code. Full-width letters and digits
  * become ordinary ones, with a hint where the document gives the code no shape.
  */
-export const readIdentifier = (value: unknown, parameter: Parameter): CellReading => {
+export const readIdentifier = (
+	value: unknown,
+	parameter: Parameter,
+	context: CellContext,
+): CellReading => {
 	if (typeof value === 'number' && !Number.isInteger(value) && Number.isFinite(value)) {
 		return {
 			message: say({
@@ -148,22 +210,16 @@ export const readIdentifier = (value: unknown, parameter: Parameter): CellReadin
 	}
 	const reading = readText(value);
 	if (isComplaint(reading)) return reading;
-	if (INSTANT.test(reading.value)) return notAText(new Date(reading.value));
-	const { pattern, shape } = parameter.kind as Extract<Parameter['kind'], { type: 'identifier' }>;
+	const { pattern, shape } = shapeOf(parameter);
 	const marked = textMark(reading.value);
 	const text = shaped(halfWidth(marked), pattern);
 	if (pattern !== undefined && !pattern.test(text)) {
-		return {
-			message: say({
-				en: 'This does not have the documented form.',
-				zh: '不符合文档规定的格式。',
-			}),
-			advice: shape === undefined ? example(parameter) : say(shape),
-		};
+		return maskedValue(text) ?? otherShape(parameter, shape);
 	}
 	const hint =
 		fifteenDigitsHint(value) ??
 		decimalHint(text) ??
+		elsewhereHint(text, parameter, context) ??
 		(text !== marked && pattern === undefined
 			? say({
 					en: `Full-width characters were turned into ordinary ones: “${text}”.`,
@@ -172,6 +228,18 @@ export const readIdentifier = (value: unknown, parameter: Parameter): CellReadin
 			: undefined);
 	return hint === undefined ? { value: text } : { value: text, hint };
 };
+
+/** What is known of a code's shape; nothing where it is an open choice. */
+const shapeOf = ({ kind }: Parameter): { readonly pattern?: RegExp; readonly shape?: Text } =>
+	kind.type === 'identifier' ? kind : {};
+
+const otherShape = (parameter: Parameter, shape: Text | undefined): Complaint => ({
+	message: say({
+		en: 'This does not have the documented form.',
+		zh: '不符合文档规定的格式。',
+	}),
+	advice: shape === undefined ? example(parameter) : say(shape),
+});
 
 /** "Write something like the document's example." */
 export const example = (parameter: Parameter): string =>

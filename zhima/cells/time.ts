@@ -1,7 +1,7 @@
 import { DateTime, FixedOffsetZone } from 'luxon';
 import { say } from '../../i18n/text';
 import type { Parameter } from '../types';
-import { type CellContext, type CellReading, type Complaint, halfWidth, isComplaint, isDate, isLuxonDateTime, lostValue, notAText, trimCell } from './cell';
+import { type CellContext, type CellReading, type Complaint, bareValue, isComplaint, isDate, isLuxonDateTime, lostValue, notAText, trimCell } from './cell';
 
 /** Since 1992 Beijing time is UTC+8 the whole year round. */
 const BEIJING = FixedOffsetZone.instance(480);
@@ -53,8 +53,8 @@ const hintOf = (
 	const isUpload = kind.type === 'time' && kind.emptyIsNow;
 	if (isUpload && ms > now.getTime() + CLOCK_TOLERANCE_MS) {
 		return say({
-			en: `${beijingTime(ms)} lies in the future (Beijing time): until then newer uploads will be ignored.`,
-			zh: `${beijingTime(ms)}（北京时间）晚于当前时间：在此之前的新上传都不会生效。`,
+			en: `${beijingTime(ms)} lies in the future (Beijing time): uploads made before then will be ignored.`,
+			zh: `${beijingTime(ms)}（北京时间）晚于当前时间：到那时为止，后续上传都不会生效。`,
 		});
 	}
 	return dayOnly
@@ -67,7 +67,10 @@ const hintOf = (
 
 /** The moment that a value means, in milliseconds, or what is wrong with it. */
 export const momentOf = (value: unknown): Moment | Complaint => {
-	if (typeof value === 'string') return momentOfText(withoutRemarks(halfWidth(trimCell(value))));
+	if (typeof value === 'string') {
+		const text = trimCell(value);
+		return momentOfText(DOCUMENTED.test(text) ? text : plainTime(text));
+	}
 	if (typeof value === 'number') return momentOfNumber(value);
 	if (typeof value === 'bigint') return momentOfNumber(Number(value));
 	if (isLuxonDateTime(value)) return value.isValid ? { ms: value.toMillis() } : notATime();
@@ -79,20 +82,32 @@ const momentOfText = (text: string): Moment | Complaint => {
 	if (DOCUMENTED.test(text)) return { ms: Date.parse(`${text.replace(' ', 'T')}+08:00`) };
 	if (/^\d+(?:\.\d+)?$/.test(text)) return momentOfNumber(Number(text));
 	return (
-		yearFirst(text) ?? yearLast(text) ?? twoDigitYear(text) ?? iso(text) ?? worded(text) ?? namedMonth(text) ?? lostValue(text) ?? notATime()
+		yearFirst(text) ??
+		compactDay(text) ??
+		yearLast(text) ??
+		unclearYear(text) ??
+		iso(text) ??
+		worded(text) ??
+		namedMonth(text) ??
+		lostValue(text) ??
+		notATime()
 	);
 };
 
 /**
  * Numbers have one reading each within the years 2000 to 2100: Excel's days (5 digits), a compact
  * day (8), epoch seconds (9, 10), compact minutes (12) or seconds (14), epoch milliseconds (12, 13).
+ * Only a compact hour (10 digits) could also be seconds of the years 2033 to 2036.
  */
 const momentOfNumber = (value: number): Moment | Complaint => {
 	if (value >= 36_526 && value < 73_416) return fromExcelDay(value);
 	if (value >= MIN_MS && value < MAX_MS) return { ms: value };
-	if (value >= MIN_MS / 1000 && value < MAX_MS / 1000) return { ms: value * 1000 };
-	const compact = /^(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?$/.exec(String(value));
-	return compact === null ? notATime() : fromClock(compact.slice(1));
+	const compact = /^(\d{4})(\d\d)(\d\d)(?:(\d\d)(?:(\d\d)(\d\d)?)?)?$/.exec(String(value));
+	const clock = compact === null ? undefined : fromClock(compact.slice(1));
+	if (value >= MIN_MS / 1000 && value < MAX_MS / 1000) {
+		return clock === undefined || isComplaint(clock) ? { ms: value * 1000 } : secondsOrHour(value, clock);
+	}
+	return clock ?? notATime();
 };
 
 const fromExcelDay = (day: number): Moment => {
@@ -103,7 +118,7 @@ const fromExcelDay = (day: number): Moment => {
 };
 
 const CLOCK =
-	'(上午|下午|早上|早|晚上|晚|中午|凌晨|AM|PM)?\\s*(\\d{1,2})(?::(\\d{1,2})(?::(\\d{1,2})(?:[.,]\\d+)?)?|[时点](?:(\\d{1,2})分?(?:(\\d{1,2})秒)?)?)\\s*(AM|PM)?';
+	'(上午|下午|早上|早|晚上|晚|中午|凌晨|AM|PM)?\\s*(\\d{1,2})(?::(\\d{1,2})(?::(\\d{1,2})(?:[.,]\\d+)?)?|[时点](?:(\\d{1,2}|半)分?(?:(\\d{1,2})秒)?)?)\\s*(AM|PM)?';
 const OFFSET = '(?:\\s*(Z|UTC|GMT|(?:UTC|GMT)?[+-]\\d{1,2}(?::?\\d{2})?))?';
 const YEAR_FIRST = new RegExp(
 	`^(\\d{4})(?:(-|/|\\.)(\\d{1,2})\\2(\\d{1,2})|\\s*年\\s*(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*[日号]?)(?:(?:T|\\s+|\\s*,\\s*|(?<=[日号]))${CLOCK}${OFFSET})?$`,
@@ -119,6 +134,14 @@ const yearFirst = (text: string): Moment | Complaint | undefined => {
 	if (found === null) return undefined;
 	const [, year, , month, day, chineseMonth, chineseDay, ...clock] = found;
 	return fromDateAndClock([year, month ?? chineseMonth, day ?? chineseDay], clock);
+};
+
+/** `20170101 15:34`: a day without marks, and a clock. */
+const compactDay = (text: string): Moment | Complaint | undefined => {
+	const found = /^(\d{4})(\d\d)(\d\d)\s+(?:(\d\d)(\d\d)(\d\d)?|(\S.*))$/.exec(text);
+	if (found === null) return undefined;
+	const [, year, month, day, hour, minute, second = '00', clock = `${hour}:${minute}:${second}`] = found;
+	return yearFirst(`${year}-${month}-${day} ${clock}`);
 };
 
 /** Day and month before the year: clear only if one of them cannot be a month, or both are equal. */
@@ -141,21 +164,33 @@ const fromDateAndClock = (
 ): Moment | Complaint => {
 	if (half !== undefined && halfAfter !== undefined) return notATime();
 	const hours = hour === undefined ? undefined : twentyFourHours(Number(hour), half ?? halfAfter);
-	if (hours === null) return impossible();
+	if (hours === null || (half !== undefined && hours === 24)) return impossible();
 	return fromClock(
-		[...date, hours, minute ?? chineseMinute, second ?? chineseSecond],
+		[...date, hours, minute ?? chineseMinute?.replace(/半/, '30'), second ?? chineseSecond],
 		offsetMinutes(offset),
 	);
 };
 
-/** The hour on a 24-hour clock; null where there is no such hour. */
+/** For each part of the day the hour on a 24-hour clock; null where people do not count it so. */
+const PARTS_OF_THE_DAY: Readonly<Record<string, (hour: number) => number | null>> = {
+	AM: (hour) => hour % 12,
+	PM: (hour) => (hour % 12) + 12,
+	上午: (hour) => hour % 12,
+	下午: (hour) => (hour % 12) + 12,
+	凌晨: (hour) => (hour === 12 ? 0 : hour <= 6 ? hour : null),
+	早: (hour) => (hour >= 4 && hour < 12 ? hour : null),
+	中午: (hour) => (hour >= 11 ? hour : hour === 1 || hour === 2 ? hour + 12 : null),
+	晚: (hour) => (hour >= 5 ? hour + 12 : null),
+};
+
+/**
+ * The hour on a 24-hour clock, 24 at the end of the day (晚上12点); null where there is no such hour, or
+ * it is not clear which one is meant (晚上1点).
+ */
 export const twentyFourHours = (hour: number, half: string | undefined): number | null => {
 	if (half === undefined) return hour;
-	const word = half.toUpperCase();
 	if (hour > 12) return null;
-	if (word === 'PM' || word === '下午' || word.startsWith('晚')) return hour === 12 ? 12 : hour + 12;
-	if (word === '中午') return hour >= 11 ? hour : hour + 12;
-	return hour === 12 ? 0 : hour;
+	return PARTS_OF_THE_DAY[half.toUpperCase().replace(/(?<=[早晚])上$/, '')](hour);
 };
 
 const offsetMinutes = (offset: string | undefined): number => {
@@ -203,6 +238,14 @@ const worded = (text: string): Moment | undefined => {
 	return named.isValid ? { ms: named.toMillis() } : undefined;
 };
 
+/** Long dashes as hyphens, and no brackets around an offset. */
+const plainTime = (value: string): string =>
+	withoutRemarks(
+		bareValue(value)
+			.replace(/[\u2010-\u2015\u2212]/g, '-')
+			.replace(/\((?=(?:UTC|GMT)[^()]*\)$)(.*)\)$/i, '$1'),
+	);
+
 /** A day of the week says nothing new, and 北京时间 is what is meant anyhow. */
 const withoutRemarks = (text: string): string =>
 	/[周期时]/.test(text)
@@ -231,16 +274,30 @@ const namedMonth = (text: string): Moment | Complaint | undefined => {
 const swapFirstTwo = (found: RegExpExecArray | null): readonly string[] =>
 	found === null ? [] : [found[0], found[2], found[1], found[3], found[4]];
 
-const twoDigitYear = (text: string): Complaint | undefined =>
-	/^\d{1,2}([-/.])\d{1,2}\1\d{2}(?:\D.*)?$/.test(text)
+/** What is wrong where the year has two digits, or there is none. */
+const unclearYear = (text: string): Complaint | undefined => {
+	if (/^\d{1,2}([-/.])\d{1,2}\1\d{2}(?:\D.*)?$/.test(text)) {
+		return {
+			message: say({
+				en: 'The year has two digits, so the order of day, month and year is not clear.',
+				zh: '年份只有两位，无法判断年、月、日的顺序。',
+			}),
+			advice: documentedForm(),
+		};
+	}
+	if (/^\d{2}\s*年|^\d{1,2}[-\s][a-z]{3}[-\s]\d{2}(?!\d)/i.test(text)) {
+		return {
+			message: say({ en: 'The year has only two digits.', zh: '年份只有两位。' }),
+			advice: documentedForm(),
+		};
+	}
+	return /^\d{1,2}\s*月\s*\d{1,2}\s*[日号]/.test(text)
 		? {
-				message: say({
-					en: 'The year has two digits, so the order of day, month and year is not clear.',
-					zh: '年份只有两位，无法判断年、月、日的顺序。',
-				}),
+				message: say({ en: 'The year is missing.', zh: '缺少年份。' }),
 				advice: documentedForm(),
 			}
 		: undefined;
+};
 
 const documentedForm = (): string =>
 	say({
@@ -258,16 +315,22 @@ const impossible = (): Complaint => ({
 	advice: documentedForm(),
 });
 
+const eitherTime = (one: string, other: string): Complaint => ({
+	message: say({
+		en: `This may mean ${one} or ${other}.`,
+		zh: `无法判断这是 ${one} 还是 ${other}。`,
+	}),
+	advice: documentedForm(),
+});
+
+/** 2017010115: three o'clock of a day, or seconds since 1970. */
+const secondsOrHour = (seconds: number, { ms }: Moment): Complaint =>
+	eitherTime(beijingTime(ms), beijingTime(seconds * 1000));
+
 const ambiguousDate = (a: number, b: number, year: string): Complaint => {
 	const iso = (month: number, day: number): string =>
 		`${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-	return {
-		message: say({
-			en: `This may mean ${iso(a, b)} or ${iso(b, a)}.`,
-			zh: `无法判断这是 ${iso(a, b)} 还是 ${iso(b, a)}。`,
-		}),
-		advice: documentedForm(),
-	};
+	return eitherTime(iso(a, b), iso(b, a));
 };
 
 const yearOutOfRange = (): Complaint => ({
