@@ -45,9 +45,17 @@ export interface ExecutionResult {
 	readonly itemsOf: (nodeName: string, output?: number) => ExecutionItem[];
 }
 
+export interface NodeTypeInfo {
+	readonly name: string;
+	readonly displayName: string;
+	readonly properties: readonly unknown[];
+}
+
 export interface N8nClient {
 	/** Any REST call below `/rest`; resolves to the answer's `data`. */
 	readonly rest: <T = unknown>(method: string, path: string, body?: unknown) => Promise<T>;
+	/** The nodes that the editor offers. */
+	readonly nodeTypes: () => Promise<readonly NodeTypeInfo[]>;
 	/** Stores a credential, encrypted by n8n; nothing of it is written elsewhere. */
 	readonly importCredentials: (
 		type: string,
@@ -145,6 +153,12 @@ const makeRest =
 		return (safeParse(text) as { data: T }).data;
 	};
 
+const readNodeTypes = async (url: string, cookie: string): Promise<NodeTypeInfo[]> => {
+	const response = await fetch(`${url}/types/nodes.json`, { headers: { cookie } });
+	if (!response.ok) throw new Error(`n8n does not tell its nodes (status ${response.status}).`);
+	return (await response.json()) as NodeTypeInfo[];
+};
+
 const safeParse = (text: string): object => {
 	try {
 		return JSON.parse(text) as object;
@@ -164,14 +178,21 @@ interface RunResults {
 	runData?: Record<string, Array<{ data?: { main?: Array<ExecutionItem[] | null> } }>>;
 }
 
-const readExecution = (id: string, stored: StoredExecution): ExecutionResult => {
-	const data = (
-		typeof stored.data === 'string' ? parseFlatted(stored.data) : stored.data
-	) as Record<string, unknown>;
+/** What is stored of a run; undefined before it is, which 1.x does a moment after it tells the status. */
+const readData = ({ data }: StoredExecution): Record<string, unknown> | undefined => {
+	const parsed = typeof data === 'string' ? parseFlatted(data) : data;
+	return (parsed ?? undefined) as Record<string, unknown> | undefined;
+};
+
+const readExecution = (
+	id: string,
+	{ status }: StoredExecution,
+	data: Record<string, unknown>,
+): ExecutionResult => {
 	const { error, runData = {} } = (data.resultData ?? {}) as RunResults;
 	return {
 		id,
-		status: stored.status,
+		status,
 		...(error === undefined ? {} : { error: error.message ?? 'unknown error' }),
 		data,
 		itemsOf: (nodeName, output = 0) =>
@@ -179,16 +200,24 @@ const readExecution = (id: string, stored: StoredExecution): ExecutionResult => 
 	};
 };
 
+/** How long the items may come after the status, in milliseconds; one that was cancelled early has none. */
+const ITEMS_PATIENCE = 10_000;
+
 const waitForExecution = async (
 	rest: Rest,
 	id: string,
 	timeout = 600,
 ): Promise<ExecutionResult> => {
 	const deadline = Date.now() + timeout * 1000;
+	let endedAt = Infinity;
 	for (;;) {
 		const stored = await rest<StoredExecution>('GET', `executions/${id}`);
-		if (!UNFINISHED.includes(stored.status)) return readExecution(id, stored);
-		if (Date.now() > deadline) {
+		if (!UNFINISHED.includes(stored.status)) {
+			endedAt = Math.min(endedAt, Date.now());
+			const data = readData(stored);
+			if (data !== undefined) return readExecution(id, stored, data);
+			if (Date.now() > endedAt + ITEMS_PATIENCE) return readExecution(id, stored, {});
+		} else if (Date.now() > deadline) {
 			throw new Error(`Execution ${id} did not end within ${timeout} s (it is ${stored.status}).`);
 		}
 		await sleep(300);
@@ -232,9 +261,11 @@ const runWorkflow = async (rest: Rest, workflowId: string, trigger?: string): Pr
 
 /** Signs in as the owner (who is made on the first start) and gives the calls. */
 export const makeN8nClient = async (url: string, owner: OwnerLogin): Promise<N8nClient> => {
-	const rest = makeRest(url, await signIn(url, owner));
+	const cookie = await signIn(url, owner);
+	const rest = makeRest(url, cookie);
 	return {
 		rest,
+		nodeTypes: async () => await readNodeTypes(url, cookie),
 		importCredentials: async (type, name, data) => {
 			const { id } = await rest<CredentialRef>('POST', 'credentials', { type, name, data });
 			return { id, name };

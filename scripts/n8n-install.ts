@@ -2,12 +2,12 @@
  * A real n8n of a given version on a given Node.js, installed once under `.cache/` and kept.
  *
  * npm's scripts stay off during the install, because some of n8n's dependencies want to download binaries that are not
- * needed; afterwards the two add-ons that are needed are built, or taken from where they come prebuilt.
+ * needed; afterwards the two add-ons that are needed are seen to (n8n-addons.ts).
  */
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { provideAddons } from './n8n-addons';
 import { runNpm, step } from './progress.mjs';
 
 export const ROOT = path.resolve(__dirname, '..');
@@ -17,18 +17,6 @@ export const LOGS = path.join(CACHE, 'logs');
 /** The newest n8n whose dependencies are all to be had. It wants Node.js 24. */
 export const N8N_VERSION = '2.41.1';
 export const N8N_NODE_MAJOR = 24;
-
-interface Addon {
-	readonly name: string;
-	/** n8n does not start without it. */
-	readonly isNeeded: boolean;
-}
-
-/** The database; and the sandbox of expressions, for which n8n has an older engine in reserve. */
-const ADDONS: readonly Addon[] = [
-	{ name: 'sqlite3', isNeeded: true },
-	{ name: 'isolated-vm', isNeeded: false },
-];
 
 /** n8n up to the early 2.x names this library by an address outside the registry. */
 const OVERRIDES = { xlsx: '0.18.5' };
@@ -161,47 +149,6 @@ const runtimeEnv = (node: NodeRuntime): NodeJS.ProcessEnv => ({
 	...(node.home === undefined ? {} : { npm_config_nodedir: node.home }),
 });
 
-/** Whether n8n can load an add-on. Not every version brings each of them; a missing one is no fault. */
-const isLoadable = (name: string, folder: string, node: NodeRuntime): boolean => {
-	if (!existsSync(path.join(folder, 'node_modules', name))) return true;
-	return spawnSync(node.binary, ['-e', `require('${name}')`], { cwd: folder }).status === 0;
-};
-
-const ADDON_ADVICE =
-	'A C++ compiler, make and Python 3 are needed where no prebuilt add-on can be downloaded ' +
-	'(Debian: build-essential python3; macOS: xcode-select --install).';
-
-/** Resolves to whether the add-on can be loaded now; throws where it cannot and n8n needs it. */
-const buildAddon = async (
-	{ name, isNeeded }: Addon,
-	folder: string,
-	node: NodeRuntime,
-): Promise<boolean> => {
-	const log = path.join(LOGS, `${path.basename(folder)}-${name}.log`);
-	const args = ['rebuild', name, '--ignore-scripts=false', '--foreground-scripts'];
-	try {
-		await step(`Building n8n's add-on ${name}`, () =>
-			runNpm(args, { cwd: folder, env: runtimeEnv(node), log, node: node.binary }),
-		);
-		if (!isLoadable(name, folder, node)) throw new Error(`${name} cannot be loaded. Log: ${log}`);
-		return true;
-	} catch (error) {
-		if (isNeeded) throw new Error(`${ADDON_ADVICE}\n${(error as Error).message}`, { cause: error });
-		process.stdout.write(`${name} cannot be built for this Node.js; n8n goes without. Log: ${log}\n`);
-		return false;
-	}
-};
-
-/** Builds what does not load; resolves to the names of those that cannot be had. */
-const buildAddons = async (folder: string, node: NodeRuntime): Promise<string[]> => {
-	const lacks: string[] = [];
-	for (const addon of ADDONS) {
-		const isThere = isLoadable(addon.name, folder, node) || (await buildAddon(addon, folder, node));
-		if (!isThere) lacks.push(addon.name);
-	}
-	return lacks;
-};
-
 /**
  * n8n of the given version, installed under `.cache/n8n-<version>-node<major>/` unless it stands there already.
  * Throws an Error with npm's last lines, and with advice where the cause is known.
@@ -227,12 +174,46 @@ export const installN8n = async ({
 			overrides: OVERRIDES,
 			dependencies: { n8n: version },
 		});
+		const env = runtimeEnv(node);
 		const args = ['install', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund'];
 		const log = path.join(LOGS, `n8n-${label}-install.log`);
 		await step(`Installing n8n ${version} (2.9 GB, some minutes, once)`, () =>
-			runNpm(args, { cwd: folder, env: runtimeEnv(node), log, node: node.binary }),
+			runNpm(args, { cwd: folder, env, log, node: node.binary }),
 		);
-		writeFileSync(stamp, (await buildAddons(folder, node)).join(' '));
+		writeFileSync(stamp, (await provideAddons({ folder, node, env })).join(' '));
 		return known();
 	});
+};
+
+/** A version that npm cannot put together from its registry. */
+export interface AbsentN8n {
+	readonly version: string;
+	readonly nodeMajor: number;
+	/** The package that the registry lacks, as `name@version`. */
+	readonly missing: string;
+}
+
+/** How npm says that a package, or this version of it, is not in the registry. */
+const NOT_THERE = [/No matching version found for (\S+?)\.?$/m, /'(\S+)' is not in (?:this|the npm) registry/];
+
+/** `name@version` that npm did not find, where that is what its words say. */
+export const missingPackageIn = (npmWords: string): string | undefined => {
+	for (const pattern of NOT_THERE) {
+		const name = pattern.exec(npmWords)?.[1];
+		if (name !== undefined) return name;
+	}
+	return undefined;
+};
+
+/** Like `installN8n`, save that a version whose parts are not all in the registry is told, not thrown. */
+export const installN8nIfThere = async (
+	options: Required<InstallOptions>,
+): Promise<InstalledN8n | AbsentN8n> => {
+	try {
+		return await installN8n(options);
+	} catch (error) {
+		const missing = missingPackageIn((error as Error).message);
+		if (missing === undefined) throw error;
+		return { ...options, missing };
+	}
 };
