@@ -17,6 +17,12 @@ interface Members {
 
 export const SUCCESS = '10000';
 
+/**
+ * An answer of the gateway's has some hundred bytes. A larger one than this is not looked at, since
+ * everything else in the process would wait meanwhile.
+ */
+const MAX_BYTES = 1024 * 1024;
+
 /** Gateway codes are five digits; only such a code makes an unsigned answer a refusal. */
 const GATEWAY_CODE = /^\d{5}$/;
 const CERT_SN = /^[0-9a-f]{32}$/i;
@@ -27,12 +33,18 @@ export function codeOf(members: Readonly<Record<string, unknown>>): string {
 	return typeof code === 'string' || typeof code === 'number' ? String(code) : '';
 }
 
-/** Alipay's key for an answer; `unknown` = signed with a certificate that is not trusted yet. */
-function keyFor(account: Account, envelope: Envelope): KeyObject | 'none' | 'unknown' {
-	const { alipayCertificates, alipayPublicKey } = account;
-	if (alipayCertificates === undefined || envelope.certSn === '') return alipayPublicKey ?? 'none';
-	return alipayCertificates.get(envelope.certSn) ?? 'unknown';
+/** The key of the certificate that an answer names, else the account's. Undefined = there is none. */
+function keyFor(account: Account, { certSn }: Envelope): KeyObject | undefined {
+	return account.alipayCertificates?.get(certSn) ?? account.alipayPublicKey;
 }
+
+/** Whether an answer names a certificate of Alipay's that the account does not hold. */
+function namesOther({ alipayCertificates }: Account, { certSn }: Envelope): boolean {
+	return certSn !== '' && alipayCertificates !== undefined && !alipayCertificates.has(certSn);
+}
+
+const otherCertificate = (certSn: string): Answer =>
+	CERT_SN.test(certSn) ? { kind: 'otherCertificate', certSn } : unreadable('malformed');
 
 /** The bytes that the signature is right for: as sent, or with `\/` as `/`. Undefined = for neither. */
 function signedBytes(
@@ -71,6 +83,15 @@ function trust(envelope: Envelope, members: Record<string, unknown>, verified: b
 	return { kind: 'trusted', members, verified };
 }
 
+/** What an answer that is not trusted says of itself, if it is a code at all. */
+const saidCode = (read: Members | Untrusted): string => {
+	const code = read.kind === 'members' ? codeOf(read.members) : '';
+	return GATEWAY_CODE.test(code) ? code : '';
+};
+
+/** Bytes that are all ASCII are the same text in every charset. */
+const mayBeOfOtherCharset = (bytes: Uint8Array): boolean => bytes.some((byte) => byte > 0x7f);
+
 const isRefusal = (members: Readonly<Record<string, unknown>>): boolean =>
 	GATEWAY_CODE.test(codeOf(members)) && codeOf(members) !== SUCCESS;
 
@@ -79,21 +100,27 @@ function openIn(account: Account, method: string, bytes: Uint8Array, charset: Ch
 	if ('fault' in opened) return unreadable(opened.fault);
 	const envelope = opened.value;
 	const key = keyFor(account, envelope);
-	if (key === 'none' || envelope.sign === '') {
+	if (key === undefined || envelope.sign === '') {
 		const read = membersIn(account, envelope.response, charset);
 		if (read.kind === 'untrusted') return read;
-		const isBelieved = key === 'none' || isRefusal(read.members);
+		const isBelieved = key === undefined || isRefusal(read.members);
 		return isBelieved ? trust(envelope, read.members, false) : unsigned();
 	}
-	if (key === 'unknown') {
-		const { certSn } = envelope;
-		return CERT_SN.test(certSn) ? { kind: 'otherCertificate', certSn } : unreadable('malformed');
-	}
 	const signed = signedBytes(account, envelope, key, charset);
+	// A certificate is renewed with its key kept, so an unknown one may well be right already.
+	if (signed === undefined && namesOther(account, envelope)) {
+		return otherCertificate(envelope.certSn);
+	}
 	const read = membersIn(account, signed ?? envelope.response, charset);
-	if (signed === undefined)
-		return wrongSignature(read.kind === 'members' ? codeOf(read.members) : '');
+	if (signed === undefined) return wrongSignature(saidCode(read));
 	return read.kind === 'members' ? trust(envelope, read.members, true) : read;
+}
+
+/** The charsets that an answer is read in, one after the other: what it says, what was asked for, any. */
+function charsetsFor(account: Account, contentType: string | undefined): Charset[] {
+	const named = charsetOf(contentType);
+	const wanted = [...(named === undefined ? [] : [named]), account.charset, 'utf-8', 'GBK'] as const;
+	return [...new Set(wanted)];
 }
 
 /**
@@ -106,6 +133,9 @@ function openIn(account: Account, method: string, bytes: Uint8Array, charset: Ch
  *   one way only: `untrusted`; nothing may be concluded from it.
  * - Signed with an Alipay certificate that the account does not hold: `otherCertificate`.
  *
+ * The gateway's own refusals come in GBK at times, whatever was asked for and whatever they say, so what
+ * cannot be trusted in one charset is read in another.
+ *
  * @param contentType the answer's `Content-Type`; its charset goes before the account's
  */
 export function openAnswer(
@@ -114,10 +144,13 @@ export function openAnswer(
 	bytes: Uint8Array,
 	contentType?: string,
 ): Answer {
-	const named = charsetOf(contentType);
-	const answer = openIn(account, method, bytes, named ?? account.charset);
-	const isTwofold = named !== undefined && named !== account.charset;
-	if (!isTwofold || answer.kind !== 'untrusted') return answer;
-	const inAccountsCharset = openIn(account, method, bytes, account.charset);
-	return inAccountsCharset.kind === 'untrusted' ? answer : inAccountsCharset;
+	if (bytes.length > MAX_BYTES) return unreadable('large');
+	const [first, ...others] = charsetsFor(account, contentType);
+	const answer = openIn(account, method, bytes, first);
+	if (answer.kind !== 'untrusted' || !mayBeOfOtherCharset(bytes)) return answer;
+	for (const charset of others) {
+		const another = openIn(account, method, bytes, charset);
+		if (another.kind !== 'untrusted') return another;
+	}
+	return answer;
 }

@@ -68,10 +68,12 @@ export function encodeText(text: string, charset: Charset): Buffer {
 	return charset === 'utf-8' ? Buffer.from(text, 'utf8') : gbkBytes(text, charset);
 }
 
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+const GBK = new TextDecoder('gbk', { fatal: true });
+
 /** Decodes strictly: throws a `TypeError` for bytes that are no text in the charset. */
 export function decodeText(bytes: Uint8Array, charset: Charset): string {
-	const label = charset === 'utf-8' ? 'utf-8' : 'gbk';
-	return new TextDecoder(label, { fatal: true }).decode(bytes);
+	return (charset === 'utf-8' ? UTF_8 : GBK).decode(bytes);
 }
 
 const KEPT_BYTE = /[A-Za-z0-9*\-._]/;

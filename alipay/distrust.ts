@@ -50,6 +50,14 @@ const FAULTS: Readonly<Record<Fault, Reason>> = {
 		},
 		advice: CHECK_ADDRESS,
 	},
+	large: {
+		code: 'ERR_ANSWER_LARGE',
+		reason: {
+			en: 'The answer is far larger than any answer of the gateway',
+			zh: '应答远大于网关应答的正常大小',
+		},
+		advice: CHECK_ADDRESS,
+	},
 	deep: {
 		code: 'ERR_ANSWER_DEEP',
 		reason: {

@@ -9,7 +9,15 @@ interface Member {
 }
 
 /** Why bytes are no answer of the gateway. */
-export type Fault = 'empty' | 'html' | 'truncated' | 'malformed' | 'deep' | 'duplicate' | 'missing';
+export type Fault =
+	| 'empty'
+	| 'html'
+	| 'truncated'
+	| 'malformed'
+	| 'large'
+	| 'deep'
+	| 'duplicate'
+	| 'missing';
 
 /** What was read, or why nothing could be. */
 export type Read<T> = { readonly value: T } | { readonly fault: Fault };
@@ -30,6 +38,7 @@ export interface Envelope {
 
 /** No answer of the gateway's comes near this; deeper values would break those who walk them. */
 const MAX_DEPTH = 100;
+const MAX_MEMBERS = 1_000;
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -159,6 +168,7 @@ function readObject(bytes: Uint8Array, charset: Charset, from: number): Member[]
 			skipBlanks(cursor);
 		}
 		members.push(readMember(cursor, charset));
+		if (members.length > MAX_MEMBERS) throw new Unreadable('large');
 		skipBlanks(cursor);
 		if (cursor.at >= bytes.length) throw new Unreadable('truncated');
 	}

@@ -370,23 +370,91 @@ describe('encrypted answers', () => {
 	});
 });
 
-describe('10 MB', () => {
-	const padding = '爱'.repeat(3_500_000);
+describe('an answer of a size that the gateway never sends', () => {
+	const large = (size: number) => `{"code":"10000","x":"${'爱'.repeat(size / 3)}"}`;
 
-	it('signed are opened', () => {
-		const response = `{"code":"10000","x":"${padding}"}`;
-		const answer = open(envelope(response));
-		expect(answer).toMatchObject({ kind: 'trusted', verified: true });
+	it('is opened up to 1 MB', () => {
+		expect(open(envelope(large(1_000_000)))).toMatchObject({ kind: 'trusted', verified: true });
 	});
 
-	it('of anything else are not', () => {
-		expect(open(`{"${RESPONSE}":{"code":"10000","x":"${padding}`).kind).toBe('untrusted');
-		expect(open(padding).kind).toBe('untrusted');
-		expect(open('\\'.repeat(10_000_000)).kind).toBe('untrusted');
-		expect(open(`{"${'\\'.repeat(10_000_000)}`).kind).toBe('untrusted');
-		expect(open(`{${'"a":1,'.repeat(1_500_000)}"b":1}`).kind).toBe('untrusted');
-		expect(open(' '.repeat(10_000_000)).kind).toBe('untrusted');
+	it.each<[string, string]>([
+		['signed', envelope(large(10_000_000))],
+		['cut short', `{"${RESPONSE}":${large(10_000_000)}`],
+		['blanks', ' '.repeat(10_000_000)],
+		['backslashes', `{"${'\\'.repeat(10_000_000)}`],
+		['members', `{${'"a":1,'.repeat(1_500_000)}"b":1}`],
+	])('of 10 MB it is not, and holds nobody up: %s', (_, text) => {
+		const sent = bytes(text);
+		const started = performance.now();
+		expect(open(sent)).toMatchObject({ kind: 'untrusted', code: 'ERR_ANSWER_LARGE' });
+		expect(performance.now() - started).toBeLessThan(50);
 	});
+
+	it('of more than 1,000 members it is not', () => {
+		const members = (count: number) =>
+			Array.from({ length: count }, (_, index) => `"m${index}":1`).join(',');
+		expect(open(envelope(`{"code":"10000",${members(900)}}`))).toMatchObject({ kind: 'trusted' });
+		expect(open(envelope(`{"code":"10000",${members(1_000)}}`))).toMatchObject({
+			kind: 'untrusted',
+			code: 'ERR_ANSWER_LARGE',
+		});
+		expect(open(`{${members(100_000)}}`)).toMatchObject({ code: 'ERR_ANSWER_LARGE' });
+	});
+});
+
+describe('in a charset that nobody named', () => {
+	const BUSY =
+		'{"code":"20000","msg":"Service Currently Unavailable","sub_code":"aop.unknow-error","sub_msg":"系统繁忙"}';
+	const gbkAnswer = (signature = '') =>
+		Buffer.concat([
+			bytes(`{"${RESPONSE}":`),
+			encodeText(BUSY, 'GBK'),
+			bytes(signature === '' ? '}' : `,"sign":"${signature}"}`),
+		]);
+
+	it.each([undefined, 'text/html;charset=utf-8', 'text/html;charset=ISO-8859-1'])(
+		'GBK where utf-8 was asked for, Content-Type %s',
+		(type) => {
+			expect(open(gbkAnswer(), account, type)).toMatchObject({
+				kind: 'trusted',
+				verified: false,
+				members: { sub_msg: '系统繁忙' },
+			});
+			const right = signed(encodeText(BUSY, 'GBK'));
+			expect(open(gbkAnswer(right), account, type)).toMatchObject({
+				kind: 'trusted',
+				verified: true,
+				members: { sub_msg: '系统繁忙' },
+			});
+			expect(open(gbkAnswer(signed('x')), account, type)).toMatchObject({
+				kind: 'untrusted',
+				code: 'ERR_ANSWER_SIGNATURE',
+			});
+		},
+	);
+
+	it('utf-8 where GBK was asked for', () => {
+		const gbk = with_({ charset: 'GBK' });
+		const text = envelope('{"code":"10000","msg":"已同步"}');
+		for (const type of [undefined, 'text/html;charset=GBK']) {
+			expect(open(text, gbk, type)).toMatchObject({
+				kind: 'trusted',
+				verified: true,
+				members: { msg: '已同步' },
+			});
+		}
+	});
+});
+
+it('repeats nothing of an answer that is not trusted but a code of the gateway', () => {
+	for (const [code, said] of [
+		['40002', true],
+		['201510BBaabdb44d8fd0', false],
+		['x'.repeat(1_000), false],
+	] as const) {
+		const answer = open(envelope(`{"code":"${code}"}`, signed('x')));
+		expect(answer.kind === 'untrusted' && answer.reason.includes(code)).toBe(said);
+	}
 });
 
 describe('whatever comes', () => {

@@ -441,6 +441,12 @@ describe("a newer certificate of Alipay's", () => {
 		).toMatchObject({ verified: true });
 	});
 
+	it('need not be fetched where it was renewed with its key kept', () => {
+		const account = open();
+		const renewed = text('0123456789abcdef0123456789abcdef', alipay.privateKey);
+		expect(openAnswer(account, METHOD, renewed)).toMatchObject({ kind: 'trusted', verified: true });
+	});
+
 	it('is not asked for where the known one is named, or none', () => {
 		const account = open();
 		const sn = account.alipayCertSn ?? '';

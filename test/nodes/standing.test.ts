@@ -23,6 +23,7 @@ describe('what a try tells of the account', () => {
 		['ERR_ANSWER_HTML', 'addressDoubtful'],
 		['ERR_ANSWER_MALFORMED', 'addressDoubtful'],
 		['ERR_ANSWER_MISSING', 'addressDoubtful'],
+		['ERR_ANSWER_LARGE', 'addressDoubtful'],
 		['ERR_ANSWER_DUPLICATE', 'addressDoubtful'],
 		['ERR_ANSWER_DEEP', 'addressDoubtful'],
 		['ERR_ANSWER_EMPTY', 'none'],
