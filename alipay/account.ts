@@ -9,16 +9,14 @@ import type { Account, AccountSettings } from './types';
 /** The documents' maximum length of `app_id`. */
 const MAX_APP_ID = 32;
 
-function parseAppId(text: string): string {
-	const appId = text
-		.normalize('NFKC')
-		.replace(/[\uFEFF\u200B]/g, '')
-		.trim();
-	if (appId !== '' && appId.length <= MAX_APP_ID && /^[\x21-\x7e]+$/.test(appId)) return appId;
-	const message =
-		appId === ''
-			? say({ en: 'The app id is empty', zh: '应用 ID（App ID）为空' })
-			: say({ en: 'The app id is not one of Alipay', zh: '应用 ID（App ID）格式不正确' });
+/** A merchant's own number (PID), which stands beside the app id in the console. */
+const PARTNER_ID = /^2088\d{12}$/;
+
+const INVISIBLE = /[\uFEFF\u200B-\u200F\u2060]/g;
+
+const visible = (text: string | undefined): string => (text ?? '').replace(INVISIBLE, '').trim();
+
+function refuseAppId(message: string): never {
 	throw new AlipayError('ERR_APP_ID', {
 		field: 'appId',
 		message,
@@ -29,7 +27,24 @@ function parseAppId(text: string): string {
 	});
 }
 
-const isGiven = (text: string | undefined): text is string => (text ?? '').trim() !== '';
+function parseAppId(text: string): string {
+	const appId = visible(text.normalize('NFKC'));
+	if (appId === '') refuseAppId(say({ en: 'The app id is empty', zh: '应用 ID（App ID）为空' }));
+	if (PARTNER_ID.test(appId)) {
+		refuseAppId(
+			say({
+				en: 'The app id begins with 2088: that is the number of the merchant (PID), not of the app',
+				zh: '应用 ID 以 2088 开头：这是商户的 PID，而不是应用的 APPID',
+			}),
+		);
+	}
+	if (appId.length <= MAX_APP_ID && /^\d+$/.test(appId)) return appId;
+	return refuseAppId(
+		say({ en: 'The app id is not one of Alipay', zh: '应用 ID（App ID）格式不正确' }),
+	);
+}
+
+const isGiven = (text: string | undefined): text is string => visible(text) !== '';
 
 /**
  * Reads and checks an account's settings once: address, keys, certificates. Throws `AlipayError`
@@ -50,7 +65,7 @@ export function openAccount(settings: AccountSettings, now: Date): Account {
 		signType,
 		charset,
 		keyMode,
-		...(isGiven(settings.appAuthToken) && { appAuthToken: settings.appAuthToken.trim() }),
+		...(isGiven(settings.appAuthToken) && { appAuthToken: visible(settings.appAuthToken) }),
 		...(isGiven(settings.contentEncryptionKey) && {
 			contentEncryptionKey: parseContentEncryptionKey(settings.contentEncryptionKey),
 		}),

@@ -7,6 +7,27 @@ function isLoopback(hostname: string): boolean {
 	return hostname === 'localhost' || hostname === '[::1]' || LOOPBACK_V4.test(hostname);
 }
 
+/** Alipay's own gateways, each of which has one path. */
+const ALIPAY_HOST = /(?:^|\.)alipay(?:dev)?\.com$/;
+const ALIPAY_PATH = '/gateway.do';
+
+/** What every request brings itself; in the address it would stand there twice. */
+const PROTOCOL_PARAMETERS: readonly string[] = [
+	'alipay_root_cert_sn',
+	'app_auth_token',
+	'app_cert_sn',
+	'app_id',
+	'biz_content',
+	'charset',
+	'encrypt_type',
+	'format',
+	'method',
+	'sign',
+	'sign_type',
+	'timestamp',
+	'version',
+];
+
 function refuse(code: string, message: string, description: string): never {
 	throw new AlipayError(code, { field: 'gatewayUrl', message, description });
 }
@@ -24,9 +45,41 @@ function parse(text: string): URL {
 	);
 }
 
+function checkPath({ hostname, pathname }: URL): void {
+	if (!ALIPAY_HOST.test(hostname) || pathname === ALIPAY_PATH) return;
+	refuse(
+		'ERR_GATEWAY_URL_PATH',
+		say({
+			en: `The gateway's address does not end with ${ALIPAY_PATH}`,
+			zh: `网关地址不是以 ${ALIPAY_PATH} 结尾`,
+		}),
+		say({
+			en: "Enter https://openapi.alipay.com/gateway.do, or choose Alipay's production or sandbox environment",
+			zh: '请填写 https://openapi.alipay.com/gateway.do，或直接选择支付宝的正式环境或沙箱环境',
+		}),
+	);
+}
+
+function checkQuery({ searchParams }: URL): void {
+	const name = PROTOCOL_PARAMETERS.find((each) => searchParams.has(each));
+	if (name === undefined) return;
+	refuse(
+		'ERR_GATEWAY_URL_PARAMETER',
+		say({
+			en: `The gateway's address holds the parameter "${name}"`,
+			zh: `网关地址中包含参数“${name}”`,
+		}),
+		say({
+			en: 'Remove the ? and everything behind it: every request brings these parameters itself',
+			zh: '请删除 ? 及其后的全部内容，这些参数会随每个请求自动添加',
+		}),
+	);
+}
+
 /**
  * The gateway's address, if a signed request may be sent there: https, or plain http to this very
- * machine (127.0.0.0/8, ::1, localhost), without a user name, password or fragment.
+ * machine (127.0.0.0/8, ::1, localhost), without a user name, password, fragment or protocol parameter;
+ * at Alipay itself with the path of its gateway.
  *
  * Throws `AlipayError` (field `gatewayUrl`).
  */
@@ -68,5 +121,7 @@ export function checkGatewayUrl(url: string): URL {
 			say({ en: 'Remove the # and everything behind it', zh: '请删除 # 及其后的全部内容' }),
 		);
 	}
+	checkPath(address);
+	checkQuery(address);
 	return address;
 }

@@ -12,7 +12,11 @@ const SIGN_TYPES: readonly SignType[] = ['RSA2', 'RSA'];
 const CHARSETS: readonly Charset[] = ['utf-8', 'GBK', 'GB2312'];
 const KEY_MODES: readonly KeyMode[] = ['publicKey', 'certificate'];
 
-const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+/** Expressions in a credential may hand over a number where it consists of digits. */
+const text = (value: unknown): string => {
+	if (typeof value === 'string') return value.trim();
+	return Number.isSafeInteger(value) ? String(value) : '';
+};
 
 function oneOf<T extends string>(field: string, value: unknown, allowed: readonly T[]): T {
 	const given = text(value) === '' ? allowed[0] : value;

@@ -4,7 +4,7 @@ import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { KJUR } from 'jsrsasign';
 
-import { AlipayError, openAccount } from '../../alipay';
+import { AlipayError, openAccount, settingsFrom } from '../../alipay';
 import type { AccountSettings } from '../../alipay';
 import { makeCertificate } from './certificate-fixture';
 import { alipay, app, bare, NOW, privatePem, publicPem, rsaPair, settings } from './keys-fixture';
@@ -522,8 +522,26 @@ describe('other settings', () => {
 		['2014 0723', 'ERR_APP_ID'],
 		['应用', 'ERR_APP_ID'],
 		['1'.repeat(33), 'ERR_APP_ID'],
+		['"2014072300007148"', 'ERR_APP_ID'],
+		['APPID：2014072300007148', 'ERR_APP_ID'],
+		['2.01407E+15', 'ERR_APP_ID'],
+		['2014072300007148.0', 'ERR_APP_ID'],
 	])('app id %j: %s', (appId, code) => {
 		expect(refusalOf({ appId })).toMatchObject({ code, field: 'appId' });
+	});
+
+	it('a number of the merchant is no app id, and is told apart', () => {
+		expect(refusalOf({ appId: '2088102146225135' }).message).toMatch(/number of the merchant \(PID\)/);
+	});
+
+	it('an app id may be a number, where an expression gives it', () => {
+		expect(settingsFrom({ appId: 2014072300007148 }).appId).toBe('2014072300007148');
+	});
+
+	it('what cannot be seen is no part of a token', () => {
+		const { appAuthToken } = openAccount(settings({ appAuthToken: '\ufeff 201510BB\u200b\n' }), NOW);
+		expect(appAuthToken).toBe('201510BB');
+		expect(openAccount(settings({ appAuthToken: '\u200b' }), NOW)).not.toHaveProperty('appAuthToken');
 	});
 
 	it('an app id with blanks and full-width digits is read', () => {
@@ -563,6 +581,15 @@ describe('other settings', () => {
 		['http://127.0.0.1@example.com/', 'ERR_GATEWAY_URL_NOT_HTTPS'],
 		['https://openapi.alipay.com/gateway.do#x', 'ERR_GATEWAY_URL_FRAGMENT'],
 		['https://openapi.alipay.com/gateway.do#', 'ERR_GATEWAY_URL_FRAGMENT'],
+		['https://openapi.alipay.com', 'ERR_GATEWAY_URL_PATH'],
+		['https://openapi.alipay.com/gateway.do/', 'ERR_GATEWAY_URL_PATH'],
+		['https://openapi.alipay.com/gateway.do\nx', 'ERR_GATEWAY_URL_PATH'],
+		['https://openapi.alipay.com/v3', 'ERR_GATEWAY_URL_PATH'],
+		['https://openapi-sandbox.dl.alipaydev.com/', 'ERR_GATEWAY_URL_PATH'],
+		['https://openapi.alipay.com.example/', undefined],
+		['HTTPS://OPENAPI.ALIPAY.COM/gateway.do', undefined],
+		['https://openapi.alipay.com/gateway.do?charset=utf-8', 'ERR_GATEWAY_URL_PARAMETER'],
+		['https://gateway.example/x?route=1&app_id=2', 'ERR_GATEWAY_URL_PARAMETER'],
 		['openapi.alipay.com/gateway.do', 'ERR_GATEWAY_URL'],
 		['', 'ERR_GATEWAY_URL'],
 	])('gateway %s: %s', (gatewayUrl, code) => {
