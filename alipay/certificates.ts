@@ -133,13 +133,6 @@ function ownInsteadOfAlipays(): never {
 	);
 }
 
-function unverifiedChainWarning(): string {
-	return say({
-		en: "The application's certificate could not be checked up to the root: the certificate in between is missing",
-		zh: '无法将应用公钥证书核验到根证书：缺少中间证书',
-	});
-}
-
 /** Warnings for a chain: the leaf under its own name, the others as the root's. */
 function chainWarnings(chain: readonly Parsed[], field: CertificateField, now: Date): string[] {
 	return chain
@@ -149,8 +142,10 @@ function chainWarnings(chain: readonly Parsed[], field: CertificateField, now: D
 
 /**
  * An account's certificates, read and checked: numbers, keys, validity, chains up to the root. The
- * application's own chain is checked as far as its certificates in between are at hand (Alipay's file
- * usually holds them). Throws `AlipayError` whose `field` names the certificate at fault.
+ * application's own chain is checked where its certificates in between are at hand; the files of the
+ * console hold them for Alipay's alone (another authority issues the applications'), and the gateway
+ * knows each application's certificate anyway. Throws `AlipayError` whose `field` names the certificate
+ * at fault.
  */
 export function openCertificates(
 	settings: AccountSettings,
@@ -189,7 +184,6 @@ export function openCertificates(
 			...new Set([
 				...chainWarnings(appChain ?? [app], 'appCertificate', now),
 				...chainWarnings(alipayChain, 'alipayCertificate', now),
-				...(appChain === undefined ? [unverifiedChainWarning()] : []),
 			]),
 		],
 	};

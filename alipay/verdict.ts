@@ -8,13 +8,19 @@ import type { Answer, AnswerRules, BusinessCode, Verdict } from './types';
 
 const MAX_WORDS = 300;
 
-/** The gateway's `sub_msg`, without the echo and without the token, both of which may be secret. */
-function gatewaysWords(members: Members, sealed: Sealed | undefined): string {
-	const words = withoutEcho(textOf(members, 'sub_msg') || textOf(members, 'msg'));
-	const token = /(?:^|&)app_auth_token=([^&]+)/.exec(sealed?.canonicalString ?? '')?.[1];
-	const safe = token === undefined ? words : words.replaceAll(token, '***');
-	return safe.trim().slice(0, MAX_WORDS);
+/** The token in what was signed; the names behind it are those that can follow it. */
+const TOKEN = /(?:^|&)app_auth_token=(.+?)&app_(?:cert_sn|id)=/s;
+
+/** What the gateway says, without the token that was sent and no longer than anyone reads. */
+function safe(words: string, sealed: Sealed | undefined): string {
+	const token = TOKEN.exec(sealed?.canonicalString ?? '')?.[1];
+	const blotted = token === undefined ? words : words.replaceAll(token, '***');
+	return blotted.trim().slice(0, MAX_WORDS);
 }
+
+/** The gateway's `sub_msg`, without the echo, which may hold secrets. */
+const gatewaysWords = (members: Members, sealed: Sealed | undefined): string =>
+	safe(withoutEcho(textOf(members, 'sub_msg') || textOf(members, 'msg')), sealed);
 
 const withCodes = (message: string, code: string, subCode: string, words: string): string => {
 	const codes = [code, subCode].filter((each) => each !== '').join(' ');
@@ -59,8 +65,8 @@ function judgeRefusal(
 	sealed: Sealed | undefined,
 	context: JudgeContext,
 ): Verdict {
-	const code = codeOf(members);
-	const subCode = textOf(members, 'sub_code');
+	const code = safe(codeOf(members), sealed);
+	const subCode = safe(textOf(members, 'sub_code'), sealed);
 	const words = gatewaysWords(members, sealed);
 	const known = code === '40004' ? businessCodeOf(rules, subCode) : undefined;
 	if (known !== undefined) return judgeBusiness(known, code, words, false);
@@ -93,7 +99,7 @@ function judgeResult(
 	if (unmet === undefined) return undefined;
 	const [name] = unmet;
 	const value = textOf(members, name);
-	const subCode = textOf(members, 'sub_code');
+	const subCode = safe(textOf(members, 'sub_code'), sealed);
 	const words = gatewaysWords(members, sealed);
 	const known = businessCodeOf(rules, subCode);
 	const hasFailed = value === FAILED;

@@ -1,6 +1,5 @@
 import type {
 	ICredentialDataDecryptedObject,
-	IDataObject,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
@@ -58,18 +57,26 @@ function checkTarget(target: URL, gateway: URL): void {
 	);
 }
 
-function membersOf(given: unknown, where: string): IDataObject {
-	if (given === undefined || given === null || given === '') return {};
-	if (given instanceof URLSearchParams) return Object.fromEntries(given);
+type Named = readonly [name: string, value: unknown];
+
+function jsonOf(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Names with their values, in which a name may still stand twice. */
+function namedIn(given: unknown, where: string): Named[] {
+	if (given === undefined || given === null || given === '') return [];
+	if (given instanceof URLSearchParams) return [...given];
 	if (typeof given === 'string') {
-		try {
-			return membersOf(JSON.parse(given), where);
-		} catch {
-			return Object.fromEntries(new URLSearchParams(given));
-		}
+		const json = jsonOf(given);
+		return typeof json === 'object' ? namedIn(json, where) : [...new URLSearchParams(given)];
 	}
 	const prototype: unknown = typeof given === 'object' ? Object.getPrototypeOf(given) : undefined;
-	if (prototype === Object.prototype || prototype === null) return given as IDataObject;
+	if (prototype === Object.prototype || prototype === null) return Object.entries(given as object);
 	throw wrongRequest(
 		'ERR_REQUEST_BODY',
 		say({
@@ -101,16 +108,16 @@ function textOf(name: string, value: unknown): string {
 
 function parametersOf(request: Request, target: URL): Record<string, string> {
 	const sources = [
-		Object.fromEntries(target.searchParams),
-		membersOf(request.qs, say({ en: 'query', zh: '查询参数' })),
-		membersOf(request.form, say({ en: 'form', zh: '表单' })),
-		membersOf(request.body, say({ en: 'body', zh: '正文' })),
+		[...target.searchParams],
+		namedIn(request.qs, say({ en: 'query', zh: '查询参数' })),
+		namedIn(request.form, say({ en: 'form', zh: '表单' })),
+		namedIn(request.body, say({ en: 'body', zh: '正文' })),
 	];
 	const parameters: Record<string, string> = {};
-	for (const [name, value] of sources.flatMap((each) => Object.entries(each))) {
+	for (const [name, value] of sources.flat()) {
 		if (value === undefined || value === null || value === '') continue;
 		const text = textOf(name, value);
-		if (name in parameters && parameters[name] !== text) {
+		if (Object.hasOwn(parameters, name) && parameters[name] !== text) {
 			throw wrongRequest(
 				'ERR_REQUEST_PARAMETER_TWICE',
 				say({

@@ -123,7 +123,8 @@ export const optionsField: INodeProperties = {
 
 function numberFrom(context: IExecuteFunctions, name: keyof typeof NUMBERS, given: unknown) {
 	const rule: NumberOption = NUMBERS[name];
-	if (given === undefined || given === null || given === '') return rule.default;
+	const isBlank = typeof given === 'string' && given.trim() === '';
+	if (given === undefined || given === null || isBlank) return rule.default;
 	const value = typeof given === 'string' ? Number(given) : given;
 	const isNumber = typeof value === 'number' && (rule.fraction ? true : Number.isInteger(value));
 	if (isNumber && value >= rule.min && value <= rule.max) return value;

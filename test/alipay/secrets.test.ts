@@ -106,21 +106,25 @@ describe('with an account', () => {
 			'isv.invalid-signature',
 			'isv.invalid-app-id',
 			'aop.invalid-app-auth-token',
-			'X',
+			SECRETS.appAuthToken,
 		];
-		const codes = ['10000', '20000', '20001', '40002', '40004', '50000'];
-		const said = codes.flatMap((code) =>
-			subCodes.flatMap((sub_code) =>
-				subMessages.map((sub_msg) => {
-					const text = JSON.stringify({ a_b_response: { code, sub_code, sub_msg, msg: sub_msg } });
-					const answer = openAnswer(account, 'a.b', Buffer.from(text));
-					const verdict = judgeAnswer(answer, RULES, sealed, { appId: account.appId });
-					const probe = probeVerdict({ account, answer, sealed, context: {} });
-					return JSON.stringify({ verdict, probe });
-				}),
+		const codes = ['10000', '20000', '20001', '40002', '40004', '50000', SECRETS.appAuthToken];
+		const keyless = { ...account, alipayPublicKey: undefined };
+		const said = [account, keyless].flatMap((by) =>
+			codes.flatMap((code) =>
+				subCodes.flatMap((sub_code) =>
+					subMessages.map((sub_msg) => {
+						const members = { code, sub_code, sub_msg, msg: sub_msg };
+						const text = JSON.stringify({ a_b_response: members, sign: sub_msg });
+						const answer = openAnswer(by, 'a.b', Buffer.from(text));
+						const verdict = judgeAnswer(answer, RULES, sealed, { appId: account.appId });
+						const probe = probeVerdict({ account: by, answer, sealed, context: {} });
+						return JSON.stringify({ verdict, probe });
+					}),
+				),
 			),
 		);
-		expect(said).toHaveLength(72);
+		expect(said).toHaveLength(168);
 		expect(said.flatMap(leaksIn)).toEqual([]);
 	});
 

@@ -75,6 +75,26 @@ it('refuses another address before it signs', async () => {
 	expect(site.forwarder.passed).toEqual([]);
 });
 
+it.each<[string, object]>([
+	['in the address', { uri: `?method=${METHOD}&method=alipay.trade.pay&biz_content={}` }],
+	['in the form', { uri: '', body: `method=${METHOD}&method=alipay.trade.pay&biz_content=%7B%7D` }],
+	['in two places', { uri: `?method=${METHOD}`, form: { method: 'alipay.trade.pay', biz_content: '{}' } }],
+])('refuses a parameter that is given twice with different values %s', async (_where, { uri, ...request }: { uri?: string }) => {
+	const { error } = await call({ uri: `${site.forwarder.url}${uri}`, method: 'POST', ...request });
+	expect(`${error?.message} ${error?.description}`).toMatch(/"method" is given twice/);
+	expect(site.forwarder.passed).toEqual([]);
+});
+
+it('takes no parameter for given twice that is given once, whatever its name', async () => {
+	await call({
+		uri: site.forwarder.url,
+		method: 'POST',
+		qs: { method: METHOD, biz_content: '{}', toString: 'y' },
+	});
+	expect(site.gateway.requests[0]).toMatchObject({ accepted: true });
+	expect(site.forwarder.passed[0].body).toContain('toString=y');
+});
+
 it('does not follow a redirect', async () => {
 	site.gateway.setFaults([{ kind: 'redirect', location: '/elsewhere' }]);
 	await call({ uri: site.forwarder.url, method: 'POST', qs: { method: METHOD, biz_content: '{}' } });
