@@ -119,8 +119,11 @@ export const notSentExample = (language: Language): string => {
 	if (reading.ok) throw new Error('The example row is not wrong');
 	const rows = {
 		readings: [reading],
+		areOfSheet: true,
+		numberOf: () => 2,
 		nameOf: () => ({ en: 'Row 2', zh: '第 2 行' })[language],
 		ignored: [],
+		columnHints: [],
 		sheetProblems: [],
 	};
 	return asJson(itemOf(borrowEntityUpload, { json: row }, 0, wrongRow(rows, 0, reading.problems), false).json);

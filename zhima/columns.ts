@@ -1,6 +1,8 @@
 import { say } from '../i18n/text';
 import { halfWidth, trimCell } from './cells/cell';
-import { shorten } from './problems';
+import { isMisread } from './cells/text';
+import { nearestParameter } from './nearColumns';
+import { joinSentences, shorten } from './problems';
 import type { Api, ColumnPlan, Parameter, Problem, RawRow } from './types';
 
 /** n8n's Google Sheets node puts the row's number in beside the columns. */
@@ -22,10 +24,10 @@ export const collectHeadings = (
 
 /** The notes in brackets; those within others first. */
 const BRACKETS = /\([^()]*\)|\[[^[\]]*\]|\{[^{}]*\}|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>|《[^《》]*》/g;
-const MARKS = /[\s?!。．.、,;#*＊★※:：°'"“”_\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2010-\u2015\u2060-\u2064\ufeff-]+/g;
+const MARKS = /[\s\p{P}\p{S}\p{Cf}]+/gu;
 
-/** ① or 1. or A、 before a heading. */
-const NUMBERING = /^\s*(?:[\u2460-\u2473]|\d{1,2}\s*[.、)]|[a-z]\s*[.、)])\s*/i;
+/** ① or 1. or 1.1 or A、 or 一、 before a heading. */
+const NUMBERING = /^\s*(?:[\u2460-\u2473]|\d{1,2}(?:\.\d{1,2})?(?:\s*[.、)]|\s+)|[a-z]\s*[.、)]|[一二三四五六七八九十]{1,3}、)\s*/i;
 /** Whether a cell must be filled in. */
 const DUTY = /^(?:非?必填|必选|选填|可选|required|optional)[-:*\s]*|[-:*\s]*(?:非?必填|必选|选填|可选|required|optional)$/gi;
 /** What SheetJS adds to a heading that stands in the sheet a second time. */
@@ -52,7 +54,7 @@ const parameterOf = (heading: string, known: ReadonlyMap<string, Parameter>): st
 };
 
 /** Where one name ends and the next begins: at a blank or a mark, or between Chinese and Latin letters. */
-const SEAM = /[\s/|\\,;:、·+-]+|(?<=\p{Script=Han})(?=[a-z])|(?<=[a-z\d])(?=\p{Script=Han})/giu;
+const SEAM = /[\s/|\\,;:、·+=-]+|(?<=\p{Script=Han})(?=[a-z])|(?<=[a-z\d])(?=\p{Script=Han})/giu;
 
 /** The parameter of a heading in both languages, `经度 / longitude`: both halves name it. */
 const namedTwice = (text: string, known: ReadonlyMap<string, Parameter>): string | undefined => {
@@ -97,12 +99,42 @@ export const planColumns = (api: Api, headings: readonly string[]): ColumnPlan =
 		else if (heading !== ROW_NUMBER) ignored.push(heading);
 	}
 	const columns = [...found].map(([name, [heading]]) => [name, heading] as const);
+	const absent = absentFrom(api, found);
+	const likely = likelyColumns(api, found, ignored);
 	return {
 		headings: Object.fromEntries(columns),
 		columns,
 		ignored,
-		problems: [...doubled(api, found), ...missing(api, found, headings)],
+		hints: likely.filter(({ parameter }) => !absent.includes(parameter)).map(unlikeHint),
+		problems: [...doubled(api, found), ...missing(absent, headings, likely, known)],
 	};
+};
+
+/** An ignored column, and the parameter without a column that it is nearly called like. */
+interface Likely {
+	readonly heading: string;
+	readonly parameter: Parameter;
+}
+
+const likelyColumns = (
+	api: Api,
+	found: ReadonlyMap<string, unknown>,
+	ignored: readonly string[],
+): Likely[] => {
+	const open = api.parameters.filter(({ name, fixed }) => !found.has(name) && fixed === undefined);
+	const names = new Map(open.map((each) => [each, [each.name, ...each.columnNames].map(bare)]));
+	return ignored.flatMap((heading) => {
+		const parameter = nearestParameter(bare(withoutBrackets(heading)), open, (each) => names.get(each)!);
+		return parameter === undefined ? [] : [{ heading, parameter }];
+	});
+};
+
+const unlikeHint = ({ heading, parameter: { name } }: Likely): string => {
+	const shown = quoted([heading]);
+	return say({
+		en: `The column ${shown} was left alone, and nothing of it is sent. If it is meant for ${name}, call it that.`,
+		zh: `已忽略${shown}列，其中的内容不会发送。如果它就是 ${name}，请改用这个列名。`,
+	});
 };
 
 /** A row's values by documented name. A key that the row lacks is an empty cell. */
@@ -144,12 +176,9 @@ const doubled = (api: Api, found: ReadonlyMap<string, readonly string[]>): Probl
 const isDispensable = ({ required, fixed, kind }: Parameter): boolean =>
 	!required || fixed !== undefined || (kind.type === 'time' && kind.emptyIsNow);
 
-const missing = (
-	api: Api,
-	found: ReadonlyMap<string, readonly string[]>,
-	headings: readonly string[],
-): Problem[] => {
-	const absent = api.parameters.filter(
+/** The parameters that the sheet cannot do without, and has no column for. */
+const absentFrom = (api: Api, found: ReadonlyMap<string, unknown>): readonly Parameter[] =>
+	api.parameters.filter(
 		(parameter) =>
 			!isDispensable(parameter) &&
 			!api.parameters.some(
@@ -157,6 +186,13 @@ const missing = (
 					found.has(name) && (name === parameter.name || (oneOf !== undefined && oneOf === parameter.oneOf)),
 			),
 	);
+
+const missing = (
+	absent: readonly Parameter[],
+	headings: readonly string[],
+	likely: readonly Likely[],
+	known: ReadonlyMap<string, Parameter>,
+): Problem[] => {
 	if (absent.length === 0) return [];
 	const seen = headings.length === 0 ? say({ en: 'none', zh: '无' }) : quoted(headings);
 	return [
@@ -167,12 +203,68 @@ const missing = (
 				en: ` Columns found: ${seen}.`,
 				zh: `现有的列：${seen}。`,
 			})}`,
-			advice: say({
-				en: 'Give each column one of its names; the first line of the sheet must hold the headings.',
-				zh: '请把对应的列改为上述任一名称；表格首行须为列名。',
-			}),
+			advice: joinSentences([
+				...likely.filter(({ parameter }) => absent.includes(parameter)).map(likelySentence),
+				sheetAdvice(headings, known),
+			]),
 		},
 	];
+};
+
+const likelySentence = ({ heading, parameter: { name } }: Likely): string => {
+	const shown = quoted([heading]);
+	return say({ en: `${shown} may be meant for ${name}.`, zh: `${shown}可能对应 ${name}。` });
+};
+
+/** Between the columns of a text file. */
+const DELIMITER = /[;\t|,]/;
+
+/** The mark between headings that were read as one. */
+const delimiterIn = (
+	headings: readonly string[],
+	known: ReadonlyMap<string, Parameter>,
+): string | undefined => {
+	for (const heading of headings) {
+		const delimiter = DELIMITER.exec(heading)?.[0];
+		const parts = delimiter === undefined ? [] : heading.split(delimiter);
+		if (parts.filter((part) => parameterOf(part, known) !== undefined).length >= 3) return delimiter;
+	}
+	return undefined;
+};
+
+/** What n8n's Webhook node hands over: the row is inside. */
+const isWebhookCall = (headings: readonly string[]): boolean =>
+	['headers', 'query', 'body'].every((part) => headings.includes(part));
+
+/** What most likely went wrong with a sheet in which columns are missing, and what to do. */
+const sheetAdvice = (
+	headings: readonly string[],
+	known: ReadonlyMap<string, Parameter>,
+): string => {
+	if (headings.some(isMisread)) {
+		return say({
+			en: 'The headings were read in the wrong encoding: set the encoding with which the file is read (a CSV file of Excel in Chinese is mostly GBK).',
+			zh: '列名是乱码：请设置读取文件时的编码（中文版 Excel 保存的 CSV 通常是 GBK）。',
+		});
+	}
+	const delimiter = delimiterIn(headings, known);
+	if (delimiter !== undefined) {
+		const shown = delimiter === '\t' ? 'Tab' : delimiter;
+		return say({
+			en: `The columns were read as one: set “${shown}” as the delimiter with which the file is read.`,
+			zh: `多列被读成了一列：请把读取文件时的分隔符设为“${shown}”。`,
+		});
+	}
+	if (isWebhookCall(headings)) {
+		return say({
+			en: 'These are the parts of a webhook call; the row is inside “body”. Put a node in between that hands on the members of body.',
+			zh: '这是 Webhook 调用的各个部分，数据在“body”中。请在中间加一个节点，只输出 body 里的字段。',
+		});
+	}
+	return say({
+		en: 'Give each column one of its names; the first line of the sheet must hold the headings.',
+		zh: '请把对应列的列名改为上述名称之一；表格第一行必须是列名。',
+	});
 };
 
 const missingSentence = (absent: readonly Parameter[]): string => {
@@ -193,5 +285,16 @@ const expectedNames = (absent: readonly Parameter[]): string => {
 	return [...groups.values()].map((names) => names.join(' / ')).join(say({ en: '; ', zh: '；' }));
 };
 
-const quoted = (names: readonly string[]): string =>
-	names.map((name) => `“${shorten(trimCell(name)) ?? ''}”`).join(say({ en: ', ', zh: '、' }));
+/** How many headings are told in a message; the rest is counted. */
+const TOLD = 30;
+
+const quoted = (names: readonly string[]): string => {
+	const trimmed = names.map(trimCell);
+	const isTwice = new Set(trimmed).size < trimmed.length;
+	const told = (isTwice ? names : trimmed)
+		.slice(0, TOLD)
+		.map((name) => `“${shorten(name) ?? ''}”`)
+		.join(say({ en: ', ', zh: '、' }));
+	const more = names.length - TOLD;
+	return more > 0 ? say({ en: `${told} and ${more} more`, zh: `${told}以及另外 ${more} 列` }) : told;
+};

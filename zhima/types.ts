@@ -165,6 +165,8 @@ export interface ColumnPlan {
 	/** The same as pairs of documented name and heading, for going through many rows. */
 	readonly columns: ReadonlyArray<readonly [name: string, heading: string]>;
 	readonly ignored: readonly string[];
+	/** Said once: ignored columns that are nearly called like a parameter which has no column. */
+	readonly hints: readonly string[];
 	/** Said once for the whole sheet: a required column missing, two columns for one parameter. */
 	readonly problems: readonly Problem[];
 }

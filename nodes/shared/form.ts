@@ -15,7 +15,8 @@ type JsonKind = Extract<Parameter['kind'], { type: 'json' }>;
 const exampleOf = (parameter: Parameter): string =>
 	say({ en: `e.g. ${parameter.example}`, zh: `如 ${parameter.example}` });
 
-const asSentence = (text: string, stop: string): string =>
+/** The text with the full stop of this language, unless it ends a sentence already. */
+export const asSentence = (text: string, stop = say({ en: '.', zh: '。' })): string =>
 	/[.。!！?？]$/.test(text) ? text : `${text}${stop}`;
 
 function described(parameter: Parameter): string {
@@ -307,7 +308,28 @@ export function formOf(api: Api): INodeProperties[] {
 	];
 }
 
-/** The names of the form's fields that hold a row's values, as `getNodeParameter` takes them. */
-export function rowFieldNames(api: Api): string[] {
-	return [...mainFields(api), ...additionalFields(api)].map(({ name }) => name);
+/** A field of the form that holds values of a row. */
+export interface FormField {
+	/** As `getNodeParameter` takes it. */
+	readonly name: string;
+	readonly displayName: string;
+	/** The documented name of the parameter that the field serves; none for a group of fields. */
+	readonly parameter?: string;
+}
+
+/** All fields that serve a parameter: its own, one for other values, the ways of giving an object. */
+function fieldNamesOf({ formName, kind }: Parameter): Array<string | undefined> {
+	if (kind.type === 'choice') return [formName, kind.customField];
+	if (kind.type !== 'json' || kind.formModes === undefined) return [formName];
+	const { selector, pairs, members } = kind.formModes;
+	return [formName, selector, pairs, members];
+}
+
+/** The form's fields that hold a row's values. */
+export function rowFields(api: Api): FormField[] {
+	return [...mainFields(api), ...additionalFields(api)].map(({ name, displayName }) => ({
+		name,
+		displayName,
+		parameter: api.parameters.find((each) => fieldNamesOf(each).includes(name))?.name,
+	}));
 }

@@ -7,7 +7,8 @@ import type {
 } from 'n8n-workflow';
 
 import { say } from '../../i18n/text';
-import { describeProblem } from '../../zhima';
+import { describeProblem, joinSentences } from '../../zhima';
+import { asSentence } from './form';
 import type { Api, Problem } from '../../zhima';
 import { isNotAccepted, rangesOf, tallyOf } from './outcome';
 import type { NotAccepted, RowOutcome, Tally } from './outcome';
@@ -74,17 +75,37 @@ export function itemOf(
 	};
 }
 
-/** The outcome of a row that was wrong itself. */
+/** What is wrong with a sheet is the same for each of its rows: the sentence is made once. */
+const sheetSentences = new WeakMap<readonly Problem[], string>();
+
+function sheetSentence({ sheetProblems }: Rows): string {
+	const known = sheetSentences.get(sheetProblems);
+	if (known !== undefined) return known;
+	const made = joinSentences(sheetProblems.map(describeProblem));
+	sheetSentences.set(sheetProblems, made);
+	return made;
+}
+
+const colon = () => say({ en: ': ', zh: '：' });
+
+/** The outcome of a row that was wrong itself, or stands in a sheet that is. */
 export function wrongRow(rows: Rows, index: number, problems: readonly Problem[]): NotAccepted {
 	const [first] = problems;
-	const said = problems.map(describeProblem);
+	const isOfSheet = problems === rows.sheetProblems;
 	return {
 		outcome: 'notSent',
-		message: `${rows.nameOf(index)}: ${said.join(' ')}`,
-		description: say({
-			en: 'The row was not sent. Mend what is named and run it again.',
-			zh: '该行未发送。请按提示修改后重新运行。',
-		}),
+		message: isOfSheet
+			? sheetSentence(rows)
+			: `${rows.nameOf(index)}${colon()}${joinSentences(problems.map(describeProblem))}`,
+		description: isOfSheet
+			? say({
+					en: 'No row was sent, because the columns do not fit. Mend the headings and run it again.',
+					zh: '列与接口参数不符，所有行均未发送。请修改列名后重新运行。',
+				})
+			: say({
+					en: 'The row was not sent. Mend what is named and run it again.',
+					zh: '该行未发送。请按提示修改后重新运行。',
+				}),
 		code: 'ERR_ROW',
 		subCode: '',
 		field: first?.field ?? '',
@@ -115,7 +136,10 @@ export function tallySentence(tally: Tally): string {
 	});
 }
 
-function whatNext(tally: Tally): string {
+function whatNext(outcomes: readonly RowOutcome[], tally: Tally, rows: Rows): string {
+	if (rows.sheetProblems.length > 0) return sheetSentence(rows);
+	const ending = outcomes.find((each) => isNotAccepted(each) && each.endsRun);
+	if (ending !== undefined && isNotAccepted(ending)) return afterTheEnd(ending);
 	const parts: string[] = [];
 	if (tally.refused + tally.notSent > 0) {
 		parts.push(
@@ -133,7 +157,66 @@ function whatNext(tally: Tally): string {
 			}),
 		);
 	}
-	return parts.join(' ');
+	return joinSentences(parts);
+}
+
+/** What to do where the fault lies not with a row, but with the account. */
+function afterTheEnd({ message, description }: NotAccepted): string {
+	const why = joinSentences([asSentence(message), asSentence(description)]);
+	return say({
+		en: `The run ended early: ${why} Then run the rows again that were not accepted.`,
+		zh: `运行提前结束：${why}处理后请重新运行未受理的行。`,
+	});
+}
+
+function dryRunSentence(sendable: number, wrong: number): string {
+	const good =
+		sendable === 1
+			? say({ en: '1 row can be sent', zh: '可发送 1 行' })
+			: say({ en: `${sendable} rows can be sent`, zh: `可发送 ${sendable} 行` });
+	const bad =
+		wrong === 1 ? say({ en: '1 is wrong', zh: '有误 1 行' }) : say({ en: `${wrong} are wrong`, zh: `有误 ${wrong} 行` });
+	return say({
+		en: `Dry run: nothing was sent. ${good}, ${bad}.`,
+		zh: `试运行：未发送任何内容。${good}，${bad}。`,
+	});
+}
+
+/** How many ignored columns are named. */
+const COLUMNS_NAMED = 30;
+
+function ignoredSentence(ignored: readonly string[]): string {
+	const named = ignored
+		.slice(0, COLUMNS_NAMED)
+		.map((each) => `“${each}”`)
+		.join(say({ en: ', ', zh: '、' }));
+	const more = ignored.length - COLUMNS_NAMED;
+	const names = more > 0 ? say({ en: `${named} and ${more} more`, zh: `${named}以及另外 ${more} 列` }) : named;
+	return say({
+		en: `Columns that are not parameters were left alone: ${names}`,
+		zh: `以下列不是接口参数，已忽略：${names}`,
+	});
+}
+
+/** Rows that were taken, but may not be what was meant: how many, and the first of them in words. */
+function doubtsSentence(outcomes: readonly RowOutcome[], rows: Rows): string | undefined {
+	let count = 0;
+	let example = '';
+	outcomes.forEach((each, index) => {
+		if (!('hints' in each) || each.hints.length === 0) return;
+		count += 1;
+		if (count === 1) example = `${rows.nameOf(index)}${colon()}${each.hints[0]}`;
+	});
+	if (count === 0) return undefined;
+	return count === 1
+		? say({
+				en: `1 row may want a second look, see its "hints". ${example}`,
+				zh: `有 1 行建议复核，详见该行的“hints”。${example}`,
+			})
+		: say({
+				en: `${count} rows may want a second look, see the "hints" of each. The first: ${example}`,
+				zh: `有 ${count} 行建议复核，详见各行的“hints”。其中第一处：${example}`,
+			});
 }
 
 /** What is said below the output: the run's sum, what to do next, and what else the operator should know. */
@@ -144,28 +227,92 @@ export function hintsFor(
 	isDryRun: boolean,
 ): NodeExecutionHint[] {
 	const tally = tallyOf(outcomes);
-	const hints: NodeExecutionHint[] = [];
 	const isFine = tally.refused + tally.notSent + tally.unknown === 0;
-	const sum = isDryRun
-		? say({
-				en: `Dry run: nothing was sent. ${outcomes.length - tally.notSent} rows can be sent, ${tally.notSent} are wrong.`,
-				zh: `试运行：未发送任何内容。可发送 ${outcomes.length - tally.notSent} 行，有误 ${tally.notSent} 行。`,
-			})
-		: `${tallySentence(tally)} ${whatNext(tally)}`.trim();
-	hints.push({ message: sum, type: isFine ? 'info' : 'warning', location: 'outputPane' });
-	if (rows.ignored.length > 0) {
-		const names = rows.ignored.map((each) => `"${asHtml(each)}"`).join(', ');
-		hints.push({
-			message: say({
-				en: `Columns that are not parameters were left alone: ${names}`,
-				zh: `以下列不是接口参数，已忽略：${names}`,
-			}),
-			type: 'info',
-			location: 'outputPane',
-		});
-	}
-	for (const message of warnings) hints.push({ message, type: 'warning', location: 'outputPane' });
+	const sum = isDryRun ? dryRunSentence(outcomes.length - tally.notSent, tally.notSent) : tallySentence(tally);
+	const next = isDryRun && rows.sheetProblems.length === 0 ? '' : whatNext(outcomes, tally, rows);
+	const hints: NodeExecutionHint[] = [];
+	const tell = (type: 'info' | 'warning', message: string | undefined) => {
+		if (message !== undefined) hints.push({ message: asHtml(message), type, location: 'outputPane' });
+	};
+	tell(isFine ? 'info' : 'warning', joinSentences([sum, next]));
+	if (rows.ignored.length > 0) tell('info', ignoredSentence(rows.ignored));
+	for (const message of rows.columnHints) tell('warning', message);
+	tell('info', doubtsSentence(outcomes, rows));
+	for (const message of warnings) tell('warning', message);
 	return hints;
+}
+
+/** Wrong rows that follow each other and are wrong in the same way. */
+interface WrongRows {
+	readonly names: string;
+	readonly problems: readonly string[];
+}
+
+const rowsNamed = (rows: Rows, from: number, to: number): string => {
+	const [first, last] = [rows.numberOf(from), rows.numberOf(to)];
+	if (first === last) return rows.nameOf(from);
+	return rows.areOfSheet
+		? say({ en: `Rows ${first}-${last}`, zh: `第 ${first}-${last} 行` })
+		: say({ en: `Items ${first}-${last}`, zh: `输入项 ${first}-${last}` });
+};
+
+/** The wrong rows in words, neighbours that are wrong in the same way (empty rows, most often) as one. */
+function inWords(
+	rows: Rows,
+	wrong: ReadonlyArray<{ index: number; outcome: NotAccepted }>,
+): { told: WrongRows[]; untold: number[] } {
+	const told: WrongRows[] = [];
+	let at = 0;
+	while (at < wrong.length && told.length < ROWS_IN_WORDS) {
+		const problems = saidOf(wrong[at].outcome);
+		let end = at;
+		while (end + 1 < wrong.length && isNext(rows, wrong[end].index, wrong[end + 1].index)) {
+			if (saidOf(wrong[end + 1].outcome).join('\n') !== problems.join('\n')) break;
+			end += 1;
+		}
+		told.push({ names: rowsNamed(rows, wrong[at].index, wrong[end].index), problems });
+		at = end + 1;
+	}
+	return { told, untold: wrong.slice(at).map(({ index }) => rows.numberOf(index)) };
+}
+
+const isNext = (rows: Rows, index: number, other: number): boolean =>
+	other === index + 1 && rows.numberOf(other) === rows.numberOf(index) + 1;
+
+const saidOf = ({ problems = [] }: NotAccepted): string[] => problems.map(describeProblem);
+
+/** The first problem beside the rows' name, the others in lines of their own. */
+const linesOf = ({ names, problems: [first, ...others] }: WrongRows): string[] => [
+	`${names}${colon()}${first}`,
+	...others.map((each) => `• ${each}`),
+];
+
+function wrongRowsTitle(rows: Rows, wrong: number, total: number): string {
+	if (total === 1) {
+		return rows.areOfSheet
+			? say({ en: 'The row is wrong; nothing was sent', zh: '该行有误，未发送任何内容' })
+			: say({ en: 'The values are not right; nothing was sent', zh: '填写的内容有误，未发送任何内容' });
+	}
+	if (!rows.areOfSheet) {
+		return wrong === 1
+			? say({
+					en: `1 of ${total} items is wrong; nothing was sent`,
+					zh: `${total} 个输入项中有 1 个有误，未发送任何内容`,
+				})
+			: say({
+					en: `${wrong} of ${total} items are wrong; nothing was sent`,
+					zh: `${total} 个输入项中有 ${wrong} 个有误，未发送任何内容`,
+				});
+	}
+	return wrong === 1
+		? say({
+				en: `1 of ${total} rows is wrong; nothing was sent`,
+				zh: `${total} 行中有 1 行有误，未发送任何内容`,
+			})
+		: say({
+				en: `${wrong} of ${total} rows are wrong; nothing was sent`,
+				zh: `${total} 行中有 ${wrong} 行有误，未发送任何内容`,
+			});
 }
 
 /** Thrown in stop mode when rows are wrong: nothing was sent. Says the first fifty in words. */
@@ -184,33 +331,23 @@ export function wrongRowsError(
 			lines: rows.sheetProblems.map(describeProblem),
 		});
 	}
-	const told = wrong.slice(0, ROWS_IN_WORDS).map(({ outcome }) => outcome.message);
-	const more = wrong.length - told.length;
-	if (more > 0) {
-		told.push(
+	const { told, untold } = inWords(rows, wrong);
+	const lines =
+		total === 1 && !rows.areOfSheet ? told.flatMap(({ problems }) => problems) : told.flatMap(linesOf);
+	if (untold.length > 0) {
+		lines.push(
 			say({
-				en: `… and ${more} more wrong rows: ${rangesOf(wrong.slice(ROWS_IN_WORDS).map(({ index }) => rowNumber(rows, index)))}`,
-				zh: `……另有 ${more} 行有误：${rangesOf(wrong.slice(ROWS_IN_WORDS).map(({ index }) => rowNumber(rows, index)))}`,
+				en: `… and ${untold.length} more wrong ones: ${rangesOf(untold)}`,
+				zh: `……另有 ${untold.length} 条有误：${rangesOf(untold)}`,
 			}),
 		);
 	}
 	return stopError(context, {
-		message:
-			wrong.length === 1
-				? say({
-						en: `1 of ${total} rows is wrong; nothing was sent`,
-						zh: `${total} 行中有 1 行有误，未发送任何内容`,
-					})
-				: say({
-						en: `${wrong.length} of ${total} rows are wrong; nothing was sent`,
-						zh: `${total} 行中有 ${wrong.length} 行有误，未发送任何内容`,
-					}),
-		lines: told,
+		message: wrongRowsTitle(rows, wrong.length, total),
+		lines,
 		itemIndex: wrong[0].index,
 	});
 }
-
-const rowNumber = (rows: Rows, index: number) => Number(/\d+/.exec(rows.nameOf(index))?.[0]);
 
 const OUTCOME_WORDS = {
 	accepted: { en: 'Accepted', zh: '已受理' },
@@ -224,10 +361,11 @@ export function whereEachRowIs(rows: Rows, outcomes: readonly RowOutcome[]): str
 	return (['accepted', 'refused', 'notSent', 'unknown'] as const).flatMap((outcome) => {
 		const found: number[] = [];
 		outcomes.forEach((each, index) => {
-			if (each.outcome === outcome) found.push(rowNumber(rows, index));
+			if (each.outcome === outcome) found.push(rows.numberOf(index));
 		});
 		if (found.length === 0) return [];
-		return `${say(OUTCOME_WORDS[outcome])} (${found.length}): ${rangesOf(found)}`;
+		const [word, ranges] = [say(OUTCOME_WORDS[outcome]), rangesOf(found)];
+		return say({ en: `${word} (${found.length}): ${ranges}`, zh: `${word}（${found.length}）：${ranges}` });
 	});
 }
 
@@ -243,7 +381,7 @@ export function stoppedError(
 ): NodeOperationError {
 	const { index, outcome } = culprit;
 	return stopError(context, {
-		message: `${rows.nameOf(index)}: ${outcome.message}`,
+		message: `${rows.nameOf(index)}${colon()}${outcome.message}`,
 		lines: [
 			outcome.description,
 			...(outcome.traceId === undefined ? [] : [`trace_id: ${outcome.traceId}`]),

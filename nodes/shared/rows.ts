@@ -1,12 +1,13 @@
 import { sleep } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { firstUnencodable } from '../../alipay';
 import type { Charset } from '../../alipay';
 import { say } from '../../i18n/text';
 import { collectHeadings, planColumns, readRow, rowFromColumns, rowFromForm } from '../../zhima';
 import type { Api, ColumnPlan, Problem, Reading } from '../../zhima';
-import { rowFieldNames } from './form';
+import { asSentence, rowFields } from './form';
+import type { FormField } from './form';
 import { createParameterReader } from './parameter';
 import type { ReadParameter } from './parameter';
 
@@ -27,10 +28,16 @@ export function createBreather(): () => Promise<void> | undefined {
 /** A run's rows, read and checked, with what is to be said of the whole sheet. */
 export interface Rows {
 	readonly readings: readonly Reading[];
+	/** Whether the rows are a spreadsheet's, or items that each fill in the form. */
+	readonly areOfSheet: boolean;
+	/** A row's number as the spreadsheet shows it, or n8n's index of the item. */
+	numberOf(index: number): number;
 	/** How a row is called in messages: the row of the spreadsheet, or n8n's item. */
 	nameOf(index: number): string;
 	/** Columns that are not parameters; named once. */
 	readonly ignored: readonly string[];
+	/** Sentences about columns that are nearly called like a parameter; said once. */
+	readonly columnHints: readonly string[];
 	/** What is wrong with the sheet as a whole; then no row can be sent. */
 	readonly sheetProblems: readonly Problem[];
 }
@@ -41,17 +48,17 @@ interface ReadContext {
 	isCancelled(): boolean;
 }
 
-const rowNumberIn = (json: IDataObject): number | undefined =>
-	typeof json.row_number === 'number' && Number.isInteger(json.row_number)
-		? json.row_number
-		: undefined;
+const isWhole = (value: unknown): value is number => Number.isInteger(value);
 
 /**
- * The row's number as a spreadsheet shows it: what the Google Sheets node wrote down, else counted from
- * the first item, which stands in row 2 below the headings.
+ * The row's number as a spreadsheet shows it: what the Google Sheets node wrote down, or what the
+ * spreadsheet reader left on the row unseen (counted from 0), else counted from the first item, which
+ * stands in row 2 below the headings.
  */
 export function spreadsheetRow(items: readonly INodeExecutionData[], index: number): number {
-	return rowNumberIn(items[index].json) ?? index + 2;
+	const { row_number, __rowNum__ } = items[index].json;
+	if (isWhole(row_number)) return row_number;
+	return isWhole(__rowNum__) ? __rowNum__ + 1 : index + 2;
 }
 
 const withCharset = (context: ReadContext) => ({
@@ -107,41 +114,60 @@ async function readColumns(
 				? readRow(api, rowFromColumns(plan, items[index].json), readContext)
 				: rejectAll(plan.problems),
 		),
+		areOfSheet: true,
+		numberOf: (index) => spreadsheetRow(items, index),
 		nameOf: (index) => {
 			const row = spreadsheetRow(items, index);
 			return say({ en: `Row ${row}`, zh: `第 ${row} 行` });
 		},
 		ignored: plan.ignored,
+		columnHints: plan.hints,
 		sheetProblems: plan.problems,
 	};
+}
+
+/** The form's values for one item; a field whose expression fails is a problem and has no value. */
+function formValues(
+	readParameter: ReadParameter,
+	fields: readonly FormField[],
+	index: number,
+): { values: Record<string, unknown>; problems: Problem[] } {
+	const values: Record<string, unknown> = {};
+	const problems: Problem[] = [];
+	for (const { name, displayName, parameter } of fields) {
+		try {
+			values[name] = readParameter(name, index);
+		} catch (error) {
+			problems.push(failedExpression(parameter ?? name, displayName, error));
+		}
+	}
+	return { values, problems };
 }
 
 function readFormItem(
 	readParameter: ReadParameter,
 	api: Api,
-	names: readonly string[],
+	fields: readonly FormField[],
 	index: number,
 	readContext: ReturnType<typeof withCharset>,
 ): Reading {
-	const values: Record<string, unknown> = {};
-	for (const name of names) {
-		values[name] = readParameter(name, index);
-	}
-	const { row, problems } = rowFromForm(api, values);
+	const { values, problems: failed } = formValues(readParameter, fields, index);
+	const { row, problems: inForm } = rowFromForm(api, values);
 	const reading = readRow(api, row, readContext);
+	const problems = [...failed, ...inForm];
 	if (problems.length === 0) return reading;
-	const inForm = new Set(problems.map(({ field }) => field));
-	const inRow = reading.ok ? [] : reading.problems.filter(({ field }) => !inForm.has(field));
+	const told = new Set(problems.map(({ field }) => field));
+	const inRow = reading.ok ? [] : reading.problems.filter(({ field }) => !told.has(field));
 	return rejectAll([...problems, ...inRow]);
 }
 
-const asProblem = (error: unknown): Problem => ({
-	field: '',
-	heading: say({ en: 'Expression', zh: '表达式' }),
-	message: error instanceof Error ? error.message : String(error),
+const failedExpression = (field: string, heading: string, error: unknown): Problem => ({
+	field,
+	heading,
+	message: asSentence(error instanceof Error ? error.message : String(error)),
 	advice: say({
-		en: 'Mend the expression in this field, or the data it refers to',
-		zh: '请修正该字段的表达式，或其引用的数据',
+		en: 'Mend the expression in this field, or the data that it refers to.',
+		zh: '请修正该字段的表达式，或其引用的数据。',
 	}),
 });
 
@@ -152,18 +178,17 @@ async function readForm(
 	context: ReadContext,
 ): Promise<Rows> {
 	const readContext = withCharset(context);
-	const names = rowFieldNames(api);
+	const fields = rowFields(api);
 	const readParameter = createParameterReader(executeFunctions, items);
 	return {
-		readings: await readEach(items.length, context, (index) => {
-			try {
-				return readFormItem(readParameter, api, names, index, readContext);
-			} catch (error) {
-				return rejectAll([asProblem(error)]);
-			}
-		}),
-		nameOf: (index) => say({ en: `Item ${index}`, zh: `第 ${index} 项` }),
+		readings: await readEach(items.length, context, (index) =>
+			readFormItem(readParameter, api, fields, index, readContext),
+		),
+		areOfSheet: false,
+		numberOf: (index) => index,
+		nameOf: (index) => say({ en: `Item ${index}`, zh: `输入项 ${index}` }),
 		ignored: [],
+		columnHints: [],
 		sheetProblems: [],
 	};
 }

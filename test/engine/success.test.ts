@@ -118,7 +118,7 @@ it('sums the run up and names the columns that it left alone', async () => {
 	});
 	const [sum, ignored] = hints.map(({ message }) => message);
 	expect(sum).toMatch(/^3 accepted, 0 refused, 0 not sent, 0 unknown/);
-	expect(ignored).toMatch(/"备注", "owner"/);
+	expect(ignored).toMatch(/“备注”, “owner”/);
 });
 
 it('reads the documents’ own Chinese headings', async () => {

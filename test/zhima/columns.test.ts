@@ -43,6 +43,12 @@ describe('a heading', () => {
 		['1、实体编号', 'entity_code'],
 		['②实体编号', 'entity_code'],
 		['B. 实体编号', 'entity_code'],
+		['1.1 实体编号', 'entity_code'],
+		['一、实体编号', 'entity_code'],
+		['●实体编号', 'entity_code'],
+		['→ 实体编号 √', 'entity_code'],
+		['entity_code = 实体编号', 'entity_code'],
+		['经度/°', 'longitude'],
 		['实体编号-必填', 'entity_code'],
 		['必填 实体编号', 'entity_code'],
 		['经度（WGS84（GPS））', 'longitude'],
@@ -167,6 +173,68 @@ describe('a whole sheet', () => {
 		expect(problems.map(({ message }) => message)).toEqual(['The columns “经度”, “经度_1” both mean longitude.']);
 		expect(ignored).toEqual(['备注', '备注_1', '纬度1_2']);
 		expect(planColumns(borrowEntityUpload, ['经度_1']).columns).toEqual([]);
+	});
+
+	test.each([
+		['longtitude', 'longitude'],
+		['lng', 'longitude'],
+		['Lat.', 'latitude'],
+		['高德经度', 'longitude'],
+		['经度_1', 'longitude'],
+		['entiy_code', 'entity_code'],
+		['实体编码', 'entity_code'],
+		['编号', 'entity_code'],
+		['名称', 'entity_name'],
+		['借用总量', 'total_borrow_cnt'],
+		['借', undefined],
+		['id', undefined],
+		['备注', undefined],
+		['数量说明：请填写每个机柜当前可以借出的充电宝的数量以及机柜里的仓位总数，两者以逗号分隔', undefined],
+	])('without a required column takes %j for a misspelt name of %s', (heading, name) => {
+		const [{ advice }] = planColumns(borrowEntityUpload, [heading]).problems;
+		if (name === undefined) expect(advice).not.toMatch(/may be meant/);
+		else expect(advice).toMatch(new RegExp(`^“${heading}” may be meant for ${name}\\. Give each column`));
+	});
+
+	test.each([
+		['uploadtme', 'upload_time'],
+		['rent desription', 'rent_desc'],
+		['contact_no', 'contact_number'],
+		['营业时段', 'office_hours_desc'],
+		['详细地址', 'address_desc'],
+		['office hours', 'office_hours_desc'],
+	])('that lacks an optional column is told that %j may be %s', (heading, name) => {
+		const { hints, ignored, problems } = planColumns(borrowEntityUpload, [...required, heading, '备注']);
+		expect(problems).toEqual([]);
+		expect(ignored).toEqual([heading, '备注']);
+		expect(hints).toEqual([
+			`The column “${heading}” was left alone, and nothing of it is sent. If it is meant for ${name}, call it that.`,
+		]);
+	});
+
+	test('is not told so of a column that it has, or that could be several', () => {
+		expect(planColumns(borrowEntityUpload, [...required, '地址', '详细地址', '时间', 'desc']).hints).toEqual([]);
+	});
+
+	test.each([
+		['in the wrong encoding', ['��Ŀ', 'ʵ����', '����'], /wrong encoding.*GBK/],
+		['in Latin-1', ['ÊµÌå±àºÅ', '¾­ÐÍ'], /wrong encoding/],
+		['with the wrong delimiter', ['实体编号;经度;纬度;实体名称'], /set “;” as the delimiter/],
+		['with tabs', ['实体编号	经度	纬度'], /set “Tab” as the delimiter/],
+		['as a webhook call', ['headers', 'params', 'query', 'body'], /inside “body”/],
+		['without headings', ['0', '1', '2'], /first line of the sheet must hold the headings/],
+	])('that was read %s is told how to read it', (_, headings, advice) => {
+		expect(planColumns(borrowEntityUpload, headings).problems[0].advice).toMatch(advice);
+	});
+
+	test('names at most thirty of its columns', () => {
+		const many = Array.from({ length: 300 }, (_, index) => `备注${index}`);
+		expect(planColumns(borrowEntityUpload, many).problems[0].message).toMatch(/“备注29” and 270 more\.$/);
+	});
+
+	test('shows headings that differ by a blank only as they stand', () => {
+		const { problems } = planColumns(borrowEntityUpload, [...required, '经度 ']);
+		expect(problems[0].message).toBe('The columns “经度”, “经度 ” both mean longitude.');
 	});
 
 	test('speaks of one missing column in the singular', () => {

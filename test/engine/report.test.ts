@@ -1,0 +1,197 @@
+/** What an operator is told of a sheet, of its rows and of a form, as n8n hands it on. */
+import type { IDataObject } from 'n8n-workflow';
+import { goodRows, parametersFor, sync, upload } from './calls';
+import type { CallUnderTest, Row } from './calls';
+import { runWorkflow } from './harness';
+import type { WorkflowToRun } from './harness';
+import { openSite } from './site';
+import type { Site } from './site';
+
+jest.setTimeout(60_000);
+
+let site: Site;
+beforeAll(async () => {
+	site = await openSite();
+});
+beforeEach(() => site.clear());
+afterAll(() => site.close());
+
+type OnError = WorkflowToRun['node']['onError'];
+
+const run = async (
+	call: CallUnderTest,
+	rows: WorkflowToRun['rows'],
+	more: { mode?: 'form' | 'columns'; onError?: OnError; options?: object; parameters?: object } = {},
+) => {
+	const { mode = 'columns', onError, options, parameters = {} } = more;
+	const result = await runWorkflow({
+		rows,
+		node: { type: call.type, parameters: { ...parametersFor(call, mode, options), ...parameters }, onError },
+		credential: site.credential(),
+	});
+	return {
+		...result,
+		title: result.error?.message,
+		lines: String(result.error?.description).split('<br/>'),
+		told: result.hints.map(({ message }) => message),
+	};
+};
+
+const CONTINUE = { onError: 'continueRegularOutput' } as const;
+const wrong = { longitude: '361' };
+const outside = /361 is outside the range/;
+
+describe('rows', () => {
+	/** As n8n's spreadsheet reader hands rows on: with their place in the sheet, unseen. */
+	const placed = (rows: Row[], numbers: number[]) =>
+		rows.map((row, index) =>
+			Object.defineProperty({ ...row }, '__rowNum__', { value: numbers[index] - 1, enumerable: false }),
+		);
+
+	it('are numbered as the spreadsheet numbers them, where empty lines were skipped', async () => {
+		const rows = goodRows(upload, 4).map((row, index) => (index > 1 ? { ...row, ...wrong } : row));
+		const { lines } = await run(upload, placed(rows, [3, 4, 9, 12]));
+		expect(lines.map((line) => line.split(':')[0])).toEqual(['Row 9', 'Row 12']);
+	});
+
+	it('are numbered as Google Sheets numbers them before all else', async () => {
+		const rows = goodRows(upload, 2).map((row, index) => ({ ...row, ...wrong, row_number: index * 3 + 7 }));
+		const { lines } = await run(upload, placed(rows as unknown as Row[], [3, 4]));
+		expect(lines.map((line) => line.split(':')[0])).toEqual(['Row 7', 'Row 10']);
+	});
+
+	it('that follow each other and are wrong in the same way are told as one', async () => {
+		const { title, lines } = await run(upload, [...goodRows(upload, 4), ...Array.from({ length: 300 }, () => ({}))]);
+		expect(title).toBe('300 of 304 rows are wrong; nothing was sent');
+		expect(lines).toEqual(['Rows 6-305: The row is empty. Fill it in, or delete it.']);
+	});
+
+	it('beyond the first fifty are counted and named', async () => {
+		const rows = goodRows(upload, 120).map((row, index) => (index % 2 ? { ...row, ...wrong } : row));
+		const { lines } = await run(upload, rows);
+		expect(lines).toHaveLength(51);
+		expect(lines[49]).toMatch(/^Row 101: /);
+		expect(lines[50]).toBe('… and 10 more wrong ones: 103, 105, 107, 109, 111, 113, 115, 117, 119, 121');
+	});
+
+	it('with several wrong cells have a line for each', async () => {
+		const rows = [upload.row(1), upload.row(2, { longitude: 'a', can_borrow: 'b', can_borrow_cnt: 'c' })];
+		const { title, lines } = await run(upload, rows);
+		expect(title).toBe('1 of 2 rows is wrong; nothing was sent');
+		expect(lines.map((line) => line.split(' is ')[0])).toEqual([
+			'Row 3: “longitude”',
+			'• “can_borrow”',
+			'• “can_borrow_cnt”',
+		]);
+	});
+
+	it('that may not be what was meant are counted below the output, however many', async () => {
+		const rows = goodRows(upload, 200).map((row) => ({ ...row, upload_time: '2026-01-01', longitude: '-0.1' }));
+		const { told, outputs } = await run(upload, rows, { options: { dryRun: true } });
+		expect(told).toHaveLength(2);
+		expect(told[0]).toBe('Dry run: nothing was sent. 200 rows can be sent, 0 are wrong.');
+		expect(told[1]).toMatch(/^200 rows may want a second look, see the "hints" of each\. The first: Row 2: “longitude”: -0\.1 lies/);
+		expect(outputs[0].every(({ json }) => (json.hints as string[]).length === 2)).toBe(true);
+	});
+
+	it.each([
+		[1, 0, '1 row can be sent, 0 are wrong.'],
+		[1, 1, '1 row can be sent, 1 is wrong.'],
+		[2, 2, '2 rows can be sent, 2 are wrong.'],
+	])('%d good and %d wrong are counted in a dry run', async (good, bad, sentence) => {
+		const rows = [...goodRows(upload, good), ...goodRows(upload, bad).map((row) => ({ ...row, ...wrong }))];
+		const { told } = await run(upload, rows, { options: { dryRun: true } });
+		expect(told[0]).toBe(`Dry run: nothing was sent. ${sentence}`);
+	});
+
+	it('after a fault of the account are told what ended the run', async () => {
+		const { hints } = await runWorkflow({
+			rows: goodRows(upload, 3),
+			node: { type: upload.type, parameters: parametersFor(upload, 'columns', { concurrency: 1 }), ...CONTINUE },
+			credential: site.credential({ appId: '2021999999999999' }),
+		});
+		expect(hints[0].message).toMatch(/2 not sent, 0 unknown\. The run ended early: Alipay does not know the app id .*Then run the rows again/);
+		expect(hints[0].message).not.toMatch(/Mend the rows/);
+	});
+});
+
+describe('a sheet whose columns do not fit', () => {
+	const rows = goodRows(upload, 3).map(({ longitude, ...row }) => ({ ...row, longtitude: longitude }));
+	const sentence = /^A required column is missing: longitude \/ 经度\. .*“longtitude” may be meant for longitude\./;
+
+	it('is told so once where the node stops', async () => {
+		const { title, lines } = await run(upload, rows);
+		expect(title).toBe('The columns do not fit; nothing was sent');
+		expect(lines).toEqual([expect.stringMatching(sentence)]);
+	});
+
+	it('is told so below the output and in each row where it continues', async () => {
+		const { told, outputs } = await run(upload, rows, CONTINUE);
+		expect(told[0]).toMatch(/^0 accepted, 0 refused, 3 not sent, 0 unknown\. A required column is missing/);
+		const errors = outputs[0].map(({ json }) => json.error as IDataObject);
+		expect(errors).toHaveLength(3);
+		for (const error of errors) {
+			expect(error).toMatchObject({ message: expect.stringMatching(sentence), code: 'ERR_ROW', outcome: 'notSent' });
+			expect(error.description).toMatch(/^No row was sent/);
+		}
+		expect(site.forwarder.passed).toEqual([]);
+	});
+
+	it('in which an optional column is misspelt is sent, with a warning', async () => {
+		const misspelt = goodRows(upload, 2).map(({ upload_time, ...row }) => ({ ...row, uploadtme: upload_time }));
+		const { told, hints } = await run(upload, misspelt);
+		expect(told[0]).toMatch(/^2 accepted/);
+		expect(told[2]).toBe(
+			'The column “uploadtme” was left alone, and nothing of it is sent. If it is meant for upload_time, call it that.',
+		);
+		expect(hints[2].type).toBe('warning');
+	});
+
+	it('with very many other columns names the first of them', async () => {
+		const others = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`备注${index}`, 'x']));
+		const { told } = await run(upload, [{ ...upload.row(1), ...others }]);
+		expect(told[1]).toMatch(/“备注29” and 30 more$/);
+	});
+});
+
+describe('a form', () => {
+	it('filled in wrongly once has a line for each field and no number', async () => {
+		const { title, lines } = await run(upload, [upload.row(1, { longitude: 'a', can_borrow_cnt: '12.5' })], {
+			mode: 'form',
+		});
+		expect(title).toBe('The values are not right; nothing was sent');
+		expect(lines.map((line) => line.split(' is ')[0])).toEqual(['“Longitude”', '“Number Available”']);
+	});
+
+	it('filled in by several items names the item', async () => {
+		const rows = [upload.row(1), upload.row(2, wrong), upload.row(3)];
+		const { title, lines } = await run(upload, rows, { mode: 'form' });
+		expect(title).toBe('1 of 3 items is wrong; nothing was sent');
+		expect(lines).toEqual([expect.stringMatching(/^Item 1: “Longitude” is “361”: /)]);
+		expect(lines[0]).toMatch(outside);
+	});
+
+	it('names every field whose expression fails, and what else is wrong', async () => {
+		const broken = "={{ $('Nowhere').item.json.x }}";
+		const { lines } = await run(upload, [upload.row(1, { can_borrow_cnt: 'x' })], {
+			mode: 'form',
+			parameters: { entityCode: broken, longitude: '={{ $json. }}' },
+		});
+		expect(lines).toEqual([
+			'“Entity Code”: Referenced node doesn\'t exist. Mend the expression in this field, or the data that it refers to.',
+			'“Longitude”: invalid syntax. Mend the expression in this field, or the data that it refers to.',
+			expect.stringMatching(/^“Number Available” is “x”: /),
+		]);
+	});
+
+	it('names a field of the business data once', async () => {
+		const { lines } = await run(sync, [sync.row(1)], {
+			mode: 'form',
+			parameters: {
+				bizDataMode: 'fields',
+				bizDataFields: { field: [{ name: 'a', value: "={{ $('Nowhere').item.json.x }}" }] },
+			},
+		});
+		expect(lines).toEqual([expect.stringMatching(/^“Business Data Fields”: Referenced node/)]);
+	});
+});
