@@ -154,7 +154,8 @@ async function webhookFor(contender: Contender, stage: Stage, each: Case): Promi
 /** Without a limit of time: a run may take many minutes. */
 const post = (url: string) =>
 	new Promise<{ status: number; text: string }>((resolve, reject) => {
-		const outgoing = request(url, { method: 'POST' }, (answer) => {
+		// A connection of its own: n8n closes one that was idle while other contenders ran.
+		const outgoing = request(url, { method: 'POST', agent: false }, (answer) => {
 			const chunks: Buffer[] = [];
 			answer.on('data', (chunk: Buffer) => chunks.push(chunk));
 			answer.on('end', () =>
