@@ -1,0 +1,221 @@
+/** What HTTP itself can do to an answer, and proxies on the way: no row is called done that was not. */
+import { sign } from 'node:crypto';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+
+import { goodRows, parametersFor, sync } from './calls';
+import { runWorkflow } from './harness';
+import { always, httpAnswer, startImpostor } from './impostor';
+import type { Answering } from './impostor';
+import { openSite } from './site';
+import type { Site } from './site';
+
+jest.setTimeout(60_000);
+
+let site: Site;
+beforeAll(async () => {
+	site = await openSite();
+});
+afterAll(() => site.close());
+
+const SUCCESS = '{"code":"10000","msg":"Success","biz_result":"success"}';
+
+/** An answer as the gateway would sign it. */
+function signed(response = SUCCESS): Buffer {
+	const signature = sign('RSA-SHA256', Buffer.from(response), site.keys.alipay.privateKey);
+	return Buffer.from(
+		`{"zhima_data_state_data_sync_response":${response},"sign":"${signature.toString('base64')}"}`,
+	);
+}
+
+interface Told {
+	readonly outcome: string;
+	readonly code: string;
+	readonly attempts: number;
+	readonly json: Record<string, unknown>;
+}
+
+async function tell(url: string, rows = 2, timeout = 3): Promise<Told[]> {
+	const { outputs, error } = await runWorkflow({
+		rows: goodRows(sync, rows),
+		node: {
+			type: sync.type,
+			parameters: parametersFor(sync, 'columns', { maxRetries: 1, timeout }),
+			onError: 'continueRegularOutput',
+		},
+		credential: site.credential({ gatewayUrl: url }),
+	});
+	expect(error).toBeUndefined();
+	return outputs[0].map(({ json }) => {
+		const failed = json.success === true ? undefined : (json.error as unknown as Told);
+		const { outcome, code, attempts = 0 } = failed ?? (json as unknown as Told);
+		return { outcome: failed === undefined ? 'accepted' : outcome, code, attempts, json };
+	});
+}
+
+async function answeredWith(answer: Answering, rows?: number, timeout?: number): Promise<Told[]> {
+	const impostor = await startImpostor(answer);
+	const told = await tell(impostor.url, rows, timeout);
+	await impostor.close();
+	return told;
+}
+
+const raw =
+	(of: () => string | Buffer): Answering =>
+	(_number, socket) =>
+		void socket.end(of());
+
+const chunked = (ending: string, share = 1): string => {
+	const body = signed().toString();
+	const head = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n';
+	return `${head}${body.length.toString(16)}\r\n${body.slice(0, body.length * share)}${ending}`;
+};
+
+describe('an answer is taken however HTTP brings it', () => {
+	it.each<[string, () => string | Buffer]>([
+		['with its length', () => httpAnswer('200 OK', signed())],
+		['without its length', () => `HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n${signed().toString()}`],
+		['in chunks', () => chunked('\r\n0\r\n\r\n')],
+		['after 100 Continue', () => `HTTP/1.1 100 Continue\r\n\r\n${httpAnswer('200 OK', signed()).toString()}`],
+		['after 103 Early Hints', () => `HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n${httpAnswer('200 OK', signed()).toString()}`],
+		['in gzip', () => httpAnswer('200 OK', gzipSync(signed()), { 'Content-Encoding': 'gzip' })],
+		['deflated', () => httpAnswer('200 OK', deflateSync(signed()), { 'Content-Encoding': 'deflate' })],
+		['in brotli', () => httpAnswer('200 OK', brotliCompressSync(signed()), { 'Content-Encoding': 'br' })],
+		['as JSON', () => httpAnswer('200 OK', signed(), { 'Content-Type': 'application/json' })],
+		['as what it is not', () => httpAnswer('200 OK', signed(), { 'Content-Type': 'image/png' })],
+		['with a byte order mark', () => httpAnswer('200 OK', `\ufeff${signed().toString()}`)],
+	])('%s', async (_what, answer) => {
+		const told = await answeredWith(raw(answer));
+		expect(told.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted']);
+		expect(told.map(({ json }) => json.verified)).toEqual([true, true]);
+	});
+});
+
+describe('a success that does not arrive whole and signed is unknown', () => {
+	it.each<[string, () => string | Buffer]>([
+		['shorter than its length', () => httpAnswer('200 OK', signed(), { 'Content-Length': 999 })],
+		['longer than its length', () => httpAnswer('200 OK', signed(), { 'Content-Length': 50 })],
+		['with two lengths', () => `HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 9\r\n\r\n${signed().toString()}`],
+		['with a length and chunks', () => chunked('\r\n0\r\n\r\n').replace('Connection', 'Content-Length: 5\r\nConnection')],
+		['in chunks that are cut', () => chunked('', 0.5)],
+		['in chunks without the last', () => chunked('\r\n')],
+		['in gzip cut short', () => httpAnswer('200 OK', gzipSync(signed()).subarray(0, 60), { 'Content-Encoding': 'gzip' })],
+		['in gzip that is none', () => httpAnswer('200 OK', signed(), { 'Content-Encoding': 'gzip' })],
+		['as 201', () => httpAnswer('201 Created', signed())],
+		['as 202', () => httpAnswer('202 Accepted', signed())],
+		['as 204', () => httpAnswer('204 No Content')],
+		['as 206', () => httpAnswer('206 Partial Content', signed())],
+		['as 408', () => httpAnswer('408 Request Timeout', signed())],
+		['as 500', () => httpAnswer('500 Internal Server Error', signed())],
+		['as 503', () => httpAnswer('503 Service Unavailable', signed(), { 'Retry-After': 1 })],
+		['as 599', () => httpAnswer('599 What', signed())],
+		['as 101', () => httpAnswer('101 Switching Protocols', signed(), { Upgrade: 'h2c' })],
+		['without HTTP', () => signed()],
+		['by SSH', () => 'SSH-2.0-OpenSSH_9.2\r\n'],
+		['with a head cut short', () => 'HTTP/1.1 200 OK\r\nContent-Le'],
+		['with a head that never ends', () => `HTTP/1.1 200 OK\r\nX: ${'a'.repeat(100_000)}\r\n\r\n`],
+		['with nothing in it', () => httpAnswer('200 OK')],
+	])('%s, and is tried again', async (_what, answer) => {
+		const told = await answeredWith(raw(answer));
+		expect(told.map(({ outcome, attempts }) => [outcome, attempts])).toEqual([
+			['unknown', 2],
+			['unknown', 2],
+		]);
+	});
+
+	it.each<[string, () => Buffer]>([
+		['as 300', () => httpAnswer('300 Multiple Choices', signed())],
+		['as 304', () => httpAnswer('304 Not Modified')],
+		['as 307', () => httpAnswer('307 Temporary Redirect', signed(), { Location: '/gateway.do' })],
+		['as 308', () => httpAnswer('308 Permanent Redirect', signed(), { Location: '/gateway.do' })],
+		['as 400', () => httpAnswer('400 Bad Request', signed())],
+		['as 401', () => httpAnswer('401 Unauthorized', signed())],
+		['as 403', () => httpAnswer('403 Forbidden', signed())],
+		['as 413', () => httpAnswer('413 Payload Too Large', signed())],
+	])('%s, and ends the run', async (_what, answer) => {
+		const told = await answeredWith(always(answer()));
+		expect(told.map(({ outcome, attempts }) => [outcome, attempts])).toEqual([
+			['unknown', 1],
+			['notSent', 0],
+		]);
+	});
+
+	it.each<[string, () => Buffer]>([
+		['twice over', () => Buffer.concat([signed(), signed()])],
+		['in UTF-16', () => Buffer.from(`\ufeff${signed().toString()}`, 'utf16le')],
+		['of 20 MB', () => signed(`{"code":"10000","biz_result":"success","x":"${'x'.repeat(20_000_000)}"}`)],
+	])('%s, and ends the run once its tries are used up', async (_what, body) => {
+		const told = await answeredWith(always(httpAnswer('200 OK', body())), 2, 20);
+		expect(told.map(({ outcome, attempts }) => [outcome, attempts])).toEqual([
+			['unknown', 2],
+			['notSent', 0],
+		]);
+	});
+});
+
+it.each<[string, string, string, number]>([
+	['a number for the code', '{"code":1e4,"biz_result":"success"}', 'accepted', 1],
+	['a blank behind the code', '{"code":"10000 ","biz_result":"success"}', 'unknown', 1],
+	['no code', '{"biz_result":"success"}', 'unknown', 2],
+	['a sub code alone', '{"sub_code":"isv.invalid-signature"}', 'unknown', 2],
+	['another word for success', '{"code":"10000","biz_result":"SUCCESS"}', 'unknown', 1],
+	['a blank before the word', '{"code":"10000","biz_result":" success"}', 'unknown', 1],
+	['true for success', '{"code":"10000","biz_result":true}', 'unknown', 1],
+	['a list of successes', '{"code":"10000","biz_result":["success"]}', 'unknown', 1],
+])('takes %s for what it is', async (_what, response, outcome, attempts) => {
+	const told = await answeredWith(always(httpAnswer('200 OK', signed(response))), 1);
+	expect(told).toMatchObject([{ outcome, attempts }]);
+});
+
+it('lets members named like those of every object do no harm', async () => {
+	const members = '"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}';
+	const ours = '"success":false,"request":1,"verified":false,"attempts":9';
+	const response = `{"code":"10000","biz_result":"success",${members},${ours}}`;
+	const [{ json }] = await answeredWith(always(httpAnswer('200 OK', signed(response))), 1);
+	expect(json).toMatchObject({ success: true, verified: true, attempts: 1 });
+	expect(json.request).toMatchObject({ method: sync.method });
+	expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+});
+
+describe('a proxy that n8n is told to use', () => {
+	const NAMES = ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'];
+	afterEach(() => {
+		for (const name of [...NAMES, 'NO_PROXY']) delete process.env[name];
+	});
+	const through = async (answer: Answering, url: string) => {
+		const proxy = await startImpostor(answer);
+		for (const name of NAMES) process.env[name] = proxy.url.replace('http://', 'http://user:hidden-word@');
+		process.env.NO_PROXY = '';
+		const told = await tell(url, 2, 0.5);
+		await proxy.close();
+		expect(proxy.heard.length).toBeGreaterThan(0);
+		expect(JSON.stringify(told)).not.toContain('hidden-word');
+		return told.map(({ outcome, code }) => [outcome, code]);
+	};
+	const GATEWAYS = ['https://gateway.invalid/gateway.do', 'http://127.0.0.1:9/gateway.do'];
+
+	it.each(GATEWAYS)('wants a login before it passes anything to %s', async (url) => {
+		const answer = always(httpAnswer('407 Proxy Authentication Required'));
+		expect(await through(answer, url)).toEqual([
+			['unknown', 'HTTP_407'],
+			['notSent', 'HTTP_407'],
+		]);
+	});
+
+	it.each(GATEWAYS)('cannot reach %s', async (url) => {
+		const [first, second] = await through(always(httpAnswer('502 Bad Gateway')), url);
+		expect([first, second]).toEqual([
+			['unknown', 'HTTP_502'],
+			['unknown', 'HTTP_502'],
+		]);
+	});
+
+	it.each(GATEWAYS)('goes away on the way to %s', async (url) => {
+		const told = await through((_number, socket) => void socket.destroy(), url);
+		expect(told.map(([outcome]) => outcome)).toEqual(['unknown', 'unknown']);
+	});
+
+	it.each(GATEWAYS)('says nothing on the way to %s', async (url) => {
+		const told = await through(() => undefined, url);
+		expect(told.map(([outcome]) => outcome)).toEqual(['unknown', 'unknown']);
+	});
+});
