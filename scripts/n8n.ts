@@ -198,6 +198,13 @@ const signalTree = (child: ChildProcess, signal: NodeJS.Signals): void => {
 	}
 };
 
+/** A signal that nobody handles ends a process without its `exit` hooks, and what it launched would live on. */
+const exitOnSignals = (): void => {
+	for (const [signal, status] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
+		if (process.listenerCount(signal) === 0) process.once(signal, () => process.exit(status));
+	}
+};
+
 interface Launched {
 	readonly child: ChildProcess;
 	readonly ended: Promise<void>;
@@ -225,6 +232,7 @@ export const launch = (
 		signalTree(child, 'SIGKILL');
 	};
 	process.once('exit', endNow);
+	exitOnSignals();
 	const ended = new Promise<void>((resolve) => {
 		const finish = (): void => {
 			isOver = true;
