@@ -63,9 +63,14 @@ export const halfWidth = (text: string): string =>
 				.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
 				.replace(/[\u3000\u00a0]/g, ' ');
 
+/** What bears no quotes and no comma. */
+const WORD = /^[\w:.-]+$/;
+
 /** A number, a time or a sign alone: in ordinary width, without quotes around it or a comma behind it. */
-export const bareValue = (text: string): string =>
-	unquoted(halfWidth(trimCell(text))).replace(/\s*[,;、。]+$/, '');
+export const bareValue = (text: string): string => {
+	const plain = halfWidth(trimCell(text));
+	return WORD.test(plain) ? plain : unquoted(plain).replace(/\s*[,;、。]+$/, '');
+};
 
 /** A luxon DateTime, whichever copy of luxon it was made by (n8n brings its own). */
 export const isLuxonDateTime = (

@@ -37,6 +37,8 @@ export const readChoice = (
 	if (isComplaint(reading)) return reading;
 	const { options, customField } = parameter.kind as Extract<Parameter['kind'], { type: 'choice' }>;
 	const words = wordsOf(options);
+	const whole = words.get(keyOf(reading.value));
+	if (whole !== undefined) return { value: whole };
 	const [known, ...others] = bareValue(reading.value)
 		.split(SEAM)
 		.filter((word) => trimCell(word) !== '')

@@ -17,6 +17,8 @@ export const readFlag = (value: unknown, parameter: Parameter): CellReading => {
 	const text = bareValue(String(value))
 		.replace(/[\ufe0e\ufe0f]/g, '')
 		.toUpperCase();
+	if (YES.has(text)) return { value: 'Y' };
+	if (NO.has(text)) return { value: 'N' };
 	const { yes = [], no = [] } = parameter.kind as Extract<Parameter['kind'], { type: 'flag' }>;
 	const words = text.split(/\s*[:()]\s*/).filter((word) => word !== '');
 	if (words.length === 0) return refused(parameter);

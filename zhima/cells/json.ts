@@ -83,7 +83,11 @@ const damagedMember = (value: unknown, path: string, depth: number): Complaint |
 	return undefined;
 };
 
+/** What damaged texts have, and most others do not. */
+const SUSPECT = /\{\{|^\[object|[eE]\+|\?{3}|[^ -~]/;
+
 const damagedText = (text: string, path: string): Complaint | undefined => {
+	if (!SUSPECT.test(text)) return undefined;
 	const isLost = isUnevaluated(text) || /^\[object [A-Z]\w*\]$/.test(text);
 	const found = isLost
 		? lostValue(text)

@@ -78,9 +78,10 @@ const invisible = (position: number, code: string): Complaint => ({
 
 /** A complaint about the first character that must not stand in a text; its position counts from 1. */
 export const forbiddenCharacter = (text: string): Complaint | undefined => {
+	const isPrintable = PRINTABLE.test(text);
+	if (isPrintable && !text.includes('???')) return undefined;
 	const remains = MISREAD.exec(text)?.[0];
 	if (remains !== undefined) return misread(remains);
-	if (PRINTABLE.test(text)) return undefined;
 	const found = FORBIDDEN.exec(text);
 	if (found === null) return undefined;
 	const [character] = found;
@@ -164,13 +165,13 @@ const shaped = (text: string, pattern: RegExp | undefined): string => {
 	return pattern.test(compact) ? compact : text;
 };
 
-/** The parameter of the same group whose shape the code has, where it does not have its own. */
+/** The parameter of the same group whose shape the code has, where it has no shape of its own. */
 const meantFor = (
 	text: string,
-	{ name, oneOf }: Parameter,
+	{ name, oneOf, kind }: Parameter,
 	{ parameters }: CellContext,
 ): Parameter | undefined =>
-	oneOf === undefined
+	oneOf === undefined || (kind.type === 'identifier' && kind.pattern !== undefined)
 		? undefined
 		: [...parameters.values()].find(
 				(other) =>
