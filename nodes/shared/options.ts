@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
+import { AlipayError } from '../../alipay/errors';
 import { say } from '../../i18n/text';
 
 /** The options of a run, as contract.md names them. */
@@ -121,7 +121,7 @@ export const optionsField: INodeProperties = {
 	],
 };
 
-function numberFrom(context: IExecuteFunctions, name: keyof typeof NUMBERS, given: unknown) {
+function numberFrom(name: keyof typeof NUMBERS, given: unknown) {
 	const rule: NumberOption = NUMBERS[name];
 	const isBlank = typeof given === 'string' && given.trim() === '';
 	if (given === undefined || given === null || isBlank) return rule.default;
@@ -129,16 +129,14 @@ function numberFrom(context: IExecuteFunctions, name: keyof typeof NUMBERS, give
 	const isNumber = typeof value === 'number' && (rule.fraction ? true : Number.isInteger(value));
 	if (isNumber && value >= rule.min && value <= rule.max) return value;
 	const label = say(rule.label);
-	throw new NodeOperationError(
-		context.getNode(),
-		say({ en: `The option "${label}" is not usable`, zh: `选项“${label}”的值无效` }),
-		{
-			description: say({
-				en: `Give a ${rule.fraction ? 'number' : 'whole number'} from ${rule.min} to ${rule.max}`,
-				zh: `请填写 ${rule.min} 至 ${rule.max} 之间的${rule.fraction ? '数字' : '整数'}`,
-			}),
-		},
-	);
+	throw new AlipayError('ERR_OPTION', {
+		field: name,
+		message: say({ en: `The option "${label}" is not usable`, zh: `选项“${label}”的值无效` }),
+		description: say({
+			en: `Give a ${rule.fraction ? 'number' : 'whole number'} from ${rule.min} to ${rule.max}`,
+			zh: `请填写 ${rule.min} 至 ${rule.max} 之间的${rule.fraction ? '数字' : '整数'}`,
+		}),
+	});
 }
 
 const isYes = (value: unknown) => value === true || value === 'true';
@@ -147,10 +145,10 @@ const isYes = (value: unknown) => value === true || value === 'true';
 export function readOptions(context: IExecuteFunctions): RunOptions {
 	const given = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
 	return {
-		concurrency: numberFrom(context, 'concurrency', given.concurrency),
-		maxPerSecond: numberFrom(context, 'maxPerSecond', given.maxPerSecond),
-		maxRetries: numberFrom(context, 'maxRetries', given.maxRetries),
-		timeout: numberFrom(context, 'timeout', given.timeout),
+		concurrency: numberFrom('concurrency', given.concurrency),
+		maxPerSecond: numberFrom('maxPerSecond', given.maxPerSecond),
+		maxRetries: numberFrom('maxRetries', given.maxRetries),
+		timeout: numberFrom('timeout', given.timeout),
 		appAuthToken: typeof given.appAuthToken === 'string' ? given.appAuthToken.trim() : '',
 		dryRun: isYes(given.dryRun),
 	};

@@ -1,6 +1,8 @@
 import { AlipayError, judgeAnswer, judgeFailure, openAnswer, sealRequest } from '../../alipay';
 import type { Account, Answer, AnswerRules, SealedRequest, Verdict } from '../../alipay';
 import { say } from '../../i18n/text';
+import { joinSentences } from '../../zhima';
+import { asSentence } from './form';
 import { isNotAccepted } from './outcome';
 import type { Accepted, NotAccepted, RowOutcome } from './outcome';
 import type { Renewal } from './renewal';
@@ -153,6 +155,6 @@ export const endingRun = (outcome: RowOutcome, bearing: Bearing): RowOutcome =>
 		? {
 				...outcome,
 				endsRun: true,
-				description: [whyRunEnds(bearing), outcome.description].join(say({ en: ' ', zh: '' })),
+				description: joinSentences([whyRunEnds(bearing), asSentence(outcome.description)]),
 			}
 		: outcome;

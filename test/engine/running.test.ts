@@ -183,6 +183,44 @@ describe('cancelling', () => {
 	});
 });
 
+/** Of a node that throws although it is set to continue, n8n sends the rows on as if all were well. */
+describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)('set to %s', (onError) => {
+	it.each<[string, object, object, RegExp]>([
+		['an option that makes no sense', { concurrency: 0 }, {}, /Concurrency/],
+		['another', { maxRetries: 'many' }, {}, /Max Retries/],
+		['a credential that cannot be read', {}, { appId: () => '1' }, /clone/],
+	])('lets no row by over %s', async (_what, options, changed, why) => {
+		const rows = goodRows(upload, 3);
+		const credential = { ...site.credential(), ...changed };
+		const { outputs, after, afterError, error } = await run(upload, rows, options, { onError, credential });
+		expect(error).toBeUndefined();
+		const [regular, failed = []] = outputs;
+		const items = onError === 'continueErrorOutput' ? failed : regular;
+		expect(items.map(({ json }) => json)).toEqual(
+			rows.map((row) => ({
+				...row,
+				error: expect.objectContaining({
+					outcome: 'notSent',
+					message: expect.stringMatching(why) as string,
+				}) as object,
+			})),
+		);
+		expect([after.length, afterError.length]).toEqual(onError === 'continueErrorOutput' ? [0, 3] : [3, 0]);
+		expect(site.forwarder.passed).toEqual([]);
+	});
+});
+
+it('warns of sending a row again that a later one has overtaken', async () => {
+	const rows = [upload.row(1, { can_borrow_cnt: '1' }), upload.row(1, { can_borrow_cnt: '2' })];
+	site.gateway.setFaults([{ kind: 'reset', when: 'after', to: 1 }]);
+	const { outputs } = await run(upload, rows, { maxRetries: 0 });
+	expect(outputs[0][0].json.error).toMatchObject({
+		outcome: 'unknown',
+		description: expect.stringMatching(/Row 3 is about the same thing and was accepted after it/) as string,
+	});
+	expect(outputs[0][1].json.success).toBe(true);
+});
+
 it('refuses an option that makes no sense before anything is sent', async () => {
 	const { error } = await run(upload, goodRows(upload, 1), { concurrency: 0 }, { onError: 'stopWorkflow' });
 	expect(error?.message).toMatch(/Concurrency/);

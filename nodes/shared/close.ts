@@ -1,0 +1,133 @@
+/** The end of a run: an outcome for every row, those that were never begun included. */
+import { AlipayError } from '../../alipay';
+import { say } from '../../i18n/text';
+import { joinSentences, orderKeysOf } from '../../zhima';
+import { asSentence } from './form';
+import { isNotAccepted } from './outcome';
+import type { NotAccepted, RowOutcome } from './outcome';
+import { notBegun } from './report';
+import { createBreather } from './rows';
+import type { Rows } from './rows';
+import type { Run } from './send-rows';
+
+const cancelledRow = (): NotAccepted =>
+	notBegun(
+		say({
+			en: 'The run was cancelled before this row was sent',
+			zh: '运行在发送该行之前已被取消',
+		}),
+		say({ en: 'Run it again to send this row.', zh: '重新运行即可发送该行。' }),
+	);
+
+function endedBefore(rows: Rows, culprit: Run['culprit']): NotAccepted {
+	const what = culprit
+		? say({
+				en: `The run ended at ${rows.nameOf(culprit.index)}, before this row was sent: ${culprit.outcome.message}`,
+				zh: `运行在${rows.nameOf(culprit.index)}处结束，该行尚未发送：${culprit.outcome.message}`,
+			})
+		: say({
+				en: 'The run ended before this row was sent',
+				zh: '运行在发送该行之前已结束',
+			});
+	const advice = culprit?.outcome.endsRun
+		? culprit.outcome.description
+		: say({
+				en: 'Deal with that row, then run this one again.',
+				zh: '请先处理该行的问题，再重新运行本行。',
+			});
+	return notBegun(what, advice, culprit?.outcome.endsRun ? culprit.outcome : undefined);
+}
+
+const keysAt = ({ api, rows }: Run, index: number): readonly string[] => {
+	const reading = rows.readings[index];
+	return reading?.ok ? orderKeysOf(api, reading.content) : [];
+};
+
+const isOpen = (outcome: RowOutcome | undefined): outcome is NotAccepted =>
+	outcome !== undefined && isNotAccepted(outcome) && outcome.attempts > 0;
+
+/** For each key of a row that was sent and not accepted, the last row with it that was; -1 = none. */
+async function lastAccepted(run: Run): Promise<Map<string, number>> {
+	const breathe = createBreather();
+	const last = new Map<string, number>();
+	const { outcomes } = run;
+	for (let index = 0; index < outcomes.length; index++) {
+		if (isOpen(outcomes[index])) for (const key of keysAt(run, index)) last.set(key, -1);
+		const pause = breathe();
+		if (pause) await pause;
+	}
+	if (last.size === 0) return last;
+	for (let index = 0; index < outcomes.length; index++) {
+		if (outcomes[index]?.outcome === 'accepted') {
+			for (const key of keysAt(run, index)) if (last.has(key)) last.set(key, index);
+		}
+		const pause = breathe();
+		if (pause) await pause;
+	}
+	return last;
+}
+
+/**
+ * A row that was not accepted, where a later one about the same thing was: sent again by itself, it may
+ * put an older state in a newer one's place.
+ */
+const overtaken = (outcome: NotAccepted, later: string): NotAccepted => ({
+	...outcome,
+	description: joinSentences([
+		asSentence(outcome.description),
+		say({
+			en: `${later} is about the same thing and was accepted after it: this one, sent again, may put older values in its place. Send ${later} once more after it, or leave this one out.`,
+			zh: `${later}涉及同一对象，且已在其后受理：重新发送本行可能会用较旧的内容覆盖它。如需重发本行，请随后再次发送${later}；否则请忽略本行。`,
+		}),
+	]),
+});
+
+/** Every row's outcome once nothing more is sent; those not begun are told why the run ended before them. */
+export async function closeRun(run: Run): Promise<RowOutcome[]> {
+	const { culprit, rows, watch, outcomes } = run;
+	const ended = watch.cancelled ? cancelledRow() : endedBefore(rows, culprit);
+	const last = await lastAccepted(run);
+	const breathe = createBreather();
+	const closed: RowOutcome[] = [];
+	for (let index = 0; index < outcomes.length; index++) {
+		const outcome = outcomes[index] ?? ended;
+		const later = isOpen(outcome) ? Math.max(-1, ...keysAt(run, index).map((key) => last.get(key) ?? -1)) : -1;
+		closed.push(later > index && isOpen(outcome) ? overtaken(outcome, rows.nameOf(later)) : outcome);
+		const pause = breathe();
+		if (pause) await pause;
+	}
+	return closed;
+}
+
+/** What an error means for the rows that it kept from being sent. */
+export function notSentOver(error: unknown): NotAccepted {
+	const { description } = (error ?? {}) as { description?: unknown };
+	return {
+		outcome: 'notSent',
+		message: error instanceof Error ? error.message : String(error),
+		description:
+			typeof description === 'string' && description !== ''
+				? description
+				: say({ en: 'No row was sent for it.', zh: '因此未发送任何行。' }),
+		code: error instanceof AlipayError ? error.code : 'ERR_RUN',
+		subCode: '',
+		field: error instanceof AlipayError ? (error.field ?? '') : '',
+		attempts: 0,
+	};
+}
+
+/**
+ * Every row's outcome where something broke that never should, maybe after rows were sent: what is known
+ * of them is kept, one that was on its way is unknown.
+ */
+export function brokenRun(run: Run, error: unknown): RowOutcome[] {
+	const notSent = notSentOver(error);
+	const description = say({
+		en: 'Something broke that should not; please report it to the makers of this package. Rows that were not sent can be run again.',
+		zh: '程序出现了不应发生的错误，请反馈给本软件包的开发者。未发送的行可以重新运行。',
+	});
+	const unknown: NotAccepted = { ...notSent, outcome: 'unknown', description };
+	return Array.from({ length: run.outcomes.length }, (_, index) =>
+		run.begun.has(index) ? unknown : (run.outcomes[index] ?? { ...notSent, description }),
+	);
+}
