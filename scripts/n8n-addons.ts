@@ -11,7 +11,7 @@ interface Addon {
 	readonly name: string;
 	/** n8n does not start without it. */
 	readonly isNeeded: boolean;
-	/** What a build leaves, if it suits every Node.js (Node-API). */
+	/** What a build leaves, if later versions of Node.js can load it as well (Node-API). */
 	readonly portable?: string;
 }
 
@@ -37,12 +37,19 @@ const isLoadable = (name: string, { folder, node }: Place): boolean => {
 const versionIn = (folder: string): string =>
 	(JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { version: string }).version;
 
-/** Copies what another n8n here has built of the same version; resolves to whether it can be loaded then. */
+/** By the folder's name. */
+const nodeMajorOf = (folder: string): number => Number(/-node(\d+)$/.exec(folder)?.[1]);
+
+/**
+ * Copies what another n8n here has built of the same version, for this Node.js or an earlier one: what was built for a
+ * later one can end the process. Returns whether it can be loaded then.
+ */
 const borrowAddon = ({ name, portable }: Addon, place: Place): boolean => {
 	if (portable === undefined) return false;
 	const own = path.join(place.folder, 'node_modules', name);
 	const cache = path.dirname(place.folder);
 	const lender = readdirSync(cache)
+		.filter((each) => nodeMajorOf(each) <= nodeMajorOf(place.folder))
 		.filter((each) => existsSync(path.join(cache, each, '.installed')))
 		.map((each) => path.join(cache, each, 'node_modules', name))
 		.find((each) => existsSync(path.join(each, portable)) && versionIn(each) === versionIn(own));
