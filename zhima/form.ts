@@ -1,7 +1,8 @@
 import { say } from '../i18n/text';
 import { type Complaint, isComplaint, isDate, isEmpty, isLuxonDateTime, notAText, trimCell } from './cells/cell';
+import { wholeNumber } from './cells/count';
 import { textOf } from './cells/text';
-import { beijingTime, momentOf } from './cells/time';
+import { readEventTime } from './cells/time';
 import { shorten } from './problems';
 import type { Api, JsonFormModes, JsonMember, Kind, Parameter, Problem, RawRow } from './types';
 
@@ -148,23 +149,15 @@ const textMember = (raw: unknown): { readonly value: string } | Complaint => {
 	}
 };
 
+/** More digits than these a JSON number may lose on its way. */
+const SAFE_DIGITS = 15;
+
 const memberValue = (
-	member: JsonMember,
+	{ type, example }: JsonMember,
 	raw: unknown,
 ): { readonly value: unknown } | Complaint => {
-	if (member.type === 'time') {
-		const moment = momentOf(raw);
-		return isComplaint(moment) ? moment : { value: beijingTime(moment.ms) };
-	}
-	if (member.type === 'string') return textMember(raw);
-	const number = typeof raw === 'string' ? Number(trimCell(raw)) : raw;
-	return typeof number === 'number' && Number.isSafeInteger(number)
-		? { value: number }
-		: {
-				message: say({ en: 'This is not a whole number.', zh: '这不是整数。' }),
-				advice: say({
-					en: `Write a whole number such as ${member.example}.`,
-					zh: `请填写整数，例如 ${member.example}。`,
-				}),
-			};
+	if (type === 'time') return readEventTime(raw);
+	if (type === 'string') return textMember(raw);
+	const number = wholeNumber(raw, { maxLength: SAFE_DIGITS, example });
+	return isComplaint(number) ? number : { value: Number(number.value) };
 };

@@ -198,9 +198,15 @@ const readEmptyCell = (
 	if (fixed !== undefined) return { value: fixed };
 	if (kind.type === 'time' && kind.emptyIsNow) return { value: beijingTime(now.getTime()) };
 	if (!required || isUnasked) return { value: '' };
+	return emptyCell(parameter);
+};
+
+const emptyCell = (parameter: Parameter): Complaint => {
+	const { kind } = parameter;
+	const shape = kind.type === 'identifier' ? kind.shape : undefined;
 	return {
 		message: say({ en: 'This is required, but empty.', zh: '此项必填，但内容为空。' }),
-		advice: example(parameter),
+		advice: shape === undefined ? example(parameter) : say(shape),
 	};
 };
 
@@ -241,18 +247,35 @@ const readGroups = (
 		);
 		for (const { name } of members) unasked.add(name);
 		if (given.length === 1) continue;
-		const headings = members.map(({ name }) => headingOf(name)).join(' / ');
-		problems.push(given.length === 0 ? noneOf(members, headings) : severalOf(given, headings, row));
+		problems.push(
+			given.length === 0
+				? noneOf(offered(members, row), headingOf)
+				: severalOf(given, members.map(({ name }) => headingOf(name)).join(' / '), row),
+		);
 	}
 	return unasked;
 };
 
-const noneOf = (members: readonly Parameter[], heading: string): Problem => ({
-	field: members[0].name,
-	heading,
-	message: say({ en: 'One of these is required, but all are empty.', zh: '须填写其中一项，但均为空。' }),
-	advice: say({ en: 'Fill in exactly one of them.', zh: '请只填写其中一项。' }),
-});
+/** The members that the sheet has a column for, or that the form shows; all where it has none. */
+const offered = (members: readonly Parameter[], row: RawRow): readonly Parameter[] => {
+	const found = members.filter(({ name }) => name in row);
+	return found.length === 0 ? members : found;
+};
+
+const noneOf = (members: readonly Parameter[], headingOf: (name: string) => string): Problem => {
+	const [first, ...others] = members;
+	const at = { field: first.name, heading: members.map(({ name }) => headingOf(name)).join(' / ') };
+	return others.length === 0
+		? { ...at, ...emptyCell(first) }
+		: {
+				...at,
+				message: say({
+					en: 'One of these is required, but all are empty.',
+					zh: '必须填写其中一项，但全部为空。',
+				}),
+				advice: say({ en: 'Fill in exactly one of them.', zh: '请填写其中一项，且只填一项。' }),
+			};
+};
 
 const severalOf = (given: readonly Parameter[], heading: string, row: RawRow): Problem => ({
 	field: given[0].name,

@@ -772,8 +772,8 @@ table('user_id', [
 	['2.0881E+15', ruined],
 	['"2088102146225135"', '2088102146225135'],
 	['2088102146225135;', '2088102146225135'],
-	['无', wrong(/One of these is required/)],
-	['', wrong(/One of these is required/)],
+	['无', wrong(/required, but empty.*16 digits.*2088.*Open ID/)],
+	['', wrong(/required, but empty.*16 digits.*2088.*Open ID/)],
 ]);
 
 table('open_id', [

@@ -300,7 +300,7 @@ describe('a row from a sheet', () => {
 		expect(!both.ok && both.problems.map(describeProblem)).toEqual([
 			'“User ID / Open ID” is “2088102146225135 / x”: Only one of these may be given. Leave the others empty.',
 		]);
-		const none = readRow(dataStateSync, { ...syncRow, user_id: ' ' }, { now: NOW });
+		const none = readRow(dataStateSync, { ...syncRow, user_id: ' ', open_id: undefined }, { now: NOW });
 		expect(!none.ok && none.problems.map(describeProblem)).toEqual([
 			'“User ID / Open ID”: One of these is required, but all are empty. Fill in exactly one of them.',
 		]);

@@ -215,9 +215,46 @@ describe('the form of a state', () => {
 	test('a wrong movie ticket is complained of under the members’ labels', () => {
 		const movieTicket = { buyCnt: 'three', endTime: '03/04/2020' };
 		expect(read(dataStateSync, { ...sync, bizDataMode: 'movieTicket', movieTicket }).complaints.slice(0, 2)).toEqual([
-			'“Business Data / Number of Tickets” is “three”: This is not a whole number. Write a whole number such as 3.',
+			'“Business Data / Number of Tickets” is “three”: This is not a whole number. Write a whole number in digits, such as 3.',
 			expect.stringMatching(/^“Business Data \/ End Time” is “03\/04\/2020”: This may mean 2020-03-04 or 2020-04-03/),
 		]);
+	});
+
+	test.each([
+		['buyCnt', '３', 3],
+		['buyCnt', '3张', 3],
+		['buyCnt', '1,200', 1200],
+		['cinemaId', 0, 0],
+		['buyCnt', '0x10', /not a whole number/],
+		['buyCnt', '1e2', /not a whole number/],
+		['buyCnt', '-3', /cannot be negative/],
+		['buyCnt', true, /truth value/],
+		['cinemaId', '9007199254740993', /16 digits; at most 15/],
+		['buyCnt', '{{ $json.n }}', /not evaluated/],
+		['startTime', '2020/1/25 12:30', '2020-01-25 12:30:00'],
+		['startTime', new Date('2020-01-25T04:30:00Z'), '2020-01-25 12:30:00'],
+		['startTime', '2020-01-25', /the time of day is missing/],
+		['startTime', 43855, /the time of day is missing/],
+		['startTime', '1999-01-01 12:00', /year is outside/],
+		['orderNo', '{{ $json.n }}', /not evaluated/],
+		['orderNo', '\ud83d', /damaged/],
+		['seatId', 1303902, '1303902'],
+	])('the movie ticket’s %s %j', (name, value, becomes) => {
+		const { complaints, content } = read(dataStateSync, {
+			...sync,
+			bizDataMode: 'movieTicket',
+			movieTicket: { cinemaName: 'x', [name]: value },
+		});
+		if (becomes instanceof RegExp) expect(complaints.join('\n')).toMatch(becomes);
+		else {
+			expect(complaints).toEqual([]);
+			expect(JSON.parse(content!.biz_data)).toEqual({ cinemaName: 'x', [name]: becomes });
+		}
+	});
+
+	test('the one that the form shows is asked for', () => {
+		const { complaints } = read(dataStateSync, { ...sync, identifyUserBy: 'openId', openId: '' });
+		expect(complaints).toEqual([expect.stringMatching(/^“Open ID”: This is required, but empty/)]);
 	});
 
 	test('an unknown way to give the data', () => {

@@ -1,6 +1,6 @@
 import { say } from '../../i18n/text';
 import type { Parameter } from '../types';
-import { type CellContext, type CellReading, bareValue, isComplaint, lostValue, notANumber } from './cell';
+import { type CellContext, type CellReading, type Complaint, bareValue, isComplaint, lostValue, notANumber } from './cell';
 
 const PLAIN = /^\+?(\d+)(?:\.0*)?$/;
 const GROUPED = /^\+?(\d{1,3}(?:,\d{3})+)(?:\.0*)?$/;
@@ -18,36 +18,45 @@ const digitsOf = (text: string): string | undefined => {
 const withoutNoise = (value: unknown): unknown =>
 	typeof value === 'number' && Math.abs(value - Math.round(value)) < 1e-9 ? Math.round(value) : value;
 
+/** The digits of a whole number from 0 on. */
+export const wholeNumber = (
+	value: unknown,
+	{ maxLength, example }: { readonly maxLength: number; readonly example: string | number },
+): { readonly value: string } | Complaint => {
+	if (typeof value === 'object' || typeof value === 'boolean') return notANumber(value);
+	const text = bareValue(String(withoutNoise(value)));
+	const digits = digitsOf(text.replace(MEASURE_WORD, ''));
+	if (digits === undefined) return lostValue(text) ?? notACount(text, example);
+	if (digits.length <= maxLength) return { value: digits };
+	return {
+		message: say({
+			en: `This has ${digits.length} digits; at most ${maxLength} are allowed.`,
+			zh: `共 ${digits.length} 位数字，最多允许 ${maxLength} 位。`,
+		}),
+		advice: say({ en: 'Check the number.', zh: '请核对该数字。' }),
+	};
+};
+
 /** A whole number from 0 on, of at most as many digits as the document allows. */
 export const readCount = (
 	value: unknown,
 	parameter: Parameter,
 	context: CellContext,
 ): CellReading => {
-	if (typeof value === 'object' || typeof value === 'boolean') return notANumber(value);
-	const text = bareValue(String(withoutNoise(value)));
-	const digits = digitsOf(text.replace(MEASURE_WORD, ''));
-	if (digits === undefined) return lostValue(text) ?? notACount(text, parameter);
-	if (digits.length > parameter.maxLength) {
-		return {
-			message: say({
-				en: `This has ${digits.length} digits; at most ${parameter.maxLength} are allowed.`,
-				zh: `共 ${digits.length} 位数字，最多允许 ${parameter.maxLength} 位。`,
-			}),
-			advice: say({ en: 'Check the number.', zh: '请核对该数字。' }),
-		};
-	}
+	const number = wholeNumber(value, parameter);
+	if (isComplaint(number)) return number;
+	const digits = number.value;
 	const hint = excessHint(digits, parameter, context);
 	return hint === undefined ? { value: digits } : { value: digits, hint };
 };
 
-const notACount = (text: string, parameter: Parameter): CellReading => ({
+const notACount = (text: string, example: string | number): Complaint => ({
 	message: /^[-\u2212]/.test(text)
 		? say({ en: 'A count cannot be negative.', zh: '数量不能为负数。' })
 		: say({ en: 'This is not a whole number.', zh: '这不是整数。' }),
 	advice: say({
-		en: `Write a whole number in digits, such as ${parameter.example}.`,
-		zh: `请用数字填写整数，例如 ${parameter.example}。`,
+		en: `Write a whole number in digits, such as ${example}.`,
+		zh: `请用数字填写整数，例如 ${example}。`,
 	}),
 });
 

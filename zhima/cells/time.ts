@@ -37,12 +37,30 @@ export const readTime = (
 	parameter: Parameter,
 	context: CellContext,
 ): CellReading => {
-	const moment = momentOf(value);
+	const moment = momentInRange(value);
 	if (isComplaint(moment)) return moment;
-	if (!(moment.ms >= MIN_MS && moment.ms < MAX_MS)) return yearOutOfRange();
 	const reading = { value: beijingTime(moment.ms) };
 	const hint = hintOf(moment, parameter, context);
 	return hint === undefined ? reading : { ...reading, hint };
+};
+
+const momentInRange = (value: unknown): Moment | Complaint => {
+	const moment = momentOf(value);
+	return isComplaint(moment) || (moment.ms >= MIN_MS && moment.ms < MAX_MS) ? moment : yearOutOfRange();
+};
+
+/** The time of an event, to which the time of day belongs. */
+export const readEventTime = (value: unknown): { readonly value: string } | Complaint => {
+	const moment = momentInRange(value);
+	if (isComplaint(moment)) return moment;
+	if (moment.dayOnly !== true) return { value: beijingTime(moment.ms) };
+	return {
+		message: say({
+			en: 'Only a day is given; the time of day is missing.',
+			zh: '只填写了日期，缺少时间。',
+		}),
+		advice: documentedForm(),
+	};
 };
 
 const hintOf = (
@@ -66,7 +84,7 @@ const hintOf = (
 };
 
 /** The moment that a value means, in milliseconds, or what is wrong with it. */
-export const momentOf = (value: unknown): Moment | Complaint => {
+const momentOf = (value: unknown): Moment | Complaint => {
 	if (typeof value === 'string') {
 		const text = trimCell(value);
 		return momentOfText(DOCUMENTED.test(text) ? text : plainTime(text));
