@@ -51,7 +51,7 @@ function warningFor({ parsed }: Parsed, field: CertificateField, now: Date): str
 	const date = beijingTime(new Date(end)).slice(0, 10);
 	return say({
 		en: `${nameOf(field)} ends on ${date}, in ${days} days: download the new one from the Alipay console and paste it into the credential`,
-		zh: `${nameOf(field)}将于 ${date} 到期（还剩 ${days} 天）：请从支付宝开放平台控制台下载新证书，并更新到凭据中`,
+		zh: `${nameOf(field)}将于 ${date} 到期（还剩 ${days} 天）：请从支付宝开放平台控制台下载新证书，并更新到凭证中`,
 	});
 }
 

@@ -43,7 +43,7 @@ export function unencodable(character: string, charset: Charset, where: string):
 				})
 			: say({
 					en: "Remove the character, or set the credential's Charset to utf-8",
-					zh: '请删除该字符，或将凭据中的“字符集”改为 utf-8',
+					zh: '请删除该字符，或将凭证中的“字符集”改为 utf-8',
 				}),
 	});
 }

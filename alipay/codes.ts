@@ -29,7 +29,7 @@ const BUSY: SubCode = {
 
 const RENEW_AUTHORISATION: Text = {
 	en: 'Have the merchant authorise the app again, and put the new app_auth_token into the credential',
-	zh: '请让商家重新授权该应用，并将新的 app_auth_token 填入凭据',
+	zh: '请让商家重新授权该应用，并将新的 app_auth_token 填入凭证',
 };
 
 const SET_BY_NODE: Text = {
@@ -39,22 +39,22 @@ const SET_BY_NODE: Text = {
 
 const UPLOAD_CERTIFICATES: Text = {
 	en: "The app is registered with certificates: set the credential's Key Mode to Certificate and paste all three of them",
-	zh: '该应用登记的是证书方式：请将凭据的“密钥模式”改为“证书”，并粘贴全部三个证书',
+	zh: '该应用登记的是证书方式：请将凭证的“密钥模式”改为“证书”，并粘贴全部三个证书',
 };
 
 const CHECK_ENCRYPTION: Text = {
 	en: "Copy the content encryption key from the Alipay console again; if the app has none, empty the credential's Content Encryption Key",
-	zh: '请从支付宝开放平台控制台重新复制内容加密密钥；如果应用未设置内容加密，请清空凭据中的“内容加密密钥”',
+	zh: '请从支付宝开放平台控制台重新复制内容加密密钥；如果应用未设置内容加密，请清空凭证中的“内容加密密钥”',
 };
 
 const SIGN_PRODUCT: Text = {
 	en: 'Sign the product for this app in the Alipay console (the credential itself is right), or ask your contact at Zhima Credit to open the interface',
-	zh: '请在支付宝开放平台为该应用签约相应产品（凭据本身没有问题），或联系芝麻信用对接人开通接口权限',
+	zh: '请在支付宝开放平台为该应用签约相应产品（凭证本身没有问题），或联系芝麻信用对接人开通接口权限',
 };
 
 const REGISTER_KEY: Text = {
 	en: "Register the application's public key (or certificate) in the Alipay console: Development settings > Interface signature; it must be of the credential's Key Mode and Sign Type",
-	zh: '请在支付宝开放平台控制台登记应用公钥（或证书）：开发设置 > 接口加签方式；须与凭据的密钥模式、签名类型一致',
+	zh: '请在支付宝开放平台控制台登记应用公钥（或证书）：开发设置 > 接口加签方式；须与凭证的密钥模式、签名类型一致',
 };
 
 const NO_SIGNATURE_CONFIG: SubCode = {
@@ -72,7 +72,7 @@ const NOT_ENCRYPTED: SubCode = {
 	},
 	advice: {
 		en: "Copy the content encryption key from the Alipay console into the credential's Content Encryption Key",
-		zh: '请从支付宝开放平台控制台复制内容加密密钥，填入凭据的“内容加密密钥”',
+		zh: '请从支付宝开放平台控制台复制内容加密密钥，填入凭证的“内容加密密钥”',
 	},
 };
 
@@ -88,7 +88,7 @@ const NO_ENCRYPTION_KEY: SubCode = {
 	},
 	advice: {
 		en: "Set it in the Alipay console (Development settings > Content encryption) and copy it into the credential; or empty the credential's Content Encryption Key",
-		zh: '请在支付宝开放平台控制台（开发设置 > 接口内容加密方式）设置密钥并填入凭据；如不需要加密，请清空凭据中的“内容加密密钥”',
+		zh: '请在支付宝开放平台控制台（开发设置 > 接口内容加密方式）设置密钥并填入凭证；如不需要加密，请清空凭证中的“内容加密密钥”',
 	},
 };
 
@@ -206,7 +206,7 @@ export const CODES: Readonly<Record<string, Code>> = {
 			},
 			'isv.missing-app-id': {
 				message: { en: 'The app id is missing', zh: '缺少应用 ID（app_id）' },
-				advice: { en: "Fill in the credential's App ID", zh: '请填写凭据中的“应用 ID”' },
+				advice: { en: "Fill in the credential's App ID", zh: '请填写凭证中的“应用 ID”' },
 			},
 			'isv.missing-timestamp': {
 				message: { en: 'The time stamp is missing', zh: '缺少时间戳（timestamp）' },
@@ -240,7 +240,7 @@ export const CODES: Readonly<Record<string, Code>> = {
 		message: { en: 'A protocol parameter is not valid', zh: '公共参数无效' },
 		advice: {
 			en: "Compare the gateway's own words with the credential",
-			zh: '请对照网关返回的说明检查凭据',
+			zh: '请对照网关返回的说明检查凭证',
 		},
 		outcome: 'refused',
 		retry: 'no',
@@ -266,7 +266,7 @@ export const CODES: Readonly<Record<string, Code>> = {
 				message: { en: 'Alipay does not accept the charset', zh: '支付宝不接受该字符集' },
 				advice: {
 					en: "Set the credential's Charset to utf-8",
-					zh: '请将凭据中的“字符集”改为 utf-8',
+					zh: '请将凭证中的“字符集”改为 utf-8',
 				},
 			},
 			'isv.invalid-parameter': {
@@ -295,7 +295,7 @@ export const CODES: Readonly<Record<string, Code>> = {
 				},
 				advice: {
 					en: "Set the credential's Sign Type to the one that the Alipay console shows (usually RSA2)",
-					zh: '请将凭据中的“签名类型”改为支付宝开放平台控制台显示的类型（通常为 RSA2）',
+					zh: '请将凭证中的“签名类型”改为支付宝开放平台控制台显示的类型（通常为 RSA2）',
 				},
 			},
 			'isv.invalid-encrypt-type': {
@@ -325,7 +325,7 @@ export const CODES: Readonly<Record<string, Code>> = {
 				},
 				advice: {
 					en: "Paste the appCertPublicKey_<APPID>.crt that the Alipay console offers for this very app and environment (not the file that was made with the request for it). If the console shows a public key for the app, set the credential's Key Mode to Public Key",
-					zh: '请粘贴支付宝开放平台控制台为该应用、该环境提供下载的 appCertPublicKey_<APPID>.crt（不是申请证书时生成的文件）。如控制台显示该应用使用公钥，请将凭据的“密钥模式”改为“公钥”',
+					zh: '请粘贴支付宝开放平台控制台为该应用、该环境提供下载的 appCertPublicKey_<APPID>.crt（不是申请证书时生成的文件）。如控制台显示该应用使用公钥，请将凭证的“密钥模式”改为“公钥”',
 				},
 			},
 			'isv.alipay-cert-not-exist': {
@@ -352,7 +352,7 @@ export const CODES: Readonly<Record<string, Code>> = {
 				},
 				advice: {
 					en: 'Empty App Auth Token in the credential and in the options, or call it with an app of the merchant itself',
-					zh: '请清空凭据和选项中的“应用授权令牌”，或使用商家自己的应用调用',
+					zh: '请清空凭证和选项中的“应用授权令牌”，或使用商家自己的应用调用',
 				},
 			},
 			'isv.invalid-auth-relations': NOT_AUTHORISED,
@@ -394,7 +394,7 @@ export const CODES: Readonly<Record<string, Code>> = {
 				message: { en: "The application's certificate has expired", zh: '应用公钥证书已过期' },
 				advice: {
 					en: 'Make a new certificate in the Alipay console, and put it into the credential with its private key',
-					zh: '请在支付宝开放平台控制台重新生成证书，并将新证书及对应私钥填入凭据',
+					zh: '请在支付宝开放平台控制台重新生成证书，并将新证书及对应私钥填入凭证',
 				},
 			},
 			'not-online-app': {

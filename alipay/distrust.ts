@@ -101,7 +101,7 @@ const ENCRYPTED: Reason = {
 	},
 	advice: {
 		en: "Copy the content encryption key from the Alipay console into the credential's Content Encryption Key",
-		zh: '请从支付宝开放平台控制台复制接口内容加密密钥，填入凭据的“内容加密密钥”',
+		zh: '请从支付宝开放平台控制台复制接口内容加密密钥，填入凭证的“内容加密密钥”',
 	},
 };
 
@@ -124,7 +124,7 @@ export function wrongSignature(gatewayCode: string): Untrusted {
 		code: 'ERR_ANSWER_SIGNATURE',
 		reason: say({
 			en: `The answer${said} is not signed with the Alipay key that the credential holds`,
-			zh: `应答${said}的签名与凭据中的支付宝公钥不匹配`,
+			zh: `应答${said}的签名与凭证中的支付宝公钥不匹配`,
 		}),
 		advice: say({
 			en: "Copy Alipay's public key (not the application's own) for this very app and environment from the Alipay console again; if it is right, something on the way alters answers",

@@ -79,7 +79,7 @@ function explainSignature(
 		}),
 		description: say({
 			en: "The key may well be right. Check whether a proxy on the way alters requests, and set the credential's Charset to utf-8",
-			zh: '密钥可能没有问题。请检查网络链路上是否有代理改动了请求，并将凭据中的“字符集”设为 utf-8',
+			zh: '密钥可能没有问题。请检查网络链路上是否有代理改动了请求，并将凭证中的“字符集”设为 utf-8',
 		}),
 	};
 }
@@ -101,11 +101,11 @@ function explainAppId(context: JudgeContext): Explanation | undefined {
 		description: inSandbox
 			? say({
 					en: "If it is a production app, set the credential's Environment to Production; otherwise copy the sandbox app's APPID again. Whether the key is right cannot be told yet",
-					zh: '如果这是正式应用，请将凭据的“环境”改为“正式环境”；否则请重新复制沙箱应用的 APPID。目前还无法判断密钥是否正确',
+					zh: '如果这是正式应用，请将凭证的“环境”改为“正式环境”；否则请重新复制沙箱应用的 APPID。目前还无法判断密钥是否正确',
 				})
 			: say({
 					en: "If it is a sandbox app, set the credential's Environment to Sandbox; otherwise copy the APPID from the Alipay console again. Whether the key is right cannot be told yet",
-					zh: '如果这是沙箱应用，请将凭据的“环境”改为“沙箱环境”；否则请从支付宝开放平台控制台重新复制 APPID。目前还无法判断密钥是否正确',
+					zh: '如果这是沙箱应用，请将凭证的“环境”改为“沙箱环境”；否则请从支付宝开放平台控制台重新复制 APPID。目前还无法判断密钥是否正确',
 				}),
 	};
 }

@@ -223,7 +223,7 @@ export const MIN_BITS: Readonly<Record<SignType, number>> = { RSA2: 2048, RSA: 1
 const SHORT_ADVICE: Readonly<Record<KeyField, Text>> = {
 	privateKey: {
 		en: "Make a key pair of 2048 bits and register its public key in the Alipay console; if the app is registered with 1024 bits, set the credential's Sign Type to RSA",
-		zh: '请生成 2048 位的密钥对，并在支付宝开放平台控制台登记其公钥；如果应用登记的是 1024 位密钥，请将凭据中的“签名类型”改为 RSA',
+		zh: '请生成 2048 位的密钥对，并在支付宝开放平台控制台登记其公钥；如果应用登记的是 1024 位密钥，请将凭证中的“签名类型”改为 RSA',
 	},
 	alipayPublicKey: {
 		en: 'Copy the Alipay public key of the RSA2 (SHA256) setting; a shorter one belongs to RSA (SHA1)',

@@ -32,7 +32,7 @@ export function trustCertificate(
 			}),
 			description: say({
 				en: "Download Alipay's public key certificate from the Alipay console, and paste it into the credential",
-				zh: '请从支付宝开放平台控制台下载“支付宝公钥证书”，并粘贴到凭据中',
+				zh: '请从支付宝开放平台控制台下载“支付宝公钥证书”，并粘贴到凭证中',
 			}),
 		});
 	}

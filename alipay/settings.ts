@@ -26,7 +26,7 @@ function oneOf<T extends string>(field: string, value: unknown, allowed: readonl
 		field,
 		message: say({
 			en: `The credential's "${field}" has a value that is not known`,
-			zh: `凭据中的“${field}”不是可识别的值`,
+			zh: `凭证中的“${field}”不是可识别的值`,
 		}),
 		description: say({
 			en: `Choose one of: ${allowed.join(', ')}`,

@@ -171,11 +171,11 @@ export function judgeAnswer(
 			'ERR_ALIPAY_CERTIFICATE_UNKNOWN',
 			say({
 				en: 'The answer is signed with an Alipay certificate that is not in the credential',
-				zh: '应答由一张凭据中没有的支付宝证书签名',
+				zh: '应答由一张凭证中没有的支付宝证书签名',
 			}),
 			say({
 				en: "Download Alipay's public key certificate from the Alipay console again, and paste it into the credential",
-				zh: '请从支付宝开放平台控制台重新下载“支付宝公钥证书”，并粘贴到凭据中',
+				zh: '请从支付宝开放平台控制台重新下载“支付宝公钥证书”，并粘贴到凭证中',
 			}),
 		);
 	}

@@ -34,7 +34,7 @@ function targetOf(request: Request): URL {
 			say({ en: 'The URL of the request is not a URL', zh: '请求的 URL 格式不正确' }),
 			say({
 				en: "Put the credential's gateway address there",
-				zh: '请填写凭据所用网关的地址',
+				zh: '请填写凭证所用网关的地址',
 			}),
 		);
 	}
@@ -48,11 +48,11 @@ function checkTarget(target: URL, gateway: URL): void {
 		'ERR_REQUEST_ADDRESS',
 		say({
 			en: `This credential signs requests to ${addressOf(gateway)} only, not to ${addressOf(target)}`,
-			zh: `该凭据仅为发往 ${addressOf(gateway)} 的请求签名，而非 ${addressOf(target)}`,
+			zh: `该凭证仅为发往 ${addressOf(gateway)} 的请求签名，而非 ${addressOf(target)}`,
 		}),
 		say({
 			en: "Put the gateway's address into the URL field, or choose the other environment in the credential",
-			zh: '请在 URL 中填写该网关地址，或在凭据中选择对应的环境',
+			zh: '请在 URL 中填写该网关地址，或在凭证中选择对应的环境',
 		}),
 	);
 }

@@ -8,7 +8,7 @@ import { borrowEntityUpload, readRow } from '../zhima';
 const ROOT = path.resolve(__dirname, '..');
 
 const PICTURES: ReadonlyArray<readonly [name: string, caption: Text]> = [
-	['credential', { en: 'The credential and its test', zh: '凭据及其测试' }],
+	['credential', { en: 'The credential and its test', zh: '凭证及其测试' }],
 	['borrow-form', { en: 'The form of Zhima Borrow Entity Upload', zh: '芝麻信用借还实体上传的表单' }],
 	['sync-form', { en: 'The form of Zhima Data State Sync', zh: '芝麻业务状态数据同步的表单' }],
 	['result', { en: 'The result of a run', zh: '一次运行的结果' }],

@@ -224,7 +224,7 @@ const notEncodable = (
 		}),
 		advice: say({
 			en: 'Leave it out, or choose the charset utf-8 in the credential.',
-			zh: '请删除该字符，或在凭据中把字符集改为 utf-8。',
+			zh: '请删除该字符，或在凭证中把字符集改为 utf-8。',
 		}),
 	};
 };

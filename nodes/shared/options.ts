@@ -101,7 +101,7 @@ export const optionsField: INodeProperties = {
 			default: '',
 			description: say({
 				en: 'Token of the merchant on whose behalf the call is made, in place of the one in the credential',
-				zh: '代商户调用时该商户的授权令牌，优先于凭据中的令牌',
+				zh: '代商户调用时该商户的授权令牌，优先于凭证中的令牌',
 			}),
 		},
 		numberField('concurrency'),

@@ -37,7 +37,7 @@ const UNREADABLE = {
 	message: say({ en: 'It could not be read.', zh: '无法读取该证书。' }),
 	description: say({
 		en: "Download Alipay's certificate anew from the console and paste it into the credential",
-		zh: '请从控制台重新下载支付宝公钥证书并填入凭据',
+		zh: '请从控制台重新下载支付宝公钥证书并填入凭证',
 	}),
 };
 

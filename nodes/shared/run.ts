@@ -99,7 +99,7 @@ function warningsOf(account: Account): string[] {
 		warnings.push(
 			say({
 				en: "The credential holds no Alipay public key, so answers were not verified. Paste it into the credential: it stands in Alipay's console beside your application's key.",
-				zh: '凭据中未填写支付宝公钥，因此未验证应答签名。请将其填入凭据：可在支付宝开放平台控制台的应用密钥处查看。',
+				zh: '凭证中未填写支付宝公钥，因此未验证应答签名。请将其填入凭证：可在支付宝开放平台控制台的应用密钥处查看。',
 			}),
 		);
 	}
