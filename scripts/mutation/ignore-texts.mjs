@@ -1,0 +1,53 @@
+/**
+ * Leaves the operator's texts out of mutation: a sentence may be worded in many ways, and what holds
+ * them are the language tests, not a test for every word. Only the words are left out. A text with a
+ * decision within stays in, and so does every decision between two texts.
+ */
+import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
+
+const DECISIONS = new Set([
+	'ConditionalExpression',
+	'LogicalExpression',
+	'BinaryExpression',
+	'UnaryExpression',
+	'OptionalMemberExpression',
+	'OptionalCallExpression',
+	'ArrowFunctionExpression',
+	'FunctionExpression',
+]);
+
+const isMethodCall = ({ type, callee }) =>
+	type === 'CallExpression' && callee.type === 'MemberExpression';
+
+/** Whether anything in the node decides or computes, beyond naming values and calling for them. */
+function decides(node) {
+	if (Array.isArray(node)) return node.some(decides);
+	if (node === null || typeof node !== 'object' || typeof node.type !== 'string') return false;
+	if (DECISIONS.has(node.type) || isMethodCall(node)) return true;
+	return Object.entries(node).some(([key, value]) => !/Comments$/.test(key) && decides(value));
+}
+
+const isWords = ({ type }) => type === 'StringLiteral' || type === 'TemplateLiteral';
+
+/** `{ en, zh }`, both of them words. */
+const isText = (node) =>
+	node.type === 'ObjectExpression' &&
+	node.properties.length === 2 &&
+	['en', 'zh'].every((language, index) => {
+		const { key, value } = node.properties[index];
+		return key?.name === language && value !== undefined && isWords(value);
+	});
+
+export const strykerPlugins = [
+	declareValuePlugin(PluginKind.Ignore, 'texts', {
+		shouldIgnore({ node, parentPath }) {
+			const isWhole = isText(node) && !decides(node);
+			const isPlainPart =
+				isWords(node) &&
+				!decides(node) &&
+				parentPath?.isObjectProperty() === true &&
+				isText(parentPath.parent);
+			return isWhole || isPlainPart ? 'A text; the language tests hold it' : undefined;
+		},
+	}),
+];

@@ -1,0 +1,163 @@
+/**
+ * Runs the unit tests for Stryker in one process. Its own runner for jest starts a file's world anew
+ * for each mutant and loads every related file, which takes hours here; this one takes milliseconds.
+ *
+ * Loading a test file counts as a test of its own: what runs while modules are loaded (tables) is
+ * covered by it, and a mutant that it covers is held against all tests of that file.
+ */
+import { INSTRUMENTER_CONSTANTS } from '@stryker-mutator/api/core';
+import { declareFactoryPlugin, PluginKind } from '@stryker-mutator/api/plugin';
+import {
+	determineHitLimitReached,
+	DryRunStatus,
+	TestStatus,
+	toMutantRunResult,
+} from '@stryker-mutator/api/test-runner';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadAfresh, prepareModules } from './modules.mjs';
+import { newTree, runTests } from './test-tree.mjs';
+
+const ROOMS = ['test/alipay', 'test/zhima', 'test/nodes'];
+const LEFT_OUT = [
+	// Reads the sources themselves, which are not as written while they are mutated.
+	'test/zhima/languages.test.ts',
+	// Counts how many of 1500 generated rows are accepted; here there are fewer.
+	'test/zhima/properties.test.ts',
+];
+
+const ofJest = createRequire(createRequire(import.meta.url).resolve('jest-circus'));
+
+/** Where mutants say whether they are reached, and are told which of them is active. */
+const namespace = (globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {});
+
+const LOADING = 'is loaded';
+
+/** Where the first run notes how long each test took, for the processes that come after it. */
+const TIMES = 'test-times.json';
+/** Tests that take longer run once the quick ones have let a mutant live, in milliseconds. */
+const QUICK = 30;
+
+class UnitTests {
+	#root = process.cwd();
+	#files = [];
+	#times = {};
+
+	capabilities() {
+		return { reloadEnvironment: true };
+	}
+
+	async init() {
+		process.env.NODE_ENV = 'test';
+		prepareModules({ 'fast-check': fileURLToPath(new URL('fast-check.cjs', import.meta.url)) });
+		const { expect } = ofJest('expect');
+		const { ModuleMocker } = ofJest('jest-mock');
+		Object.assign(globalThis, { expect, jest: new ModuleMocker(globalThis) });
+		this.#files = ROOMS.flatMap((room) =>
+			readdirSync(join(this.#root, room))
+				.filter((name) => name.endsWith('.test.ts'))
+				.map((name) => `${room}/${name}`),
+		).filter((file) => !LEFT_OUT.includes(file));
+		if (existsSync(TIMES)) this.#times = JSON.parse(readFileSync(TIMES, 'utf8'));
+	}
+
+	/** Runs those of a file's tests that are chosen; false = one failed, and the rest need not run. */
+	async #runFile(file, { chooses, results, stopsEarly, marks }) {
+		const { tests, names } = newTree();
+		Object.assign(globalThis, names);
+		const idOf = (name) => `${file} › ${name}`;
+		const note = (name, fault, timeSpentMs) => {
+			results.push({
+				id: idOf(name),
+				name: idOf(name),
+				fileName: join(this.#root, file),
+				timeSpentMs,
+				...(fault === undefined
+					? { status: TestStatus.Success }
+					: { status: TestStatus.Failed, failureMessage: String(fault?.stack ?? fault) }),
+			});
+			return fault === undefined || !stopsEarly;
+		};
+		const mark = (name) => {
+			namespace.currentTestId = marks ? idOf(name) : undefined;
+		};
+		mark(LOADING);
+		const started = performance.now();
+		try {
+			loadAfresh(this.#root, join(this.#root, file));
+		} catch (error) {
+			return note(LOADING, error, performance.now() - started);
+		}
+		let goesOn = note(LOADING, undefined, performance.now() - started);
+		await runTests(
+			tests.filter(({ name }) => chooses(idOf(name))),
+			({ name }) => mark(name),
+			({ name }, fault, timeSpentMs) => (goesOn = note(name, fault, timeSpentMs)),
+		);
+		return goesOn;
+	}
+
+	async #runFiles(files, options) {
+		for (const file of files) {
+			if (!(await this.#runFile(file, options))) return false;
+		}
+		return true;
+	}
+
+	#resultOf(tests) {
+		namespace.currentTestId = undefined;
+		const tooOften = determineHitLimitReached(namespace.hitCount, namespace.hitLimit);
+		return tooOften ?? { status: DryRunStatus.Complete, tests };
+	}
+
+	async dryRun() {
+		namespace.mutantCoverage = { static: {}, perTest: {} };
+		const results = [];
+		await this.#runFiles(this.#files, { chooses: () => true, results, stopsEarly: false, marks: true });
+		for (const { id, timeSpentMs } of results) this.#times[id] = timeSpentMs;
+		writeFileSync(TIMES, JSON.stringify(this.#times));
+		return { ...this.#resultOf(results), mutantCoverage: namespace.mutantCoverage };
+	}
+
+	/** The quick tests of all files, the files that are done soonest first; then the slow ones. */
+	async #runQuickFirst(covering, options) {
+		const isOf = (file) => (id) => id.startsWith(`${file} › `);
+		const isLoading = (file) => covering.has(`${file} › ${LOADING}`);
+		const isQuick = (id) => (this.#times[id] ?? 0) <= QUICK;
+		const known = Object.keys(this.#times);
+		const files = this.#files
+			.map((file) => ({ file, ids: known.filter(isOf(file)).filter((id) => isLoading(file) || covering.has(id)) }))
+			.filter(({ ids }) => ids.length > 0)
+			.map(({ file, ids }) => ({
+				file,
+				quick: new Set(ids.filter(isQuick)),
+				slow: new Set(ids.filter((id) => !isQuick(id))),
+				time: ids.filter(isQuick).reduce((sum, id) => sum + this.#times[id], 0),
+			}))
+			.sort((one, other) => one.time - other.time);
+		for (const pace of ['quick', 'slow']) {
+			for (const each of files.filter((one) => one[pace].size > 0)) {
+				const chooses = (id) => each[pace].has(id);
+				if (!(await this.#runFile(each.file, { ...options, chooses }))) return;
+			}
+		}
+	}
+
+	async mutantRun({ activeMutant, testFilter, hitLimit, disableBail }) {
+		Object.assign(namespace, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit && 0 });
+		const results = [];
+		const covering = new Set(testFilter ?? Object.keys(this.#times));
+		try {
+			await this.#runQuickFirst(covering, { results, stopsEarly: !disableBail, marks: false });
+			return toMutantRunResult(this.#resultOf(results), disableBail);
+		} finally {
+			Object.assign(namespace, { activeMutant: undefined, hitLimit: undefined, hitCount: undefined });
+		}
+	}
+}
+
+const unitTests = () => new UnitTests();
+
+export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, 'unit-tests', unitTests)];
