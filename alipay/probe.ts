@@ -24,6 +24,8 @@ export interface Probe {
 export interface ProbeVerdict {
 	readonly ok: boolean;
 	readonly message: string;
+	/** The account is right, and lacks the product that the probed method belongs to. */
+	readonly lacksProduct?: boolean;
 }
 
 /** The gateway takes time stamps that are up to 15 minutes off; this is said earlier. */
@@ -99,7 +101,7 @@ function judgeProbe(answer: Answer, { account, sealed, context = {} }: Probe): P
 	const warnings = account?.warnings ?? [];
 	if (finding === 'productNotSigned') {
 		const right = say({ en: 'The app id and the key are right', zh: '应用 ID 和密钥正确' });
-		return { ok: true, message: join(right, message, description, ...warnings) };
+		return { ok: true, lacksProduct: true, message: join(right, message, description, ...warnings) };
 	}
 	const fine = say({
 		en: 'Alipay accepts the app id and the key',

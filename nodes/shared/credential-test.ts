@@ -13,9 +13,9 @@ import {
 	sealRequest,
 	settingsFrom,
 } from '../../alipay';
-import type { Account, Probe, SealedRequest } from '../../alipay';
+import type { Account, Probe, ProbeVerdict, SealedRequest } from '../../alipay';
 import { say } from '../../i18n/text';
-import { borrowEntityUpload } from '../../zhima';
+import { borrowEntityUpload, dataStateSync } from '../../zhima';
 
 /** Milliseconds that the test waits for an answer. */
 const PATIENCE = 15_000;
@@ -43,6 +43,7 @@ function failureOf(error: unknown): Came {
 async function send(
 	context: ICredentialTestFunctions,
 	account: Account,
+	method: string,
 	sealed: SealedRequest,
 ): Promise<Came> {
 	try {
@@ -62,7 +63,7 @@ async function send(
 		const { statusCode, headers, body } = response;
 		const { date } = headers;
 		if (statusCode !== 200) return { failure: { httpStatus: statusCode }, date };
-		const answer = openAnswer(account, borrowEntityUpload.method, body, headers['content-type']);
+		const answer = openAnswer(account, method, body, headers['content-type']);
 		return { answer, date };
 	} catch (error) {
 		return failureOf(error);
@@ -72,18 +73,30 @@ async function send(
 async function probe(
 	context: ICredentialTestFunctions,
 	data: ICredentialDataDecryptedObject,
-): Promise<Probe> {
+	method: string,
+): Promise<ProbeVerdict> {
 	const account = openAccount(settingsFrom(data), new Date());
-	const call = { method: borrowEntityUpload.method, bizContent: '{}' };
-	const sealed = await sealRequest(account, call, new Date());
-	const { date, ...came } = await send(context, account, sealed);
+	const sealed = await sealRequest(account, { method, bizContent: '{}' }, new Date());
+	const { date, ...came } = await send(context, account, method, sealed);
 	const environment = typeof data.environment === 'string' ? data.environment : 'production';
 	const known = { appId: account.appId, environment, date, now: new Date() };
-	return { account, sealed, ...came, context: known };
+	return probeVerdict({ account, sealed, ...came, context: known });
+}
+
+/** A merchant may have signed the product of one method and not that of the other: one is enough. */
+async function probeAll(
+	context: ICredentialTestFunctions,
+	data: ICredentialDataDecryptedObject,
+): Promise<ProbeVerdict> {
+	const first = await probe(context, data, borrowEntityUpload.method);
+	if (!first.lacksProduct) return first;
+	const second = await probe(context, data, dataStateSync.method);
+	// n8n shows our sentence only where the test fails, and no row can be accepted without a product.
+	return second.lacksProduct ? { ...first, ok: false } : second;
 }
 
 /**
- * The credential's test: sends an upload without content, which the gateway refuses without changing
+ * The credential's test: sends a call without content, which the gateway refuses without changing
  * anything, and says in one sentence what its answer means for the account.
  */
 export async function testZhimaApi(
@@ -91,7 +104,7 @@ export async function testZhimaApi(
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	try {
-		const { ok, message } = probeVerdict(await probe(this, credential.data ?? {}));
+		const { ok, message } = await probeAll(this, credential.data ?? {});
 		return { status: ok ? 'OK' : 'Error', message };
 	} catch (error) {
 		const message =

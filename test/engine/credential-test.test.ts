@@ -80,9 +80,25 @@ it('tells of a redirect, and does not follow it', async () => {
 	expect(heard).toEqual(['/gateway.do']);
 });
 
-it('takes a product that is not signed for a sign that the key is right', async () => {
-	const limited = await openSite({ products: [] });
-	const result = await press(limited.credential());
-	await limited.close();
-	expect(result).toEqual({ status: 'OK', message: expect.stringMatching(/key are right/) });
+describe('products', () => {
+	const UPLOAD = 'zhima.merchant.borrow.entity.upload';
+	const SYNC = 'zhima.data.state.data.sync';
+
+	it.each([[[UPLOAD]], [[SYNC]]])('are signed well enough with %s alone', async (products) => {
+		const limited = await openSite({ products });
+		const result = await press(limited.credential());
+		await limited.close();
+		expect(result).toEqual({ status: 'OK', message: expect.stringMatching(/^Alipay accepts/) });
+	});
+
+	it('that are not signed at all mean that the key is right, and it is said where n8n shows it', async () => {
+		const limited = await openSite({ products: [] });
+		const result = await press(limited.credential());
+		await limited.close();
+		expect(result).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(/^The app id and the key are right\. .*not signed/),
+		});
+		expect(limited.gateway.counts.accepted).toBe(0);
+	});
 });
