@@ -113,7 +113,7 @@ function appKeyMismatch(): never {
 		'appCertificate',
 		say({
 			en: "The application's certificate does not belong to the private key",
-			zh: '应用公钥证书与应用私钥不是一对',
+			zh: '应用公钥证书与应用私钥不匹配',
 		}),
 		say({
 			en: 'Paste the private key that the certificate was requested with, and the certificate of this very app',

@@ -29,7 +29,7 @@ const BUSY: SubCode = {
 
 const RENEW_AUTHORISATION: Text = {
 	en: 'Have the merchant authorise the app again, and put the new app_auth_token into the credential',
-	zh: '请让商家重新授权该应用，并将新的 app_auth_token 填入凭证',
+	zh: '请让商户重新授权该应用，并将新的 app_auth_token 填入凭证',
 };
 
 const SET_BY_NODE: Text = {
@@ -95,7 +95,7 @@ const NO_ENCRYPTION_KEY: SubCode = {
 const NOT_AUTHORISED: SubCode = {
 	message: {
 		en: "The merchant's authorisation of the app is not valid",
-		zh: '商家对该应用的授权关系无效',
+		zh: '商户对该应用的授权关系无效',
 	},
 	advice: RENEW_AUTHORISATION,
 };
@@ -147,11 +147,11 @@ export const CODES: Readonly<Record<string, Code>> = {
 			'aop.invalid-app-auth-token-no-api': {
 				message: {
 					en: 'The merchant has not authorised the app for this interface',
-					zh: '商家未授权该应用调用此接口',
+					zh: '商户未授权该应用调用此接口',
 				},
 				advice: {
 					en: 'Have the merchant authorise the app again with this interface included',
-					zh: '请让商家重新授权，并勾选此接口',
+					zh: '请让商户重新授权，并勾选此接口',
 				},
 			},
 			'aop.invalid-auth-token': {
@@ -168,11 +168,11 @@ export const CODES: Readonly<Record<string, Code>> = {
 			'aop.no-product-reg-by-partner': {
 				message: {
 					en: 'The merchant has not signed the product that this interface belongs to',
-					zh: '商家未签约此接口所属的产品',
+					zh: '商户未签约此接口所属的产品',
 				},
 				advice: {
 					en: 'Have the merchant sign the product, then authorise the app again',
-					zh: '请让商家签约该产品后重新授权',
+					zh: '请让商户签约该产品后重新授权',
 				},
 			},
 		},
@@ -250,7 +250,7 @@ export const CODES: Readonly<Record<string, Code>> = {
 				message: { en: 'The signature is wrong', zh: '签名错误' },
 				advice: {
 					en: "Either the private key does not belong to the public key that is registered for this app, or the text was encoded differently on its way. Register the key pair's public key in the Alipay console again, and check Sign Type, Charset and Environment",
-					zh: '可能是应用私钥与该应用登记的应用公钥不是一对，也可能是内容在传输中编码发生了变化。请在支付宝开放平台控制台重新登记应用公钥，并检查签名类型、字符集和环境',
+					zh: '可能是应用私钥与该应用登记的应用公钥不匹配，也可能是内容在传输中编码发生了变化。请在支付宝开放平台控制台重新登记应用公钥，并检查签名类型、字符集和环境',
 				},
 			},
 			'isv.invalid-app-id': {
@@ -348,11 +348,11 @@ export const CODES: Readonly<Record<string, Code>> = {
 			'isv.not-support-app-auth': {
 				message: {
 					en: 'The interface may not be called on behalf of a merchant',
-					zh: '该接口不支持第三方代商家调用',
+					zh: '该接口不支持第三方代商户调用',
 				},
 				advice: {
 					en: 'Empty App Auth Token in the credential and in the options, or call it with an app of the merchant itself',
-					zh: '请清空凭证和选项中的“应用授权令牌”，或使用商家自己的应用调用',
+					zh: '请清空凭证和选项中的“应用授权令牌”，或使用商户自己的应用调用',
 				},
 			},
 			'isv.invalid-auth-relations': NOT_AUTHORISED,
@@ -459,7 +459,7 @@ export const CODES: Readonly<Record<string, Code>> = {
 			'isv.insufficient-isv-permissions': {
 				message: {
 					en: 'The product that this interface belongs to is not signed for the app, or the app is not bound to the merchant',
-					zh: '该应用未签约此接口所属的产品，或未与商家绑定',
+					zh: '该应用未签约此接口所属的产品，或未与商户绑定',
 				},
 				advice: SIGN_PRODUCT,
 			},
@@ -497,7 +497,7 @@ export const CODES: Readonly<Record<string, Code>> = {
 				},
 				advice: {
 					en: "Call it for a merchant, with that merchant's app_auth_token",
-					zh: '请使用商家的 app_auth_token 代商家调用',
+					zh: '请使用商户的 app_auth_token 代商户调用',
 				},
 			},
 		},

@@ -62,7 +62,7 @@ function explainSignature(
 		return {
 			message: say({
 				en: `The private key does not belong to the public key that is registered for app${app}`,
-				zh: `应用私钥与应用${app}登记的应用公钥不是一对`,
+				zh: `应用私钥与应用${app}登记的应用公钥不匹配`,
 			}),
 			description: say({
 				en: 'Alipay checked the very string that was signed, so the encoding is right and the key is wrong. Register the public key of this private key in the Alipay console (Development settings > Interface signature), or paste the private key that belongs to the registered one',

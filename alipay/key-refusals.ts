@@ -212,7 +212,7 @@ export function refuseOwnKey(): never {
 	const message = () =>
 		say({
 			en: "The application's own public key stands where Alipay's belongs: it matches the private key",
-			zh: '支付宝公钥处填的是应用公钥：它与应用私钥是一对',
+			zh: '支付宝公钥处填的是应用公钥：它与应用私钥匹配',
 		});
 	return refuse({ code: 'ERR_ALIPAY_KEY_IS_OWN', message }, 'alipayPublicKey');
 }

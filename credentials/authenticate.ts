@@ -81,7 +81,7 @@ function namedIn(given: unknown, where: string): Named[] {
 		'ERR_REQUEST_BODY',
 		say({
 			en: `The ${where} of the request cannot be read as names and values`,
-			zh: `无法将请求的${where}读作名称与取值`,
+			zh: `无法将请求的${where}解析为参数名和参数值`,
 		}),
 		say({
 			en: 'Give "method" and "biz_content" as query or form parameters, or as members of a JSON object',

@@ -28,7 +28,7 @@ export type Judgement = {
 /** An order whose number begins so is answered with `biz_result` `failed`. */
 export const FAILING_ORDER = 'FAIL';
 
-const ACCEPTED: Text = { en: 'accepted', zh: '已接受' };
+const ACCEPTED: Text = { en: 'accepted', zh: '已受理' };
 
 /** The answer's members for a refusal. */
 export const refusalMembers = ({ code, subCode, subMsg }: Refusal): Record<string, string> => ({

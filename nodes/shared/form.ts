@@ -121,7 +121,7 @@ function jsonModeFields(parameter: Parameter, kind: JsonKind): INodeProperties[]
 			],
 			description: say({
 				en: 'Which field model Alipay has given you: write it as JSON, list its fields by name, or fill in the documented form',
-				zh: '按支付宝提供的字段模型填写：直接写 JSON、逐个列出字段，或使用文档中的表单',
+				zh: '按支付宝提供的字段模型填写：直接写 JSON、逐个填写字段，或使用文档示例的表单',
 			}),
 		},
 		{ ...bare(parameter), type: 'json', ...broughtUpBy(modes.selector, 'json') },

@@ -104,7 +104,7 @@ export const lostValue = (text: string): Complaint | undefined => {
 			}),
 			advice: say({
 				en: 'Mend the formula in the spreadsheet, or type the value itself.',
-				zh: '请修正表格中的公式，或直接填写数值。',
+				zh: '请修正表格中的公式，或直接填写内容。',
 			}),
 		};
 	}
@@ -113,7 +113,7 @@ export const lostValue = (text: string): Complaint | undefined => {
 			message: say({ en: 'This is a formula, not its result.', zh: '这是公式，不是计算结果。' }),
 			advice: say({
 				en: 'Save the spreadsheet with the results, or paste the values only.',
-				zh: '请保存计算结果，或以“仅粘贴值”的方式填写。',
+				zh: '请保存为计算结果，或用“选择性粘贴”只粘贴数值。',
 			}),
 		};
 	}
@@ -216,7 +216,7 @@ export const notAText = (value: unknown): Complaint => {
 			: say({ en: 'This is an object, not a single value.', zh: '这是对象，不是单个值。' }),
 		advice: say({
 			en: 'Give a text or a number: point to the member that holds the value.',
-			zh: '请提供文本或数字，即引用其中存放该值的那个字段。',
+			zh: '请改为引用其中存放该值的具体字段，得到文本或数字。',
 		}),
 	};
 };

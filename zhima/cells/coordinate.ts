@@ -116,7 +116,7 @@ const signed = (plain: string, negative: boolean): Degrees => {
 const roundedBySpreadsheet = (): Complaint => ({
 	message: say({
 		en: 'A spreadsheet has rounded this number.',
-		zh: '该数字已被电子表格四舍五入，精度丢失。',
+		zh: '该数字被电子表格四舍五入过，精度已丢失。',
 	}),
 	advice: formatAsText(),
 });
@@ -125,7 +125,7 @@ const decimalDegrees = (kind: CoordinateKind): string => {
 	const example = axisOf(kind) === 'longitude' ? '120.153576' : '30.287459';
 	return say({
 		en: `Write decimal degrees with a point, such as ${example}.`,
-		zh: `请填写带小数点的十进制度数，例如 ${example}。`,
+		zh: `请填写以度为单位的小数，例如 ${example}。`,
 	});
 };
 

@@ -64,7 +64,7 @@ const textOfObject = (value: unknown): string | Complaint => {
 			}),
 			advice: say({
 				en: 'Give an object of texts, numbers, truth values, lists and objects, without loops.',
-				zh: '请提供仅由文本、数字、逻辑值、列表和对象组成且无循环引用的对象。',
+				zh: '对象中只能包含文本、数字、逻辑值、列表和对象，且不能循环引用。',
 			}),
 		};
 	}

@@ -68,7 +68,7 @@ const unclearHalf = (from: End, to: End): Complaint | undefined =>
 		? {
 				message: say({
 					en: 'One of the times may be in the morning or in the evening.',
-					zh: '其中一个时刻无法判断是上午还是下午。',
+					zh: '其中一个时间无法判断是上午还是下午。',
 				}),
 				advice: advice(),
 			}
@@ -80,7 +80,7 @@ const wrongClock = (from: string, to: string): Complaint | undefined => {
 		return {
 			message: say({
 				en: `There is no ${bad ?? from} at which to open or close.`,
-				zh: `时刻 ${bad ?? from} 不存在。`,
+				zh: `没有 ${bad ?? from} 这个时间。`,
 			}),
 			advice: advice(),
 		};
@@ -99,7 +99,7 @@ const wrongClock = (from: string, to: string): Complaint | undefined => {
 const daysOfTheWeek = (): Complaint => ({
 	message: say({
 		en: 'The document has no place for days of the week or holidays.',
-		zh: '文档规定的格式不含星期和节假日。',
+		zh: '接口文档规定的格式不支持星期和节假日。',
 	}),
 	advice: advice(),
 });

@@ -114,7 +114,7 @@ const withRemark = (plain: string, parameter: Parameter): Complaint => {
 const shortNumber = (parameter: Parameter): Complaint => ({
 	message: say({
 		en: 'The document has no place for short service numbers such as 95188.',
-		zh: '文档规定的格式不含 95188 这类短号。',
+		zh: '接口文档规定的格式不支持 95188 这类短号。',
 	}),
 	advice: formOrEmpty(parameter),
 });
@@ -138,7 +138,7 @@ const several = (): Complaint => ({
 const extension = (): Complaint => ({
 	message: say({
 		en: 'The document has no place for an extension.',
-		zh: '文档规定的格式不含分机号。',
+		zh: '接口文档规定的格式不支持分机号。',
 	}),
 	advice: documentedForm(),
 });

@@ -96,7 +96,7 @@ export const forbiddenCharacter = (text: string): Complaint | undefined => {
 export const ruinedDigits = (): Complaint => ({
 	message: say({
 		en: 'A spreadsheet has turned this into a number and lost digits.',
-		zh: '电子表格已把它变成数字，部分位数已丢失。',
+		zh: '电子表格已将其转为数字，丢失了部分位数。',
 	}),
 	advice: formatAsText(),
 });
@@ -237,7 +237,7 @@ const shapeOf = ({ kind }: Parameter): { readonly pattern?: RegExp; readonly sha
 const otherShape = (parameter: Parameter, shape: Text | undefined): Complaint => ({
 	message: say({
 		en: 'This does not have the documented form.',
-		zh: '不符合文档规定的格式。',
+		zh: '不符合接口文档规定的格式。',
 	}),
 	advice: shape === undefined ? example(parameter) : say(shape),
 });

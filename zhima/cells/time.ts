@@ -72,7 +72,7 @@ const hintOf = (
 	if (isUpload && ms > now.getTime() + CLOCK_TOLERANCE_MS) {
 		return say({
 			en: `${beijingTime(ms)} lies in the future (Beijing time): uploads made before then will be ignored.`,
-			zh: `${beijingTime(ms)}（北京时间）晚于当前时间：到那时为止，后续上传都不会生效。`,
+			zh: `${beijingTime(ms)}（北京时间）晚于当前时间：在此之前的后续上传都不会生效。`,
 		});
 	}
 	return dayOnly
