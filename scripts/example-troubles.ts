@@ -44,8 +44,10 @@ const CATEGORY: readonly Trouble[] = [
 	taken('类目')('in capitals', 'UMBRELLA'),
 	taken('类目')('with blanks', ' 充电宝 '),
 	taken('类目')('another usual word', '共享充电宝'),
+	taken('类目')('the word and the value', '充电宝 power_bank'),
 	wrong('类目')('not a category', '自行车'),
 	wrong('类目')('empty', ''),
+	wrong('类目')('two categories', '雨伞、充电宝'),
 ];
 
 const CODE: readonly Trouble[] = [
@@ -59,6 +61,8 @@ const CODE: readonly Trouble[] = [
 	wrong('实体编号')('a number beyond 2^53', 2.01600010001001e19),
 	wrong('实体编号')('over 32 characters', ({ 实体编号 }) => `${String(实体编号)}-HANGZHOU-WESTLAKE-BRANCH-NO-1`),
 	wrong('实体编号')('an error of a formula', '#N/A'),
+	wrong('实体编号')('a word for nothing', '暂无'),
+	wrong('实体编号')('an expression that was not evaluated', '{{ $json.code }}'),
 ];
 
 const NAME: readonly Trouble[] = [
@@ -66,6 +70,8 @@ const NAME: readonly Trouble[] = [
 	wrong('实体名称')('21 characters', '湖滨银泰地下一层超市出口右侧充电宝柜机甲乙'),
 	wrong('实体名称')('empty', ''),
 	wrong('实体名称')('only blanks', '　 '),
+	wrong('实体名称')('read in the wrong encoding', '锟斤拷锟斤拷充电宝'),
+	wrong('实体名称')('a missing value of another program', 'None'),
 	{
 		what: '实体名称: a sensitive word',
 		fate: 'refused',
@@ -79,6 +85,8 @@ const POINT: readonly Trouble[] = [
 	taken('经度')('in full-width digits', (cabinet) => wide(String(longitude(cabinet)))),
 	taken('经度')('in degrees, minutes and seconds', (cabinet) => `东经${sexagesimal(longitude(cabinet))}`),
 	taken('纬度')('in degrees, minutes and seconds', (cabinet) => `${sexagesimal(latitude(cabinet))}N`),
+	taken('经度')('with 东 behind it', (cabinet) => `${longitude(cabinet)}东`),
+	taken('纬度')('with a comma behind it', (cabinet) => `${latitude(cabinet)}，`),
 	taken('纬度')('with far too many decimals', (cabinet) => `${latitude(cabinet)}31415926535897932384`),
 	{
 		what: '经度, 纬度: swapped',
@@ -124,8 +132,11 @@ const HOURS: readonly Trouble[] = [
 	taken('营业时间')('a full-width colon', '09：00-22：00'),
 	taken('营业时间')('a wave', '10:00～22:00'),
 	taken('营业时间')('empty', ''),
+	taken('营业时间')('midnight in words', '早9点-晚12点'),
+	taken('营业时间')('over midnight', '18:00-02:00（次日）'),
 	wrong('营业时间')('25 o’clock', '09:00-25:00'),
 	wrong('营业时间')('weekdays', '周一至周五'),
+	wrong('营业时间')('morning or evening', '早9点-10点'),
 	wrong('营业时间')('two ranges', '09:00-12:00,14:00-22:00'),
 ];
 
@@ -140,6 +151,9 @@ const PHONES: readonly Trouble[] = [
 	wrong('联系电话')('without its area code', 26888888),
 	wrong('联系电话')('two numbers', '13800000000/13900000000'),
 	wrong('联系电话')('with an extension', '0571-26888888转8001'),
+	wrong('联系电话')('a short service number', '95188'),
+	wrong('联系电话')('behind stars', '138****0000'),
+	wrong('联系电话')('with a remark', '13800000000（微信同号）'),
 ];
 
 const TIMES: readonly Trouble[] = [
@@ -154,6 +168,9 @@ const TIMES: readonly Trouble[] = [
 	wrong('上传时间')('ambiguous', '03/04/2017'),
 	wrong('上传时间')('a day that does not exist', '2026-02-30 10:00:00'),
 	wrong('上传时间')('a year of two digits', '17-1-1'),
+	wrong('上传时间')('an hour that may be seconds', '2026112009'),
+	wrong('上传时间')('midnight of which day', '2026/11/20 晚上12点'),
+	wrong('上传时间')('no year', '11月20日 9:30'),
 	wrong('上传时间')('words', '昨天上午'),
 	wrong('上传时间')('too many characters in the cell', '########'),
 ];
@@ -161,6 +178,7 @@ const TIMES: readonly Trouble[] = [
 const TEXTS: readonly Trouble[] = [
 	taken('地址')('empty', ''),
 	taken('租金描述')('an emoji', '免费🎁'),
+	wrong('租金描述')('a price that became a date', '2026-05-10T00:00:00.000Z'),
 	wrong('地址')('over 50 characters', ({ 地址 }) => `${String(地址)}，${'请从西侧消防通道进入后左转步行约三十米即到'.repeat(3)}`),
 	wrong('租金描述')('over 30 characters', '前15分钟免费，之后每小时4元，不足一小时按一小时计算，24小时封顶40元'),
 ];

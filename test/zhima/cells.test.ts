@@ -327,6 +327,7 @@ table('latitude', [
 const shiftedLuxon = { isLuxonDateTime: true, isValid: true, toMillis: () => Date.UTC(2017, 0, 1, 7, 34, 38) };
 const notATime = wrong(/not a date and time.*2017-01-01 15:34:38/);
 const noSuchTime = wrong(/no such date or time/);
+const unclearHour = wrong(/hour of which day is meant is not clear/);
 const dayOnly = /Only a day is given/;
 
 table('upload_time', [
@@ -441,15 +442,15 @@ table('upload_time', [
 	['2017-01-01 15:34:38。', '2017-01-01 15:34:38'],
 	['2017年1月1日下午3点半', '2017-01-01 15:30:00'],
 	['2017/1/1 晚上8点', '2017-01-01 20:00:00'],
-	['2017/1/1 晚上12点', noSuchTime],
-	['2017/1/1 晚上1:00', noSuchTime],
+	['2017/1/1 晚上12点', unclearHour],
+	['2017/1/1 晚上1:00', unclearHour],
 	['2017/1/1 凌晨12:30', '2017-01-01 00:30:00'],
-	['2017/1/1 凌晨8:00', noSuchTime],
+	['2017/1/1 凌晨8:00', unclearHour],
 	['2017/1/1 早上9点', '2017-01-01 09:00:00'],
-	['2017/1/1 早上12点', noSuchTime],
+	['2017/1/1 早上12点', unclearHour],
 	['2017/1/1 中午12:30', '2017-01-01 12:30:00'],
 	['2017/1/1 中午1点', '2017-01-01 13:00:00'],
-	['2017/1/1 中午5点', noSuchTime],
+	['2017/1/1 中午5点', unclearHour],
 	['2017/1/1 下午12:30', '2017-01-01 12:30:00'],
 	['17年1月1日 15:34', wrong(/year has only two digits/)],
 	['1月1日 15:34', wrong(/year is missing/)],

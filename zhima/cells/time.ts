@@ -182,7 +182,10 @@ const fromDateAndClock = (
 ): Moment | Complaint => {
 	if (half !== undefined && halfAfter !== undefined) return notATime();
 	const hours = hour === undefined ? undefined : twentyFourHours(Number(hour), half ?? halfAfter);
-	if (hours === null || (half !== undefined && hours === 24)) return impossible();
+	const part = half ?? halfAfter;
+	if (hours === null || (part !== undefined && hours === 24)) {
+		return Number(hour) > 12 ? impossible() : unclearHour();
+	}
 	return fromClock(
 		[...date, hours, minute ?? chineseMinute?.replace(/半/, '30'), second ?? chineseSecond],
 		offsetMinutes(offset),
@@ -344,6 +347,14 @@ const eitherTime = (one: string, other: string): Complaint => ({
 /** 2017010115: three o'clock of a day, or seconds since 1970. */
 const secondsOrHour = (seconds: number, { ms }: Moment): Complaint =>
 	eitherTime(beijingTime(ms), beijingTime(seconds * 1000));
+
+const unclearHour = (): Complaint => ({
+	message: say({
+		en: 'Which hour of which day is meant is not clear.',
+		zh: '无法判断是哪一天的几点。',
+	}),
+	advice: documentedForm(),
+});
 
 const ambiguousDate = (a: number, b: number, year: string): Complaint => {
 	const iso = (month: number, day: number): string =>
