@@ -264,20 +264,43 @@ function inWords(
 	const told: WrongRows[] = [];
 	let at = 0;
 	while (at < wrong.length && told.length < ROWS_IN_WORDS) {
-		const problems = saidOf(wrong[at].outcome);
 		let end = at;
 		while (end + 1 < wrong.length && isNext(rows, wrong[end].index, wrong[end + 1].index)) {
-			if (saidOf(wrong[end + 1].outcome).join('\n') !== problems.join('\n')) break;
+			if (!isSameTrouble(wrong[end + 1].outcome, wrong[at].outcome)) break;
 			end += 1;
 		}
-		told.push({ names: rowsNamed(rows, wrong[at].index, wrong[end].index), problems });
+		const names = rowsNamed(rows, wrong[at].index, wrong[end].index);
+		told.push({ names, problems: saidOf(wrong[at].outcome) });
 		at = end + 1;
 	}
 	return { told, untold: wrong.slice(at).map(({ index }) => rows.numberOf(index)) };
 }
 
+/** How many ranges of rows that are not told in words are named; none of them was sent, so none is lost. */
+const RANGES_NAMED = 100;
+
+const firstRangesOf = (numbers: readonly number[]): string => {
+	const ranges = rangesOf(numbers).split(', ');
+	const last = ranges[ranges.length - 1];
+	return ranges.length <= RANGES_NAMED
+		? ranges.join(', ')
+		: [...ranges.slice(0, RANGES_NAMED), '…', last].join(', ');
+};
+
 const isNext = (rows: Rows, index: number, other: number): boolean =>
 	other === index + 1 && rows.numberOf(other) === rows.numberOf(index) + 1;
+
+const isSameTrouble = ({ problems = [] }: NotAccepted, other: NotAccepted): boolean =>
+	problems.length === (other.problems ?? []).length &&
+	problems.every(({ heading, value, message, advice }, index) => {
+		const theirs = (other.problems ?? [])[index];
+		return (
+			heading === theirs.heading &&
+			value === theirs.value &&
+			message === theirs.message &&
+			advice === theirs.advice
+		);
+	});
 
 const saidOf = ({ problems = [] }: NotAccepted): string[] => problems.map(describeProblem);
 
@@ -337,8 +360,8 @@ export function wrongRowsError(
 	if (untold.length > 0) {
 		lines.push(
 			say({
-				en: `… and ${untold.length} more wrong ones: ${rangesOf(untold)}`,
-				zh: `……另有 ${untold.length} 条有误：${rangesOf(untold)}`,
+				en: `… and ${untold.length} more wrong ones: ${firstRangesOf(untold)}`,
+				zh: `……另有 ${untold.length} 条有误：${firstRangesOf(untold)}`,
 			}),
 		);
 	}
@@ -358,14 +381,19 @@ const OUTCOME_WORDS = {
 
 /** For each outcome the rows that have it, as ranges. */
 export function whereEachRowIs(rows: Rows, outcomes: readonly RowOutcome[]): string[] {
+	const found: Record<RowOutcome['outcome'], number[]> = {
+		accepted: [],
+		refused: [],
+		notSent: [],
+		unknown: [],
+		shown: [],
+	};
+	outcomes.forEach((each, index) => found[each.outcome].push(rows.numberOf(index)));
 	return (['accepted', 'refused', 'notSent', 'unknown'] as const).flatMap((outcome) => {
-		const found: number[] = [];
-		outcomes.forEach((each, index) => {
-			if (each.outcome === outcome) found.push(rows.numberOf(index));
-		});
-		if (found.length === 0) return [];
-		const [word, ranges] = [say(OUTCOME_WORDS[outcome]), rangesOf(found)];
-		return say({ en: `${word} (${found.length}): ${ranges}`, zh: `${word}（${found.length}）：${ranges}` });
+		if (found[outcome].length === 0) return [];
+		const [word, ranges] = [say(OUTCOME_WORDS[outcome]), rangesOf(found[outcome])];
+		const count = found[outcome].length;
+		return say({ en: `${word} (${count}): ${ranges}`, zh: `${word}（${count}）：${ranges}` });
 	});
 }
 

@@ -74,6 +74,13 @@ describe('rows', () => {
 		expect(lines[50]).toBe('… and 10 more wrong ones: 103, 105, 107, 109, 111, 113, 115, 117, 119, 121');
 	});
 
+	it('beyond counting are named by the first of them and the last', async () => {
+		const rows = goodRows(upload, 500).map((row, index) => (index % 2 ? { ...row, ...wrong } : row));
+		const { title, lines } = await run(upload, rows);
+		expect(title).toBe('250 of 500 rows are wrong; nothing was sent');
+		expect(lines[50]).toMatch(/^… and 200 more wrong ones: 103, 105, .*, 301, …, 501$/);
+	});
+
 	it('with several wrong cells have a line for each', async () => {
 		const rows = [upload.row(1), upload.row(2, { longitude: 'a', can_borrow: 'b', can_borrow_cnt: 'c' })];
 		const { title, lines } = await run(upload, rows);
