@@ -47,6 +47,25 @@ function keepKeyPairs() {
 	};
 }
 
+/** The language's own objects, as they were before any package added to them (n8n's gives BigInt a `toJSON`). */
+const INTRINSICS = [Object, Array, String, Number, BigInt, Boolean, Symbol, Date, RegExp, Map, Set, Promise, Error]
+	.flatMap((each) => [each, each.prototype])
+	.concat(JSON, Math, Intl)
+	.map((object) => [object, Object.getOwnPropertyDescriptors(object)]);
+
+function restoreIntrinsics() {
+	for (const [object, before] of INTRINSICS) {
+		for (const name of Reflect.ownKeys(object)) {
+			if (!Object.hasOwn(before, name)) delete object[name];
+		}
+		for (const name of Reflect.ownKeys(before)) {
+			if (before[name].configurable && object[name] !== before[name].value && 'value' in before[name]) {
+				Object.defineProperty(object, name, before[name]);
+			}
+		}
+	}
+}
+
 /** @param replaced packages that are loaded from elsewhere: name → path */
 export function prepareModules(replaced) {
 	Module._extensions['.ts'] = (module, filename) => {
@@ -61,6 +80,7 @@ export function prepareModules(replaced) {
 /** Loads a file and everything of the project's that it needs, as if for the first time. */
 export function loadAfresh(root, filename) {
 	asked = new Map();
+	restoreIntrinsics();
 	for (const loaded of Object.keys(Module._cache)) {
 		if (loaded.startsWith(root + sep) && !loaded.includes('node_modules')) delete Module._cache[loaded];
 	}
