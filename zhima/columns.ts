@@ -236,6 +236,10 @@ const delimiterIn = (
 const isWebhookCall = (headings: readonly string[]): boolean =>
 	['headers', 'query', 'body'].every((part) => headings.includes(part));
 
+/** What spreadsheet readers hand over when they take the first line for data. */
+const isWithoutHeadings = (headings: readonly string[]): boolean =>
+	headings.length > 0 && headings.every((heading) => heading === 'row' || /^\d+$/.test(heading));
+
 /** What most likely went wrong with a sheet in which columns are missing, and what to do. */
 const sheetAdvice = (
 	headings: readonly string[],
@@ -259,6 +263,12 @@ const sheetAdvice = (
 		return say({
 			en: 'These are the parts of a webhook call; the row is inside “body”. Put a node in between that hands on the members of body.',
 			zh: '这是 Webhook 调用的各个部分，数据在“body”中。请在中间加一个节点，只输出 body 里的字段。',
+		});
+	}
+	if (isWithoutHeadings(headings)) {
+		return say({
+			en: 'The sheet was read without its headings: switch “Header Row” on in the node that reads it.',
+			zh: '读取表格时没有读到列名：请在读取表格的节点中打开“Header Row”（首行为列名）。',
 		});
 	}
 	return say({

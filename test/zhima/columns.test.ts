@@ -222,7 +222,9 @@ describe('a whole sheet', () => {
 		['with the wrong delimiter', ['实体编号;经度;纬度;实体名称'], /set “;” as the delimiter/],
 		['with tabs', ['实体编号	经度	纬度'], /set “Tab” as the delimiter/],
 		['as a webhook call', ['headers', 'params', 'query', 'body'], /inside “body”/],
-		['without headings', ['0', '1', '2'], /first line of the sheet must hold the headings/],
+		['without headings', ['row'], /switch “Header Row” on/],
+		['with numbers for headings', ['0', '1', '2'], /switch “Header Row” on/],
+		['below its title', ['2026年机柜明细表', '__EMPTY', '__EMPTY_1'], /first line of the sheet must hold the headings/],
 	])('that was read %s is told how to read it', (_, headings, advice) => {
 		expect(planColumns(borrowEntityUpload, headings).problems[0].advice).toMatch(advice);
 	});
