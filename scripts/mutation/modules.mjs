@@ -59,9 +59,9 @@ function restoreIntrinsics() {
 			if (!Object.hasOwn(before, name)) delete object[name];
 		}
 		for (const name of Reflect.ownKeys(before)) {
-			if (before[name].configurable && object[name] !== before[name].value && 'value' in before[name]) {
-				Object.defineProperty(object, name, before[name]);
-			}
+			const { configurable, value } = before[name];
+			if (!configurable || !('value' in before[name])) continue;
+			if (object[name] !== value) Object.defineProperty(object, name, before[name]);
 		}
 	}
 }
