@@ -7,6 +7,8 @@ import { makeAesKey, makeKeyPair } from '../../sandbox/keys';
 import type { CredentialData } from '../../sandbox/keys';
 import { goodRows, parametersFor, sync, upload } from './calls';
 import { runWorkflow, textOf } from './harness';
+import { httpAnswer, startImpostor } from './impostor';
+import type { Answering } from './impostor';
 import { openSite } from './site';
 import type { Site } from './site';
 
@@ -167,6 +169,31 @@ describe.each(WAYS)('nothing leaks with %s', (onError) => {
 
 	it.each(CREDENTIALS)('when the credential holds %s', async (_what, overridesOf) => {
 		expect(await leaksOf(overridesOf(), onError)).toEqual([]);
+	});
+});
+
+/** Answers with what it was sent, in whatever place there is for words. */
+const echoing = (place: (words: string) => object): Answering => (_number, socket, request) => {
+	const words = decodeURIComponent(request.replaceAll('+', ' '));
+	const members = JSON.stringify(place(words));
+	const [method] = /zhima\.[a-z.]+/.exec(words) ?? [''];
+	socket.end(httpAnswer('200 OK', `{"${method.replaceAll('.', '_')}_response":${members}}`));
+};
+
+describe.each(WAYS)('nothing leaks with %s', (onError) => {
+	it.each<[string, (words: string) => object]>([
+		['a business refusal', (words) => ({ code: '40004', sub_code: 'X', sub_msg: words })],
+		['a code', (words) => ({ code: '40002', sub_code: words })],
+		['a wrong signature', (words) => ({ code: '40002', sub_code: 'isv.invalid-signature', sub_msg: words })],
+		['an answer without a code', (words) => ({ code: words, msg: words })],
+		['a success', (words) => ({ code: '10000', msg: words })],
+	])('when the gateway repeats the whole request as %s', async (_what, place) => {
+		const impostor = await startImpostor(echoing(place));
+		const { url: gatewayUrl } = impostor;
+		expect(await leaksOf({ gatewayUrl }, onError)).toEqual([]);
+		expect(await leaksOf({ gatewayUrl, contentEncryptionKey: '' }, onError)).toEqual([]);
+		await impostor.close();
+		expect(impostor.heard.join()).toContain(TOKEN);
 	});
 });
 
