@@ -13,7 +13,7 @@ import {
 	TestStatus,
 	toMutantRunResult,
 } from '@stryker-mutator/api/test-runner';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,7 +43,7 @@ const QUICK = 30;
 class UnitTests {
 	#root = process.cwd();
 	#files = [];
-	#times = {};
+	#times;
 
 	capabilities() {
 		return { reloadEnvironment: true };
@@ -60,7 +60,6 @@ class UnitTests {
 				.filter((name) => name.endsWith('.test.ts'))
 				.map((name) => `${room}/${name}`),
 		).filter((file) => !LEFT_OUT.includes(file));
-		if (existsSync(TIMES)) this.#times = JSON.parse(readFileSync(TIMES, 'utf8'));
 	}
 
 	/** Runs those of a file's tests that are chosen; false = one failed, and the rest need not run. */
@@ -116,7 +115,7 @@ class UnitTests {
 		namespace.mutantCoverage = { static: {}, perTest: {} };
 		const results = [];
 		await this.#runFiles(this.#files, { chooses: () => true, results, stopsEarly: false, marks: true });
-		for (const { id, timeSpentMs } of results) this.#times[id] = timeSpentMs;
+		this.#times = Object.fromEntries(results.map(({ id, timeSpentMs }) => [id, timeSpentMs]));
 		writeFileSync(TIMES, JSON.stringify(this.#times));
 		return { ...this.#resultOf(results), mutantCoverage: namespace.mutantCoverage };
 	}
@@ -125,7 +124,7 @@ class UnitTests {
 	async #runQuickFirst(covering, options) {
 		const isOf = (file) => (id) => id.startsWith(`${file} › `);
 		const isLoading = (file) => covering.has(`${file} › ${LOADING}`);
-		const isQuick = (id) => (this.#times[id] ?? 0) <= QUICK;
+		const isQuick = (id) => this.#times[id] <= QUICK;
 		const known = Object.keys(this.#times);
 		const files = this.#files
 			.map((file) => ({ file, ids: known.filter(isOf(file)).filter((id) => isLoading(file) || covering.has(id)) }))
@@ -146,11 +145,13 @@ class UnitTests {
 	}
 
 	async mutantRun({ activeMutant, testFilter, hitLimit, disableBail }) {
+		this.#times ??= JSON.parse(readFileSync(TIMES, 'utf8'));
 		Object.assign(namespace, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit && 0 });
 		const results = [];
 		const covering = new Set(testFilter ?? Object.keys(this.#times));
 		try {
 			await this.#runQuickFirst(covering, { results, stopsEarly: !disableBail, marks: false });
+			if (results.length === 0) throw new Error('no test was run');
 			return toMutantRunResult(this.#resultOf(results), disableBail);
 		} finally {
 			Object.assign(namespace, { activeMutant: undefined, hitLimit: undefined, hitCount: undefined });
