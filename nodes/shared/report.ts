@@ -368,7 +368,8 @@ export function wrongRowsError(
 	return stopError(context, {
 		message: wrongRowsTitle(rows, wrong.length, total),
 		lines,
-		itemIndex: wrong[0].index,
+		// Of several, n8n would name one alone behind the title.
+		itemIndex: wrong.length === 1 ? wrong[0].index : undefined,
 	});
 }
 
