@@ -1,30 +1,9 @@
 /** The edges of the rules for cells: what lies just inside of each and what just outside. */
-import { borrowEntityUpload, dataStateSync, describeProblem, joinSentences, readRow, shorten } from '../../zhima';
+import { borrowEntityUpload, describeProblem, joinSentences, readRow, shorten } from '../../zhima';
 import type { Api } from '../../zhima';
 import { notAText, trimCell } from '../../zhima/cells/cell';
-import { NOW, syncRow, uploadRow } from './rows';
-
-const readIn = (api: Api, name: string, came: unknown, more: object = {}): string => {
-	const base = api === borrowEntityUpload ? uploadRow : syncRow;
-	const reading = readRow(api, { ...base, [name]: came }, { now: NOW, ...more });
-	if (!reading.ok) return reading.problems.map(describeProblem).join('\n');
-	return [reading.content[name], ...reading.hints].join(' | ');
-};
-const read = (name: string, came: unknown, more?: object): string =>
-	readIn(name in uploadRow ? borrowEntityUpload : dataStateSync, name, came, more);
-
-/** Each value with what it becomes, or with words of the complaint or the hint. */
-const table = (name: string, lines: ReadonlyArray<readonly [came: unknown, becomes: string | RegExp]>): void => {
-	describe(name, () => {
-		test.each(lines.map(([came, becomes]) => [String(came).slice(0, 50), came, becomes] as const))(
-			'%s',
-			(_, came, becomes) => {
-				if (typeof becomes === 'string') expect(read(name, came)).toBe(becomes);
-				else expect(read(name, came)).toMatch(becomes);
-			},
-		);
-	});
-};
+import { all, read, readIn, table } from './cell-table';
+import { NOW, uploadRow } from './rows';
 
 const MOBILE = '13812345678';
 const NEITHER = /neither a mobile nor a landline/;
@@ -32,44 +11,44 @@ const EXTENSION = /no place for an extension/;
 const SEVERAL = /several numbers/;
 
 table('contact_number', [
-	...['1+8613812345678', '213812345678', '99057126888888', '0571268888881', '40082088201'].map((came) => [came, NEITHER] as const),
-	...['213812345678.0', '13812345678.01', '508613812345678', '86138123456789', '0013812345678', '+13812345678'].map((came) => [came, NEITHER] as const),
-	...['0571 13812345678 13912345678', '13812345678 139123456789', '0571-26888888-1234567', '86-0571-26888888-123'].map((came) => [came, NEITHER] as const),
+	...all(NEITHER, '1+8613812345678', '213812345678', '99057126888888', '0571268888881', '40082088201'),
+	...all(NEITHER, '213812345678.0', '13812345678.01', '508613812345678', '86138123456789', '0013812345678', '+13812345678'),
+	...all(NEITHER, '0571 13812345678 13912345678', '13812345678 139123456789', '0571-26888888-1234567', '86-0571-26888888-123'),
 	['0755-26888888', '0755-26888888'],
 	['0931-8765432', '0931-8765432'],
 	['138.0123.4567', '13801234567'],
 	['+86 400-820-8820', '400-8208820'],
-	...['客服电话:', '客服 ', '手机:', '手机号：', '手机号码 ', '电话', '联系电话. ', 'Mobile'].map((title) => [title + MOBILE, MOBILE] as const),
+	...all(MOBILE, ...['客服电话:', '客服 ', '手机:', '手机号：', '手机号码 ', '电话', '联系电话. ', 'Mobile'].map((title) => title + MOBILE)),
 	[`请打电话:${MOBILE}`, /Something else stands beside.*alone: 13812345678/],
 	['13812345678  13912345678', SEVERAL],
 	['13812345678 / 13912345678', SEVERAL],
 	['(0571)26888888/(0571)26888889', SEVERAL],
 	['13812345678或 +8613912345678', SEVERAL],
 	['13812345678和13912345678', SEVERAL],
-	...['0571 26888888-123', '(0571)26888888-1', '057126888888-1', '010-62345678-1', '0571-26888888—12'].map((came) => [came, EXTENSION] as const),
-	...['400 820 8820-1', '4008208820-12', '800-820-8820-1', '13812345678 #1', '13812345678 x12'].map((came) => [came, EXTENSION] as const),
+	...all(EXTENSION, '0571 26888888-123', '(0571)26888888-1', '057126888888-1', '010-62345678-1', '0571-26888888—12'),
+	...all(EXTENSION, '400 820 8820-1', '4008208820-12', '800-820-8820-1', '13812345678 #1', '13812345678 x12'),
 	['26888888', /area code is missing.*0571-26888888/],
 	['57126888888', /lost its leading 0.*0571-26888888/],
 	[57126888888, /lost its leading 0.*Format the column as text/],
 ]);
 
 table('can_borrow', [
-	...['☑', '☑️', '✅', '✔️', '√', '1.0', 'T'].map((came) => [came, 'Y'] as const),
-	...['✕', '✖', '❌', '✗', '×', '0.0', 'F'].map((came) => [came, 'N'] as const),
+	...all('Y', '☑', '☑️', '✅', '✔️', '√', '1.0', 'T'),
+	...all('N', '✕', '✖', '❌', '✗', '×', '0.0', 'F'),
 	['ok', /taken: 是, TRUE, 1, 可借 for Y; 否, FALSE, 0, 不可借 for N\)/],
 ]);
 
 table('category_code', [
-	...['雨伞umbrella', '雨伞  umbrella', 'umbrella  雨伞', 'umbrella-雨伞', '雨伞 - umbrella'].map((came) => [came, 'umbrella'] as const),
+	...all('umbrella', '雨伞umbrella', '雨伞  umbrella', 'umbrella  雨伞', 'umbrella-雨伞', '雨伞 - umbrella'),
 	['无', /not one of the allowed values/],
 ]);
 
 const NOT_WHOLE = /not a whole number/;
 
 table('total_borrow_cnt', [
-	...['12,345', '012,345', '+12,345', '12,345.', '12,345.0', '12345.000'].map((came) => [came, '12345'] as const),
+	...all('12345', '12,345', '012,345', '+12,345', '12,345.', '12,345.0', '12345.000'),
 	['123,456', '123456'],
-	...['a1,234', '1.000', '12.000', '123.000', '+1.000', '12个3', '10-20', '1,23', '1,2345', '12.5', '1,234.5'].map((came) => [came, NOT_WHOLE] as const),
+	...all(NOT_WHOLE, 'a1,234', '1.000', '12.000', '123.000', '+1.000', '12个3', '10-20', '1,23', '1,2345', '12.5', '1,234.5'),
 	['20.0000', '20'],
 	['+20', '20'],
 	['0020', '20'],
