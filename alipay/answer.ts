@@ -18,10 +18,12 @@ interface Members {
 export const SUCCESS = '10000';
 
 /**
- * An answer of the gateway's has some hundred bytes. A larger one than this is not looked at, since
- * everything else in the process would wait meanwhile.
+ * An answer of the gateway's has some hundred bytes. Of a larger one than this only the signature is looked
+ * at, unless that is right: everything else in the process waits while it is read.
  */
-const MAX_BYTES = 1024 * 1024;
+const USUAL_BYTES = 1024 * 1024;
+/** A larger one is not looked at. */
+const MAX_BYTES = 16 * USUAL_BYTES;
 
 /** Gateway codes are five digits; only such a code makes an unsigned answer a refusal. */
 const GATEWAY_CODE = /^\d{5}$/;
@@ -100,7 +102,9 @@ function openIn(account: Account, method: string, bytes: Uint8Array, charset: Ch
 	if ('fault' in opened) return unreadable(opened.fault);
 	const envelope = opened.value;
 	const key = keyFor(account, envelope);
+	const isLarge = bytes.length > USUAL_BYTES;
 	if (key === undefined || envelope.sign === '') {
+		if (isLarge) return unreadable('large');
 		const read = membersIn(account, envelope.response, charset);
 		if (read.kind === 'untrusted') return read;
 		const isBelieved = key === undefined || isRefusal(read.members);
@@ -111,6 +115,7 @@ function openIn(account: Account, method: string, bytes: Uint8Array, charset: Ch
 	if (signed === undefined && namesOther(account, envelope)) {
 		return otherCertificate(envelope.certSn);
 	}
+	if (signed === undefined && isLarge) return unreadable('large');
 	const read = membersIn(account, signed ?? envelope.response, charset);
 	if (signed === undefined) return wrongSignature(saidCode(read));
 	return read.kind === 'members' ? trust(envelope, read.members, true) : read;
@@ -132,6 +137,7 @@ function charsetsFor(account: Account, contentType: string | undefined): Charset
  * - A refusal signed wrongly, any other answer that is not signed rightly, what cannot be read in
  *   one way only: `untrusted`; nothing may be concluded from it.
  * - Signed with an Alipay certificate that the account does not hold: `otherCertificate`.
+ * - Beyond a megabyte nothing is believed that is not signed rightly, beyond sixteen nothing at all.
  *
  * The gateway's own refusals come in GBK at times, whatever was asked for and whatever they say, so what
  * cannot be trusted in one charset is read in another.
@@ -147,7 +153,8 @@ export function openAnswer(
 	if (bytes.length > MAX_BYTES) return unreadable('large');
 	const [first, ...others] = charsetsFor(account, contentType);
 	const answer = openIn(account, method, bytes, first);
-	if (answer.kind !== 'untrusted' || !mayBeOfOtherCharset(bytes)) return answer;
+	const isRead = answer.kind !== 'untrusted' || bytes.length > USUAL_BYTES;
+	if (isRead || !mayBeOfOtherCharset(bytes)) return answer;
 	for (const charset of others) {
 		const another = openIn(account, method, bytes, charset);
 		if (another.kind !== 'untrusted') return another;

@@ -105,6 +105,8 @@ const settingsAtFault = (): Settings[] => [
 	{ environment: 'custom', gatewayUrl: 'http://openapi.alipay.com/gateway.do' },
 	{ environment: 'custom', gatewayUrl: 'https://me:secret@openapi.alipay.com/gateway.do' },
 	{ environment: 'custom', gatewayUrl: 'https://openapi.alipay.com/gateway.do#x' },
+	{ environment: 'custom', gatewayUrl: 'https://openapi.alipay.com' },
+	{ environment: 'custom', gatewayUrl: 'https://openapi.alipay.com/gateway.do?app_id=1' },
 ];
 
 /** Certificates of an account that works, with the key that the application's belongs to. */
@@ -234,6 +236,7 @@ const ANSWERS: readonly string[] = [
 	`{"${responseName}":${success},"sign":"eA=="}`,
 	`{"${responseName}":"eA==","sign":"eA=="}`,
 	`{"${responseName}":{"msg":"Success"},"sign":"eA=="}`,
+	`{"${responseName}":{"code":"10000","msg":"${'x'.repeat(2_000_000)}"}}`,
 ];
 
 const verdictsOnAnswers = (): Array<ToldOfRow | undefined> => {
