@@ -189,7 +189,7 @@ const checkSignatureConfig: Check = (incoming) => {
 		return missingConfig({ en: 'the application has no public key', zh: '应用没有公钥' });
 	}
 	if (certificate?.sn !== appCertSn) {
-		return missingConfig({
+		return refusal('40002', 'isv.app-cert-not-exist', '应用公钥证书不存在', {
 			en: `app_cert_sn is ${appCertSn}, registered is ${certificate?.sn ?? 'none'}`,
 			zh: `app_cert_sn 是 ${appCertSn}，登记的是 ${certificate?.sn ?? '无'}`,
 		});
@@ -202,7 +202,7 @@ const checkSignatureConfig: Check = (incoming) => {
 	}
 	const root = parameter(incoming, 'alipay_root_cert_sn');
 	if (root === settings.rootCertSn) return undefined;
-	return refusal('40002', 'isv.invalid-parameter', '参数无效：alipay_root_cert_sn', {
+	return refusal('40002', 'isv.invalid-alipay-root-cert-sn', '无效支付宝根证书序列号', {
 		en: `alipay_root_cert_sn is ${root}, right is ${settings.rootCertSn ?? 'none'}`,
 		zh: `alipay_root_cert_sn 是 ${root}，应为 ${settings.rootCertSn ?? '无'}`,
 	});

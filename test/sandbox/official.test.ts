@@ -164,9 +164,9 @@ describe('certificate mode', () => {
 		const other = makeCertificateMaterial(keys);
 		const own = { ...config(), gateway: fresh.url };
 		const [answer] = await official({ ...own, appCertContent: other.appFile }, [CALLS[0]]);
-		expect(answer).toMatchObject({ code: '40003', subCode: 'isv.missing-signature-config' });
+		expect(answer).toMatchObject({ code: '40002', subCode: 'isv.app-cert-not-exist' });
 		const [refused] = await official({ ...own, alipayRootCertContent: other.rootFile }, [CALLS[0]]);
-		expect(refused).toMatchObject({ code: '40002', subCode: 'isv.invalid-parameter' });
+		expect(refused).toMatchObject({ code: '40002', subCode: 'isv.invalid-alipay-root-cert-sn' });
 		await fresh.close();
 	});
 
