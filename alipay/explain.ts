@@ -129,6 +129,7 @@ function explainSpecially(
 		case 'isv.invalid-app-id':
 			return explainAppId(context);
 		case 'isv.invalid-timestamp':
+		case 'isv.illegal-timestamp':
 			return explainTime(meaning, context);
 		default:
 			return undefined;

@@ -5,69 +5,43 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import {
-	AlipayError,
-	openAccount,
-	openAnswer,
-	probeVerdict,
-	sealRequest,
-	settingsFrom,
-} from '../../alipay';
-import type { Account, Probe, ProbeVerdict, SealedRequest } from '../../alipay';
+import { AlipayError, openAccount, probeVerdict, sealRequest, settingsFrom } from '../../alipay';
+import type { ProbeVerdict } from '../../alipay';
 import { say } from '../../i18n/text';
 import { borrowEntityUpload, dataStateSync } from '../../zhima';
+import { createRenewal } from './renewal';
+import { openPosted } from './send';
+import { postedFrom, systemFaultOf } from './transport';
+import type { Transport } from './transport';
 
 /** Milliseconds that the test waits for an answer. */
 const PATIENCE = 15_000;
 
-interface LegacyResponse {
-	statusCode: number;
-	headers: Record<string, string | undefined>;
-	body: Buffer;
-}
-
-type Came = Pick<Probe, 'answer' | 'failure'> & { date?: string };
-
-function failureOf(error: unknown): Came {
-	const { code, syscall, cause } = error as { code?: unknown; syscall?: unknown; cause?: object };
-	const from = { ...cause, ...(code !== undefined && { code }), ...(syscall !== undefined && { syscall }) };
-	const { code: itsCode, syscall: itsSyscall } = from as { code?: unknown; syscall?: unknown };
+/** Sends over the one helper that n8n gives to tests of credentials. */
+function createTestTransport({ helpers }: ICredentialTestFunctions): Transport {
 	return {
-		failure: {
-			...(typeof itsCode === 'string' && { code: itsCode }),
-			...(typeof itsSyscall === 'string' && { syscall: itsSyscall }),
+		isClosed: () => false,
+		async post(sealed) {
+			try {
+				const response: unknown = await helpers.request({
+					method: sealed.method,
+					uri: sealed.url,
+					headers: { ...sealed.headers },
+					body: sealed.body,
+					encoding: null,
+					json: false,
+					simple: false,
+					resolveWithFullResponse: true,
+					followRedirect: false,
+					followAllRedirects: false,
+					timeout: PATIENCE,
+				});
+				return postedFrom(response as Parameters<typeof postedFrom>[0]);
+			} catch (error) {
+				return { kind: 'failed', failure: systemFaultOf(error) };
+			}
 		},
 	};
-}
-
-async function send(
-	context: ICredentialTestFunctions,
-	account: Account,
-	method: string,
-	sealed: SealedRequest,
-): Promise<Came> {
-	try {
-		const response = (await context.helpers.request({
-			method: sealed.method,
-			uri: sealed.url,
-			headers: { ...sealed.headers },
-			body: sealed.body,
-			encoding: null,
-			json: false,
-			simple: false,
-			resolveWithFullResponse: true,
-			followRedirect: false,
-			followAllRedirects: false,
-			timeout: PATIENCE,
-		})) as LegacyResponse;
-		const { statusCode, headers, body } = response;
-		const { date } = headers;
-		if (statusCode !== 200) return { failure: { httpStatus: statusCode }, date };
-		const answer = openAnswer(account, method, body, headers['content-type']);
-		return { answer, date };
-	} catch (error) {
-		return failureOf(error);
-	}
 }
 
 async function probe(
@@ -76,11 +50,15 @@ async function probe(
 	method: string,
 ): Promise<ProbeVerdict> {
 	const account = openAccount(settingsFrom(data), new Date());
+	const transport = createTestTransport(context);
 	const sealed = await sealRequest(account, { method, bizContent: '{}' }, new Date());
-	const { date, ...came } = await send(context, account, method, sealed);
+	const posted = await transport.post(sealed);
+	if (posted.kind === 'failed') return probeVerdict({ account, failure: posted.failure });
+	const renewal = createRenewal(account, transport);
+	const answer = await openPosted({ account, renewal }, method, posted);
 	const environment = typeof data.environment === 'string' ? data.environment : 'production';
-	const known = { appId: account.appId, environment, date, now: new Date() };
-	return probeVerdict({ account, sealed, ...came, context: known });
+	const known = { appId: account.appId, environment, date: posted.date, now: new Date() };
+	return probeVerdict({ account, sealed, answer, context: known });
 }
 
 /** A merchant may have signed the product of one method and not that of the other: one is enough. */

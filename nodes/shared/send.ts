@@ -39,9 +39,13 @@ export interface Tried {
 
 type Answered = Extract<Posted, { kind: 'answered' }>;
 
-async function openPosted(sending: Sending, posted: Answered): Promise<Answer> {
-	const { account, rules, renewal } = sending;
-	const open = () => openAnswer(account, rules.method, posted.bytes, posted.contentType);
+/** Opens an answer; where it is signed with a certificate that is not known yet, that is fetched first. */
+export async function openPosted(
+	{ account, renewal }: Pick<Sending, 'account' | 'renewal'>,
+	method: string,
+	posted: Answered,
+): Promise<Answer> {
+	const open = () => openAnswer(account, method, posted.bytes, posted.contentType);
 	const answer = open();
 	if (answer.kind !== 'otherCertificate') return answer;
 	return (await renewal.trust(answer.certSn)) ?? open();
@@ -53,8 +57,9 @@ async function judge(sending: Sending, sealed: SealedRequest, posted: Posted): P
 		const verdict = judgeFailure(posted.failure);
 		return { verdict, bearing: bearingOf(account, undefined, verdict) };
 	}
-	const answer = await openPosted(sending, posted);
-	const verdict = judgeAnswer(answer, rules, sealed, { appId: account.appId, environment });
+	const answer = await openPosted(sending, rules.method, posted);
+	const context = { appId: account.appId, environment, date: posted.date, now: new Date() };
+	const verdict = judgeAnswer(answer, rules, sealed, context);
 	return { verdict, bearing: bearingOf(account, answer, verdict), traceId: posted.traceId };
 }
 

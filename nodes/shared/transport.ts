@@ -6,7 +6,14 @@ import type { Watch } from './watch';
 
 /** What came back for a request: bytes with what the headers say of them, or why nothing came. */
 export type Posted =
-	| { kind: 'answered'; bytes: Uint8Array; contentType?: string; traceId?: string }
+	| {
+			kind: 'answered';
+			bytes: Uint8Array;
+			contentType?: string;
+			traceId?: string;
+			/** The answer's `Date` header: the gateway's clock. */
+			date?: string;
+	  }
 	| { kind: 'failed'; failure: TransportFailure };
 
 export interface Transport {
@@ -32,7 +39,10 @@ function optionsFor(sealed: SealedRequest, timeout: number): IHttpRequestOptions
 const textOf = (value: unknown): string | undefined =>
 	typeof value === 'string' && value !== '' ? value : undefined;
 
-function postedFrom(response: IN8nHttpFullResponse): Posted {
+/** An answer as either of n8n's HTTP helpers gives it. */
+export function postedFrom(
+	response: Pick<IN8nHttpFullResponse, 'statusCode' | 'body' | 'headers'>,
+): Posted {
 	const headers = response.headers as IDataObject;
 	if (response.statusCode !== 200) {
 		return { kind: 'failed', failure: { httpStatus: response.statusCode } };
@@ -43,6 +53,7 @@ function postedFrom(response: IN8nHttpFullResponse): Posted {
 		bytes: body instanceof Uint8Array ? body : Buffer.from(String(body ?? '')),
 		contentType: textOf(headers['content-type']),
 		traceId: textOf(headers.trace_id) ?? textOf(headers['trace-id']),
+		date: textOf(headers.date),
 	};
 }
 
@@ -56,7 +67,7 @@ interface SystemFault {
  * The system's own code (`ECONNRESET`, `CERT_HAS_EXPIRED`) and call, wherever n8n's and axios' wrapping
  * has left them. Nothing else of the error is kept: it carries the whole request.
  */
-function systemFaultOf(error: unknown): SystemFault {
+export function systemFaultOf(error: unknown): SystemFault {
 	let current = error;
 	for (let depth = 0; depth < 6 && typeof current === 'object' && current !== null; depth++) {
 		const { code, syscall, cause } = current as { code?: unknown; syscall?: unknown; cause?: unknown };

@@ -5,7 +5,13 @@ import { CredentialTestContext } from 'n8n-core';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { makeKeyPair } from '../../sandbox/keys';
+import {
+	certificateCredentialFor,
+	certificateGatewayOptions,
+	issueAlipayCertificate,
+	makeCertificateMaterial,
+} from '../../sandbox/authority';
+import { makeKeyPair, makeSandboxKeys } from '../../sandbox/keys';
 import type { CredentialData } from '../../sandbox/keys';
 import { sources, UPLOAD_NODE } from './harness';
 import { openSite } from './site';
@@ -64,6 +70,22 @@ it('tells by how much the clock is wrong', async () => {
 	now = new Date(Date.now() + 20 * 60_000);
 	const result = await press(site.credential());
 	expect(result).toEqual({ status: 'Error', message: expect.stringMatching(/20 min/) });
+});
+
+it('works with a newer certificate of Alipay’s, as a run does', async () => {
+	const keys = makeSandboxKeys();
+	const material = makeCertificateMaterial(keys);
+	const { alipayCertificates } = certificateGatewayOptions(material);
+	const certified = await openSite(
+		{ appCertificate: material.appFile, publicKey: undefined },
+		{ alipayCertificates },
+		keys,
+	);
+	const newer = issueAlipayCertificate(material);
+	certified.gateway.useAlipayCertificate({ certificate: newer.file, privateKey: newer.privateKey });
+	const result = await press(certificateCredentialFor(certified.gateway, keys, material));
+	await certified.close();
+	expect(result).toEqual({ status: 'OK', message: expect.stringMatching(/signature is right, too/) });
 });
 
 it('tells of a redirect, and does not follow it', async () => {

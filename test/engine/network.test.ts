@@ -70,6 +70,19 @@ describe('a gateway whose certificate nobody vouches for', () => {
 	});
 });
 
+it('says by how much the clock is wrong, and asks no more', async () => {
+	let now = new Date();
+	const elsewhere = await openSite({}, { now: () => now });
+	now = new Date(Date.now() - 25 * 60_000);
+	const credential = elsewhere.credential({ gatewayUrl: elsewhere.gateway.url });
+	const result = await run(upload, goodRows(upload, 10), {}, { credential });
+	await elsewhere.close();
+	expect(elsewhere.gateway.requests).toHaveLength(1);
+	const [first, ...others] = errorsOf(result);
+	expect(first).toMatchObject({ outcome: 'refused', message: expect.stringMatching(/clock is 25 minutes fast/) as string });
+	expect(others.map(({ outcome }) => outcome)).toEqual(others.map(() => 'notSent'));
+});
+
 describe.each(CALLS)('$name', (call) => {
 	it.each(WAYS)('asks once where the key is wrong, however many rows there are: %s', async (onError) => {
 		const rows = goodRows(call, 300);
