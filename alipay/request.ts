@@ -108,7 +108,8 @@ function furtherParameters(call: Call, ours: Parameters): Parameters {
 	const further: Parameters = {};
 	for (const [name, value] of Object.entries(call.parameters ?? {})) {
 		if (!NAME.test(name)) refuseName();
-		if (value === '') continue;
+		// Alipay's documents and clients leave out what consists of blanks, and so does its check.
+		if (value.trim() === '') continue;
 		if (!Object.hasOwn(ours, name) && !OURS_ALONE.includes(name)) further[name] = value;
 		else if (!mayRepeat(name, value, ours[name])) refuseParameter(name);
 	}

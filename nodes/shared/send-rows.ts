@@ -37,8 +37,11 @@ function isAccountInDoubt({ standing, begun }: Run): boolean {
 	return false;
 }
 
+const hasEnded = ({ watch, culprit }: Run): boolean =>
+	watch.cancelled || culprit?.outcome.endsRun === true;
+
 function permissionOf(run: Run): Permission {
-	if (run.watch.cancelled || run.culprit?.outcome.endsRun) return 'none';
+	if (hasEnded(run)) return 'none';
 	return run.culprit || isAccountInDoubt(run) ? 'begunOnly' : 'all';
 }
 
@@ -65,7 +68,7 @@ function noteTry(run: Run, index: number, reading: Sendable, tried: Tried): numb
 	const outcome = outcomeOf(tried, progress, reading);
 	if (verdict.outcome === 'unknown') progress.maybeDone = true;
 	outcomes[index] = outcome;
-	const mayTryAgain = permissionOf(run) !== 'none';
+	const mayTryAgain = !hasEnded(run);
 	if (mayTryAgain && shouldTryAgain(verdict, progress.attempts, options.maxRetries)) {
 		return retryDelay(progress.attempts, Math.random());
 	}
@@ -109,6 +112,6 @@ export async function sendRows(run: Run, sending: Sending): Promise<void> {
 		limit: () => pace.limit(),
 		wait: () => pace.start(performance.now()),
 		permission: () => permissionOf(run),
-		rest: (milliseconds) => watch.rest(milliseconds, () => permissionOf(run) === 'none'),
+		rest: (milliseconds) => watch.rest(milliseconds, () => hasEnded(run)),
 	});
 }
