@@ -6,12 +6,14 @@
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 30_000;
 
+/** Milliseconds in which a quota's worth of requests may arrive. */
+const QUOTA_SPAN = 1_000;
 /**
- * Milliseconds in which a quota's worth of requests may be started. A little more than a second: from
- * its start to its arrival one request takes longer than another, and it is arrivals that the gateway
- * counts.
+ * It is arrivals that the gateway counts, and one request takes longer to arrive than another, by the way
+ * and by a busy machine. So each counts from its answer, by which it has arrived for sure, though from no
+ * more than so many milliseconds after its start.
  */
-const QUOTA_SPAN = 1_025;
+const LATEST_ARRIVAL = 250;
 /** Milliseconds of a quota that may be made up for after coming late; else starts are spread evenly. */
 const CREDIT = 50;
 /** The share of what was answered in the second before a `40005` that is tried after it. */
@@ -42,19 +44,45 @@ function createSpan() {
 		}
 	};
 	return {
-		note: (now: number) => {
-			forget(now);
-			times.push(now);
+		note: (moment: number) => {
+			forget(moment);
+			times.push(moment);
 		},
 		count: (now: number) => {
 			forget(now);
 			return times.length - oldest;
 		},
-		/** Milliseconds until fewer than `quota` are left in the span. */
+		/** The n-th oldest, from 0. Count first. */
+		at: (index: number): number => times[oldest + index],
+	};
+}
+
+/** The arrivals of the last quota span, and the requests that are on their way. */
+function createArrivals() {
+	const arrived = createSpan();
+	/** The latest moments at which those on their way arrive, oldest first. */
+	const onTheirWay: number[] = [];
+	const settle = (now: number) => {
+		while (onTheirWay.length > 0 && onTheirWay[0] <= now) arrived.note(onTheirWay.shift()!);
+	};
+	return {
+		started: (now: number) => {
+			onTheirWay.push(now + LATEST_ARRIVAL);
+		},
+		/** An answer came; taken for the oldest one's, which is the careful way where it was another's. */
+		answered: (now: number) => {
+			settle(now);
+			if (onTheirWay.shift() !== undefined) arrived.note(now);
+		},
+		/** Milliseconds until fewer than `quota` can have arrived within the span. */
 		wait: (now: number, quota: number) => {
-			forget(now);
-			const lastToLeave = times.length - quota;
-			return lastToLeave < oldest ? 0 : times[lastToLeave] + QUOTA_SPAN - now;
+			settle(now);
+			const count = arrived.count(now);
+			const lastToLeave = count + onTheirWay.length - quota;
+			if (lastToLeave < 0) return 0;
+			const arrival =
+				lastToLeave < count ? arrived.at(lastToLeave) : onTheirWay[lastToLeave - count];
+			return arrival + QUOTA_SPAN - now;
 		},
 	};
 }
@@ -69,7 +97,7 @@ function createSpan() {
  * `40005` comes before any other answer.
  */
 export function createPace(concurrency: number, maxPerSecond: number): Pace {
-	const starts = createSpan();
+	const arrivals = createArrivals();
 	const answers = createSpan();
 	const most = maxPerSecond > 0 ? maxPerSecond : Infinity;
 	let quota = most;
@@ -79,14 +107,14 @@ export function createPace(concurrency: number, maxPerSecond: number): Pace {
 	let pausedUntil = -Infinity;
 	let nextDue = -Infinity;
 	const waitForQuota = (now: number) =>
-		quota === Infinity ? 0 : Math.max(starts.wait(now, Math.floor(quota)), nextDue - now);
+		quota === Infinity ? 0 : Math.max(arrivals.wait(now, Math.floor(quota)), nextDue - now);
 	return {
 		limit: () => (answered ? Math.max(1, Math.floor(allowed)) : 1),
 		start(now) {
 			const wait = Math.max(pausedUntil - now, waitForQuota(now));
 			if (wait > 0) return wait;
 			if (quota < Infinity) {
-				starts.note(now);
+				arrivals.started(now);
 				nextDue = Math.max(nextDue, now - CREDIT) + QUOTA_SPAN / quota;
 			}
 			return 0;
@@ -94,12 +122,14 @@ export function createPace(concurrency: number, maxPerSecond: number): Pace {
 		speedUp(now) {
 			answered = true;
 			answers.note(now);
+			arrivals.answered(now);
 			allowed = Math.min(concurrency, allowed + 1 / allowed);
 			quota = Math.min(most, quota + STEP_UP);
 			pause = FIRST_PAUSE;
 		},
 		slowDown(now) {
 			answered = true;
+			arrivals.answered(now);
 			if (now < pausedUntil) return;
 			allowed = Math.max(1, allowed / 2);
 			quota = Math.max(1, Math.min(quota, answers.count(now) * STEP_DOWN));

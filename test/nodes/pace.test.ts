@@ -33,8 +33,52 @@ describe('pace', () => {
 
 	it('tells exactly how long to wait for the next start, and spreads the starts evenly', () => {
 		const pace = createPace(5, 2);
-		expect([pace.start(0), pace.start(100), pace.start(462.5)]).toEqual([0, 362.5, 0]);
-		expect([pace.start(463), pace.start(1_024), pace.start(1_025)]).toEqual([562, 1, 0]);
+		expect([pace.start(0), pace.start(100), pace.start(450)]).toEqual([0, 350, 0]);
+		expect([pace.start(451), pace.start(1_249), pace.start(1_250)]).toEqual([799, 1, 0]);
+	});
+
+	it('counts a request from its answer, by which it has arrived', () => {
+		const pace = createPace(5, 2);
+		expect(pace.start(0)).toBe(0);
+		pace.speedUp(20);
+		expect(pace.start(450)).toBe(0);
+		pace.speedUp(480);
+		expect([pace.start(1_019), pace.start(1_020)]).toEqual([1, 0]);
+	});
+
+	it('lets no more than the quota arrive in any second, however long each is on its way', () => {
+		fc.assert(
+			fc.property(
+				fc.integer({ min: 1, max: 20 }),
+				fc.array(
+					fc.record({
+						after: fc.integer({ min: 0, max: 300 }),
+						arrives: fc.integer({ min: 0, max: 240 }),
+						answered: fc.integer({ min: 0, max: 100 }),
+					}),
+					{ maxLength: 200 },
+				),
+				(quota, requests) => {
+					const pace = createPace(100, quota);
+					const arrivals: number[] = [];
+					const answers: number[] = [];
+					let now = 1_000;
+					for (const { after, arrives, answered } of requests) {
+						now += after;
+						while (answers.length > 0 && answers[0] <= now) pace.speedUp(answers.shift()!);
+						if (pace.start(now) > 0) continue;
+						arrivals.push(now + arrives);
+						answers.push(now + arrives + answered);
+						answers.sort((a, b) => a - b);
+					}
+					arrivals.sort((a, b) => a - b);
+					for (let at = quota; at < arrivals.length; at++) {
+						expect(arrivals[at] - arrivals[at - quota]).toBeGreaterThanOrEqual(1_000);
+					}
+				},
+			),
+			{ numRuns: 500 },
+		);
 	});
 
 	it('halves what is in flight and pauses longer each time the gateway asks for fewer calls', () => {
