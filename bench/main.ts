@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- --quick] [-- --out FILE]`: ours and its rivals, in turn, in a real n8n against the sandbox.
  *
- * Prints each run as it ends and writes bench/RESULTS.md. The full form takes about an hour, `--quick` about
+ * Prints each run as it ends and writes bench/RESULTS.md. The full form takes about half an hour, `--quick` about
  * ten minutes; with ZHIMA_BENCH_PROFILES=FOLDER each run leaves a processor profile there.
  */
 import { writeFileSync } from 'node:fs';
