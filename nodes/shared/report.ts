@@ -242,6 +242,13 @@ export function hintsFor(
 	return hints;
 }
 
+/** The sum of a run that broke off over one fault that is not a row's, and the fault with its cure. */
+export function hintOfFault(outcomes: readonly RowOutcome[], fault: NotAccepted): NodeExecutionHint {
+	const told = [fault.message, fault.description].filter((each) => each !== '').map((each) => asSentence(each));
+	const message = asHtml(joinSentences([tallySentence(tallyOf(outcomes)), ...told]));
+	return { message, type: 'warning', location: 'outputPane' };
+}
+
 /** Wrong rows that follow each other and are wrong in the same way. */
 interface WrongRows {
 	readonly names: string;

@@ -11,6 +11,7 @@ import { isNotAccepted, tallyOf } from './outcome';
 import type { RowOutcome } from './outcome';
 import { createRenewal } from './renewal';
 import {
+	hintOfFault,
 	hintsFor,
 	itemOf,
 	stopError,
@@ -193,8 +194,9 @@ export async function runBatch(
 	} catch (error) {
 		if (!context.continueOnFail()) throw asStopError(context, error);
 		const notSent = notSentOver(error);
-		const outcomes = run && brokenRun(run, error);
-		return await itemsOf(context, api, items, (index) => outcomes?.[index] ?? notSent);
+		const outcomes = run ? brokenRun(run, error) : items.map(() => notSent);
+		context.addExecutionHints(hintOfFault(outcomes, notSent));
+		return await itemsOf(context, api, items, (index) => outcomes[index]);
 	} finally {
 		watch.stop();
 	}

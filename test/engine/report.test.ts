@@ -202,3 +202,26 @@ describe('a form', () => {
 		expect(lines).toEqual([expect.stringMatching(/^“Business Data Fields”: Referenced node/)]);
 	});
 });
+
+describe('a fault that is not a row’s, where the node continues', () => {
+	const told = (message: RegExp) => [
+		expect.stringMatching(new RegExp(`^0 accepted, 0 refused, 3 not sent, 0 unknown\\. ${message.source}`)) as string,
+	];
+
+	it('is summed up below the output: an option', async () => {
+		const result = await run(upload, goodRows(upload, 3), { ...CONTINUE, options: { concurrency: 0 } });
+		expect(result.told).toEqual(told(/The option "Concurrency" is not usable\. Give a whole number from 1 to 100\.$/));
+		expect(site.gateway.requests).toEqual([]);
+	});
+
+	it('is summed up below the output: a key', async () => {
+		const { hints } = await runWorkflow({
+			rows: goodRows(upload, 3),
+			node: { type: upload.type, parameters: parametersFor(upload, 'columns'), ...CONTINUE },
+			credential: site.credential({ privateKey: site.keys.app.publicKey }),
+		});
+		expect(hints.map(({ message }) => message)).toEqual(
+			told(/A public key stands where the private key belongs\. Paste the application's private key/),
+		);
+	});
+});
