@@ -98,6 +98,13 @@ describe('a verdict on an answer', () => {
 		expect(verdict.description).toMatch(/\w/);
 	});
 
+	test.each(['isv.invalid-timestamp', 'isv.illegal-timestamp'])('%s tells how wrong the clock is, where that is known', (sub_code) => {
+		const [date, now] = ['Mon, 23 Nov 2026 08:00:00 GMT', new Date('2026-11-23T08:20:00Z')];
+		const verdict = (context: object) => judgeAnswer(trusted({ code: '40002', sub_code }), rules, undefined, context).message;
+		expect(verdict({ date, now })).toMatch(/^This machine's clock is 20 minutes fast \(40002/);
+		for (const unknown of [{}, { date }, { date, now: new Date(date) }]) expect(verdict(unknown)).not.toContain('minutes');
+	});
+
 	test('an answer that cannot be used', () => {
 		expect(judge({})).toMatchObject({ code: 'ERR_ANSWER_NO_CODE', subCode: '', outcome: 'unknown', retry: 'yes', endsRun: false });
 		expect(judgeAnswer({ kind: 'otherCertificate', certSn: 'x' }, rules)).toMatchObject({

@@ -239,9 +239,12 @@ describe('what is said of a key of another kind', () => {
 		expect(error.description).toMatch(/\w/);
 	});
 
-	test('the advice for a wrong algorithm is about the key that is wrong', () => {
-		const [own, theirs] = [refusal({ privateKey: sec1 }), refusal({ alipayPublicKey: pemOf(ec.publicKey, 'spki') })];
-		expect(own.description).not.toBe(theirs.description);
+	test('the advice for a wrong algorithm or length is about the key that is wrong', () => {
+		const short = publicPem(rsaPair(1024));
+		expect(refusal({ privateKey: sec1 }).description).toMatch(/^Make an RSA key pair/);
+		expect(refusal({ privateKey: privatePem(rsaPair(1024)) }).description).toMatch(/^Make a key pair of 2048 bits/);
+		expect(refusal({ alipayPublicKey: pemOf(ec.publicKey, 'spki') }).description).toMatch(/^Copy Alipay's RSA public key/);
+		expect(refusal({ alipayPublicKey: short }).description).toMatch(/^Copy the Alipay public key of the RSA2/);
 	});
 
 	test('1024 bits serve RSA', () => {
