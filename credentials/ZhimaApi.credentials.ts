@@ -10,6 +10,11 @@ import type {
 import { say } from '../i18n/text';
 import { credentialFields } from './fields';
 
+let signer: Promise<typeof import('./authenticate')> | undefined;
+
+/** What signs, loaded when it is first needed: n8n's start has no use for it. */
+const loadSigner = async () => await (signer ??= import('./authenticate'));
+
 export class ZhimaApi implements ICredentialType {
 	name = 'zhimaApi';
 
@@ -25,8 +30,7 @@ export class ZhimaApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	) => {
-		// Loaded when it is needed: n8n's start has no use for it.
-		const { authenticate } = await import('./authenticate');
+		const { authenticate } = await loadSigner();
 		return await authenticate(credentials, requestOptions);
 	};
 }
