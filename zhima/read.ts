@@ -141,7 +141,7 @@ const HOLD_WORDS: ReadonlySet<Kind['type']> = new Set(['text', 'choice', 'flag']
 /** A dash or the like where nothing is to be written; also a word for it, save where it could be meant as it stands. */
 const isSignForNothing = (value: unknown, { kind }: Parameter): value is string =>
 	typeof value === 'string' &&
-	value.length <= 10 &&
+	value.length <= 60 &&
 	(isPlaceholder(value) || (!HOLD_WORDS.has(kind.type) && isWordForNothing(value)));
 
 /** What is optional is left out; what is required must be filled in. */

@@ -24,7 +24,7 @@ const PRINTABLE = /^[ -~]*$/;
  * Latin-1 or Windows-1252 (çˆ±å¿ƒ), GBK as Latin-1 (°®ÐÄ), or stored where there is no Chinese (????).
  */
 const MISREAD =
-	/锟斤拷|\?{3,}|(?:[\u00e4-\u00e9][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{2}){2,}|(?:[\u00c0-\u00d6\u00d8-\u00f6][\u00a1-\u00fe]){2,}/;
+	/锟斤拷|\?{3,}|(?:[\u00e4-\u00e9][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{2}){2,}|(?=[\u00d7\u00b7\u00b0]*[\u00a1-\u00af\u00b1-\u00b6\u00b8-\u00d6\u00d8-\u00f6])(?:[\u00b0-\u00f7][\u00a1-\u00fe]){2,}/;
 /** As a spreadsheet shows a long number: 2.01609E+27. */
 export const SCIENTIFIC = /^[+-]?\d(?:\.\d+)?[eE]\+\d+$/;
 
