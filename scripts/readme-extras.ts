@@ -31,6 +31,7 @@ const DOCUMENTS: ReadonlyArray<readonly [file: string, about: Text]> = [
 	['bench/RESULTS.md', { en: 'What was measured', zh: '测量结果' }],
 	['docs/dependencies.md', { en: 'Why each dependency was taken', zh: '选用各依赖的理由' }],
 	['docs/verification.md', { en: 'n8n’s guidelines, point by point', zh: '逐条对照 n8n 的规范' }],
+	['docs/mutation.md', { en: 'How the tests themselves are tested', zh: '如何检验测试本身' }],
 	['CONTRIBUTING.md', { en: 'How to take part', zh: '如何参与' }],
 	['SECURITY.md', { en: 'How to report a weakness', zh: '如何反馈安全问题' }],
 	['CHANGELOG.md', { en: 'What changed', zh: '更新记录' }],
