@@ -1,3 +1,5 @@
+import { SIGNED_NAMES } from './signed-names';
+
 /** What comes before the string that the gateway checked, in `sub_msg` of `isv.invalid-signature`. */
 const MARK = /[，,]?(?:网关生成的)?验签字符串为\s*[:：]/;
 
@@ -33,25 +35,10 @@ function commonLength(one: string, other: string): number {
 	return length;
 }
 
-const PROTOCOL_NAMES: ReadonlySet<string> = new Set([
-	'alipay_root_cert_sn',
-	'app_auth_token',
-	'app_cert_sn',
-	'app_id',
-	'biz_content',
-	'charset',
-	'encrypt_type',
-	'format',
-	'method',
-	'sign_type',
-	'timestamp',
-	'version',
-]);
-
 /** The parameter whose `name=value` holds the place. A value may hold `&name=`, so only names of the protocol count. */
 function placeIn(canonicalString: string, at: number): { parameter: string; position: number } {
 	const names = [...canonicalString.matchAll(/(?:^|&)([a-z_]+)=/g)].filter(([, name]) =>
-		PROTOCOL_NAMES.has(name),
+		SIGNED_NAMES.includes(name),
 	);
 	const found = names.findLast(({ index }) => index <= at) ?? names[0];
 	if (found === undefined) return { parameter: '', position: at + 1 };

@@ -1,5 +1,6 @@
 import { say } from '../i18n/text';
 import { AlipayError } from './errors';
+import { SIGNED_NAMES } from './signed-names';
 
 const LOOPBACK_V4 = /^127(?:\.\d{1,3}){3}$/;
 
@@ -12,21 +13,7 @@ const ALIPAY_HOST = /(?:^|\.)alipay(?:dev)?\.com$/;
 const ALIPAY_PATH = '/gateway.do';
 
 /** What every request brings itself; in the address it would stand there twice. */
-const PROTOCOL_PARAMETERS: readonly string[] = [
-	'alipay_root_cert_sn',
-	'app_auth_token',
-	'app_cert_sn',
-	'app_id',
-	'biz_content',
-	'charset',
-	'encrypt_type',
-	'format',
-	'method',
-	'sign',
-	'sign_type',
-	'timestamp',
-	'version',
-];
+const PROTOCOL_PARAMETERS: readonly string[] = [...SIGNED_NAMES, 'sign'].sort();
 
 function refuse(code: string, message: string, description: string): never {
 	throw new AlipayError(code, { field: 'gatewayUrl', message, description });
