@@ -11,6 +11,7 @@ import {
 	SYNC,
 	type Editor,
 } from './editor';
+import { eventually } from './eventually';
 import { gatewayState, resetGateway } from './gateway';
 import { takePicture } from './pictures';
 
@@ -57,18 +58,20 @@ describe('a tool for an AI agent', () => {
 		await byId(page, 'node-creator-search-bar').fill('Zhima');
 		const found = byId(page, 'node-creator-item-name');
 		await found.filter({ hasText: 'Zhima Borrow Entity Upload Tool' }).waitFor();
-		expect((await found.allInnerTexts()).map((name) => name.trim()).sort()).toEqual([
-			'Zhima Borrow Entity Upload Tool',
-			'Zhima Data State Sync Tool',
-		]);
+		await eventually(async () => {
+			expect((await found.allInnerTexts()).map((name) => name.trim()).sort()).toEqual([
+				'Zhima Borrow Entity Upload Tool',
+				'Zhima Data State Sync Tool',
+			]);
+		});
 	});
 
 	it('tells the model what it does', async () => {
 		const { page } = editor;
 		for (const type of [BORROW, SYNC]) {
 			await openWorkflow(editor, await storeAgent({ type: `${type}Tool`, parameters: {} }), nodeId(2));
-			const description = await field(page, 'toolDescription').locator('textarea').inputValue();
-			expect(description).toMatch(/Alipay/);
+			const description = field(page, 'toolDescription').locator('textarea');
+			await eventually(async () => expect(await description.inputValue()).toMatch(/Alipay/));
 		}
 	});
 
@@ -90,16 +93,8 @@ describe('a tool for an AI agent', () => {
 		const modal = byId(page, 'fromAiParameters-modal');
 		await modal.locator('input').first().fill('AGENT-1');
 		await byId(modal, 'execute-workflow-button').click();
-		await expect(
-			untilTrue(async () => 'power_bank/AGENT-1' in (await gatewayState(stage)).entities),
-		).resolves.toBe(true);
+		await eventually(async () => {
+			expect((await gatewayState(stage)).entities['power_bank/AGENT-1']).toBeDefined();
+		});
 	});
 });
-
-const untilTrue = async (isSo: () => Promise<boolean>): Promise<boolean> => {
-	for (let tries = 0; tries < 120; tries++) {
-		if (await isSo()) return true;
-		await new Promise((resolve) => setTimeout(resolve, 250));
-	}
-	return false;
-};

@@ -1,7 +1,8 @@
 import type { Locator } from 'playwright-core';
 import { makeKeyPair } from '../../../sandbox/keys';
-import { byId, choose, fill, openEditor, optionsOf, PATIENCE, readFields, type Editor } from './editor';
-import { takePicture, withoutToasts } from './pictures';
+import { byId, choose, closeToasts, fill, openEditor, optionsOf, PATIENCE, readFields, type Editor } from './editor';
+import { eventually } from './eventually';
+import { takePicture } from './pictures';
 import { chooseTexts } from './words';
 
 jest.setTimeout(PATIENCE);
@@ -111,22 +112,24 @@ describe.each(['en', 'zh-CN'] as const)('the credential’s dialog (%s)', (langu
 		const { page } = editor;
 		const names = async () => (await readFields(dialog)).map(({ name }) => name);
 		await choose(page, 'environment', say('Sandbox', '沙箱环境'));
-		expect(await names()).not.toContain('gatewayUrl');
+		await eventually(async () => expect(await names()).not.toContain('gatewayUrl'));
 		await choose(page, 'environment', say('Custom Address', '自定义地址'));
-		expect(await names()).toContain('gatewayUrl');
+		await eventually(async () => expect(await names()).toContain('gatewayUrl'));
 		await choose(page, 'keyMode', say('Certificate', '证书'));
-		const inCertificateMode = await names();
-		expect(inCertificateMode).toEqual(
-			expect.arrayContaining(['appCertificate', 'alipayCertificate', 'alipayRootCertificate']),
-		);
-		expect(inCertificateMode).not.toContain('alipayPublicKey');
+		await eventually(async () => {
+			const inCertificateMode = await names();
+			expect(inCertificateMode).toEqual(
+				expect.arrayContaining(['appCertificate', 'alipayCertificate', 'alipayRootCertificate']),
+			);
+			expect(inCertificateMode).not.toContain('alipayPublicKey');
+		});
 	});
 
 	it('turns green with the right keys', async () => {
 		const { page } = editor;
 		await fillIn(editor, say('Custom Address', '自定义地址'));
 		expect(await saveAndTest(editor, dialog)).toBe('fine');
-		await withoutToasts(page);
+		await closeToasts(page);
 		await takePicture(byId(page, 'editCredential-modal'), say('credential', 'credential-zh'));
 	});
 

@@ -9,7 +9,7 @@ export const BORROW = 'n8n-nodes-zhima.zhimaBorrowEntityUpload';
 export const SYNC = 'n8n-nodes-zhima.zhimaDataStateSync';
 /** The whole suite shares one n8n and one browser on a machine that may be slow. */
 export const PATIENCE = 180_000;
-const STEP_TIMEOUT = 20_000;
+const STEP_TIMEOUT = 30_000;
 
 /** A control of a form, as it is seen. */
 export interface SeenField {
@@ -234,7 +234,8 @@ const runEnded = async (page: Page): Promise<'success' | 'error'> => {
 	return (await wrong.count()) > 0 ? 'error' : 'success';
 };
 
-const closeToasts = async (page: Page): Promise<void> => {
+/** Closes n8n's passing messages, until none is left. */
+export const closeToasts = async (page: Page): Promise<void> => {
 	const crosses = page.locator('.el-notification:visible .el-notification__closeBtn');
 	while ((await crosses.count()) > 0) {
 		await crosses.first().click({ timeout: 2_000 }).catch(() => undefined);

@@ -18,6 +18,7 @@ import {
 	SYNC,
 	type Editor,
 } from './editor';
+import { eventually } from './eventually';
 import {
 	borrowAdditional,
 	borrowFields,
@@ -64,6 +65,10 @@ describe.each(['en', 'zh-CN'] as const)('the forms (%s)', (language) => {
 	});
 
 	const seen = async (expected: readonly ExpectedField[], prefix = '') => {
+		await eventually(async () => await seenNow(expected, prefix));
+	};
+
+	const seenNow = async (expected: readonly ExpectedField[], prefix: string) => {
 		const fields = await readFields(nodeForm(editor.page));
 		const own = fields.filter(({ name }) => (prefix === '' ? !name.includes('.') : name.startsWith(prefix)));
 		const wanted = expected.map(({ name, label, control, value = ['', ''] }) => ({
@@ -145,15 +150,17 @@ describe.each(['en', 'zh-CN'] as const)('the forms (%s)', (language) => {
 		it('asks for no field by hand when rows are given as columns, and names the columns', async () => {
 			const { page } = editor;
 			await choose(page, 'inputMode', say('Columns of the Input', '输入数据的列'));
-			const fields = await readFields(nodeForm(page));
-			expect(fields.map(({ name }) => name)).toEqual(['inputMode']);
-			const notice = await nodeForm(page).innerText();
-			for (const { name } of documents[method].parameters) {
-				if (name !== 'product_code') expect(notice).toContain(name);
-			}
-			for (const heading of ['实体编号', '实体名称', '经度', '纬度', '可借用数量']) {
-				expect(notice).toContain(heading);
-			}
+			await eventually(async () => {
+				const fields = await readFields(nodeForm(page));
+				expect(fields.map(({ name }) => name)).toEqual(['inputMode']);
+				const notice = await nodeForm(page).innerText();
+				for (const { name } of documents[method].parameters) {
+					if (name !== 'product_code') expect(notice).toContain(name);
+				}
+				for (const heading of ['实体编号', '实体名称', '经度', '纬度', '可借用数量']) {
+					expect(notice).toContain(heading);
+				}
+			});
 			await takePicture(page, say('columns-mode', 'columns-mode-zh'));
 		});
 	});
@@ -179,20 +186,24 @@ describe.each(['en', 'zh-CN'] as const)('the forms (%s)', (language) => {
 		it('asks for the open id in place of the user id where users are identified by it', async () => {
 			const { page } = editor;
 			await choose(page, 'identifyUserBy', text(USER_BY[1]));
-			const names = (await readFields(nodeForm(page))).map(({ name }) => name);
-			expect(names).toContain('openId');
-			expect(names).not.toContain('userId');
+			await eventually(async () => {
+				const names = (await readFields(nodeForm(page))).map(({ name }) => name);
+				expect(names).toContain('openId');
+				expect(names).not.toContain('userId');
+			});
 			await choose(page, 'identifyUserBy', text(USER_BY[0]));
-			expect((await readFields(nodeForm(page))).map(({ name }) => name)).toContain('userId');
+			await eventually(async () => {
+				expect((await readFields(nodeForm(page))).map(({ name }) => name)).toContain('userId');
+			});
 		});
 
 		it('lets another category be typed in', async () => {
 			const { page } = editor;
 			const typed = async () =>
 				(await readFields(nodeForm(page))).find(({ name }) => name === 'customCategoryCode');
-			expect(await typed()).toBeUndefined();
+			await eventually(async () => expect(await typed()).toBeUndefined());
 			await choose(page, 'categoryCode', say('Other (Type It In)', '其他（手动填写）'));
-			expect(await typed()).toMatchObject({ control: 'text', value: '' });
+			await eventually(async () => expect(await typed()).toMatchObject({ control: 'text', value: '' }));
 		});
 
 		it('takes the business data as JSON, as names and values, or as a movie ticket', async () => {
@@ -200,18 +211,22 @@ describe.each(['en', 'zh-CN'] as const)('the forms (%s)', (language) => {
 			const namesBelow = async (prefix: string) =>
 				(await readFields(nodeForm(page))).map(({ name }) => name).filter((name) => name.startsWith(prefix));
 			await choose(page, 'bizDataMode', say('Movie Ticket', '电影票'));
-			expect(await namesBelow('movieTicket.')).toEqual(MOVIE_TICKET.map((name) => `movieTicket.${name}`));
-			expect(await namesBelow('bizData.')).toEqual([]);
+			await eventually(async () => {
+				expect(await namesBelow('movieTicket.')).toEqual(MOVIE_TICKET.map((name) => `movieTicket.${name}`));
+			});
+			await eventually(async () => expect(await namesBelow('bizData.')).toEqual([]));
 			const example = JSON.parse(exampleOf(method, 'biz_data')) as Record<string, unknown>;
 			expect(Object.keys(example)).toEqual(MOVIE_TICKET);
 			await takePicture(page, say('movie-ticket', 'movie-ticket-zh'));
 			await choose(page, 'bizDataMode', say('Names and Values', '名称与值'));
 			await nodeForm(page).getByText(say('Add field', '添加字段'), { exact: true }).click();
-			expect(await namesBelow('bizDataFields.')).toEqual([
-				'bizDataFields.field[0].name',
-				'bizDataFields.field[0].value',
-			]);
-			expect(await namesBelow('movieTicket.')).toEqual([]);
+			await eventually(async () => {
+				expect(await namesBelow('bizDataFields.')).toEqual([
+					'bizDataFields.field[0].name',
+					'bizDataFields.field[0].value',
+				]);
+			});
+			await eventually(async () => expect(await namesBelow('movieTicket.')).toEqual([]));
 		});
 	});
 });

@@ -7,12 +7,13 @@ import {
 	nodeId,
 	openEditor,
 	openWorkflow,
-	outputPane,
+	outputJson,
 	PATIENCE,
 	START,
 	storeChain,
 	type Editor,
 } from './editor';
+import { eventually } from './eventually';
 import { gatewayState, resetGateway } from './gateway';
 
 jest.setTimeout(PATIENCE);
@@ -79,7 +80,7 @@ describe('the HTTP Request node with this credential', () => {
 		await openRequest(stage.gateway.url);
 		expect(await executeStep(page)).toBe('success');
 		expect((await gatewayState(stage)).entities['umbrella/HTTP-1']).toBeDefined();
-		expect(await outputPane(page).innerText()).toContain('10000');
+		await eventually(async () => expect(await outputJson(page)).toContain('10000'));
 	});
 
 	it('signs nothing for another address', async () => {
@@ -87,7 +88,9 @@ describe('the HTTP Request node with this credential', () => {
 		await resetGateway(stage);
 		await openRequest(stage.gateway.url.replace('gateway.do', 'elsewhere.do'));
 		expect(await executeStep(page)).toBe('error');
-		expect(await byId(page, 'output-panel').innerText()).toMatch(/signs requests to .*gateway\.do only/);
+		await eventually(async () => {
+			expect(await byId(page, 'output-panel').innerText()).toMatch(/signs requests to .*gateway\.do only/);
+		});
 		expect((await gatewayState(stage)).requests).toEqual([]);
 	});
 });

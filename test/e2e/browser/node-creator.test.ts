@@ -1,4 +1,5 @@
 import { byId, openEditor, PATIENCE, type Editor } from './editor';
+import { eventually } from './eventually';
 import { takePicture } from './pictures';
 
 jest.setTimeout(PATIENCE);
@@ -29,13 +30,17 @@ describe.each([
 		await byId(page, 'node-creator-search-bar').fill(words);
 		const found = byId(page, 'node-creator-item-name');
 		await found.filter({ hasText: names[0] }).waitFor();
-		expect((await found.allInnerTexts()).map((name) => name.trim()).sort()).toEqual([...names].sort());
+		await eventually(async () => {
+			expect((await found.allInnerTexts()).map((name) => name.trim()).sort()).toEqual([...names].sort());
+		});
 		const icons = byId(page, 'node-creator-node-item').locator('img:visible');
-		const widths = await icons.evaluateAll((images) =>
-			images.map((image) => (image as HTMLImageElement).naturalWidth),
-		);
-		expect(widths.length).toBeGreaterThanOrEqual(2);
-		expect(Math.min(...widths)).toBeGreaterThan(0);
+		await eventually(async () => {
+			const widths = await icons.evaluateAll((images) =>
+				images.map((image) => (image as HTMLImageElement).naturalWidth),
+			);
+			expect(widths.length).toBeGreaterThanOrEqual(2);
+			expect(Math.min(...widths)).toBeGreaterThan(0);
+		});
 		if (words === '芝麻') await takePicture(page, language === 'en' ? 'node-creator' : 'node-creator-zh');
 	});
 
@@ -47,7 +52,9 @@ describe.each([
 		await add.click();
 		await byId(page, 'node-parameters').first().waitFor();
 		await byId(page, 'ndv-close-button').click();
-		expect((await byId(page, 'canvas-default-node').innerText()).trim()).toContain(names[0]);
+		await eventually(async () => {
+			expect((await byId(page, 'canvas-default-node').innerText()).trim()).toContain(names[0]);
+		});
 	});
 });
 
@@ -58,7 +65,9 @@ it('somebody who is not signed in is asked to sign in', async () => {
 		await page.context().clearCookies();
 		await page.goto(`${url}/home/workflows`);
 		await page.waitForURL(/\/signin/);
-		expect(await byId(page, 'password').locator('input').getAttribute('type')).toBe('password');
+		await eventually(async () => {
+			expect(await byId(page, 'password').locator('input').getAttribute('type')).toBe('password');
+		});
 	} finally {
 		await editor.close();
 	}

@@ -5,6 +5,7 @@ import { credentialFor, gatewayOptionsFor } from '../../../sandbox/keys';
 import { makeN8nClient, type N8nClient } from '../../../scripts/n8n-client';
 import { call, SYNC, syncContent, uploadContent } from '../../sandbox/client';
 import { BORROW, PATIENCE, START } from './editor';
+import { eventually } from './eventually';
 import { takePicture } from './pictures';
 import { readStage, type Stage } from './stage';
 
@@ -132,21 +133,25 @@ afterEach(async () => {
 });
 
 it('says where to point a credential, and waits', async () => {
-	expect(await byTestId('address').innerText()).toBe(gateway.url);
-	expect(await page.locator('#empty').innerText()).toContain('Waiting for the first request');
-	expect(await countOf('all')).toBe('0');
-	expect(await rows().count()).toBe(0);
+	await eventually(async () => expect(await byTestId('address').innerText()).toBe(gateway.url));
+	await eventually(async () => {
+		expect(await page.locator('#empty').innerText()).toContain('Waiting for the first request');
+	});
+	await eventually(async () => expect(await countOf('all')).toBe('0'));
+	await eventually(async () => expect(await rows().count()).toBe(0));
 });
 
 it('shows what arrives in the table and on the map, as it arrives', async () => {
 	await upload({ ...PLACES[0] });
 	await mark(1).waitFor();
-	expect(await row(1).innerText()).toMatch(/Entity upload\s+湖滨银泰 A 口\s*Umbrella · HZ001\s+Accepted/);
+	await eventually(async () => {
+		expect(await row(1).innerText()).toMatch(/Entity upload\s+湖滨银泰 A 口\s*Umbrella · HZ001\s+Accepted/);
+	});
 	await upload({ ...PLACES[1] });
 	await row(2).waitFor();
 	await mark(2).waitFor();
-	expect(await rows().first().getAttribute('data-number')).toBe('2');
-	expect(await countOf('accepted')).toBe('2');
+	await eventually(async () => expect(await rows().first().getAttribute('data-number')).toBe('2'));
+	await eventually(async () => expect(await countOf('accepted')).toBe('2'));
 	const centre = async (number: number) => {
 		const box = await mark(number).boundingBox();
 		return { x: box!.x + box!.width / 2, y: box!.y + box!.height / 2 };
@@ -158,34 +163,38 @@ it('shows what arrives in the table and on the map, as it arrives', async () => 
 
 it('tells accepted, replaced, refused and lost requests apart, and filters by them', async () => {
 	await sendAMixture();
-	const counts = await Promise.all(['all', 'accepted', 'replaced', 'refused', 'lost'].map(countOf));
-	expect(counts).toEqual(['11', '7', '1', '2', '1']);
+	await eventually(async () => {
+		const counts = await Promise.all(['all', 'accepted', 'replaced', 'refused', 'lost'].map(countOf));
+		expect(counts).toEqual(['11', '7', '1', '2', '1']);
+	});
 	const numbersOf = async (tile: string) => {
 		await byTestId(`tile-${tile}`).click();
 		const numbers = await rows().evaluateAll((all) => all.map((each) => Number(each.getAttribute('data-number'))));
 		await byTestId(`tile-${tile}`).click();
 		return numbers;
 	};
-	expect(await numbersOf('replaced')).toEqual([1]);
-	expect(await numbersOf('refused')).toEqual([10, 9]);
-	expect(await numbersOf('lost')).toEqual([11]);
-	expect(await rows().count()).toBe(11);
+	await eventually(async () => expect(await numbersOf('replaced')).toEqual([1]));
+	await eventually(async () => expect(await numbersOf('refused')).toEqual([10, 9]));
+	await eventually(async () => expect(await numbersOf('lost')).toEqual([11]));
+	await eventually(async () => expect(await rows().count()).toBe(11));
 });
 
 it('shows a request’s fields, and at the wrong one why it was refused', async () => {
 	await upload({ ...PLACES[0], entity_name: '' });
 	await row(1).click();
 	const details = byTestId('details');
-	expect(await reasonText()).not.toBe('');
+	await eventually(async () => expect(await reasonText()).not.toBe(''));
 	const wrong = details.locator('.term.wrong');
-	expect(await wrong.locator('dt').innerText()).toBe('entity_name');
-	expect(await wrong.locator('em').innerText()).toBe((await reasonText()).split('\n')[0]);
-	const names = await details.locator('dl').first().locator('dt').allInnerTexts();
-	expect([...names].sort()).toEqual(Object.keys(uploadContent()).sort());
-	expect(await details.innerText()).toContain('40004');
+	await eventually(async () => expect(await wrong.locator('dt').innerText()).toBe('entity_name'));
+	await eventually(async () => expect(await wrong.locator('em').innerText()).toBe((await reasonText()).split('\n')[0]));
+	await eventually(async () => {
+		const names = await details.locator('dl').first().locator('dt').allInnerTexts();
+		expect([...names].sort()).toEqual(Object.keys(uploadContent()).sort());
+	});
+	await eventually(async () => expect(await details.innerText()).toContain('40004'));
 	await page.keyboard.press('Escape');
-	expect(await details.innerText()).toContain('Choose a request');
-	expect(await byTestId('reason').count()).toBe(0);
+	await eventually(async () => expect(await details.innerText()).toContain('Choose a request'));
+	await eventually(async () => expect(await byTestId('reason').count()).toBe(0));
 });
 
 it('opens a request from its point on the map, and tells that it was replaced', async () => {
@@ -193,10 +202,14 @@ it('opens a request from its point on the map, and tells that it was replaced', 
 	await upload({ ...PLACES[0], longitude: '121.0', upload_time: '2017-01-02 10:00:00' });
 	await untilShown(2);
 	await mark(1).click({ force: true });
-	expect(await byTestId('details').innerText()).toContain('Accepted; later replaced by a newer one');
+	await eventually(async () => {
+		expect(await byTestId('details').innerText()).toContain('Accepted; later replaced by a newer one');
+	});
 	await mark(2).click({ force: true });
-	expect(await byTestId('details').innerText()).toContain('Accepted; replaced the earlier one');
-	expect(await row(2).getAttribute('class')).toBe('chosen');
+	await eventually(async () => {
+		expect(await byTestId('details').innerText()).toContain('Accepted; replaced the earlier one');
+	});
+	await eventually(async () => expect(await row(2).getAttribute('class')).toBe('chosen'));
 });
 
 it('finds requests by what they say', async () => {
@@ -204,11 +217,11 @@ it('finds requests by what they say', async () => {
 	await byTestId('search').fill('BJ00');
 	await page.waitForFunction(() => document.querySelectorAll('#rows tr').length === 2);
 	await byTestId('search').fill('国贸');
-	expect(await rows().count()).toBe(2);
+	await eventually(async () => expect(await rows().count()).toBe(2));
 	await byTestId('search').fill('nothing of the kind');
-	expect(await page.locator('#empty').innerText()).toContain('No request fits');
+	await eventually(async () => expect(await page.locator('#empty').innerText()).toContain('No request fits'));
 	await byTestId('search').fill('');
-	expect(await rows().count()).toBe(11);
+	await eventually(async () => expect(await rows().count()).toBe(11));
 });
 
 it('speaks Chinese at a click, reasons included, and remembers it', async () => {
@@ -216,18 +229,20 @@ it('speaks Chinese at a click, reasons included, and remembers it', async () => 
 	await row(9).click();
 	const english = await reasonText();
 	await byTestId('language').click();
-	expect(await page.locator('h1').innerText()).toBe('支付宝本地沙箱网关');
-	expect(await byTestId('tile-refused').innerText()).toContain('已拒绝');
-	const chinese = await reasonText();
-	expect(chinese).toMatch(/[一-鿿]/);
-	expect(chinese.split('\n')[0]).not.toBe(english.split('\n')[0]);
-	const shown = await page.locator('body').innerText();
-	expect(shown).not.toMatch(/Accepted|Refused|Replaced|Received|Search|Clear|Content|Protocol/);
+	await eventually(async () => expect(await page.locator('h1').innerText()).toBe('支付宝本地沙箱网关'));
+	await eventually(async () => expect(await byTestId('tile-refused').innerText()).toContain('已拒绝'));
+	await eventually(async () => {
+		const chinese = await reasonText();
+		expect(chinese).toMatch(/[一-鿿]/);
+		expect(chinese.split('\n')[0]).not.toBe(english.split('\n')[0]);
+		const shown = await page.locator('body').innerText();
+		expect(shown).not.toMatch(/Accepted|Refused|Replaced|Received|Search|Clear|Content|Protocol/);
+	});
 	await page.reload();
 	await untilShown(11);
-	expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+	await eventually(async () => expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN'));
 	await byTestId('language').click();
-	expect(await page.locator('h1').innerText()).toBe('Alipay sandbox gateway');
+	await eventually(async () => expect(await page.locator('h1').innerText()).toBe('Alipay sandbox gateway'));
 });
 
 it('forgets everything when it is cleared, once that is confirmed', async () => {
@@ -235,7 +250,7 @@ it('forgets everything when it is cleared, once that is confirmed', async () => 
 	await untilShown(1);
 	page.once('dialog', (dialog) => void dialog.dismiss());
 	await byTestId('reset').click();
-	expect(await countOf('all')).toBe('1');
+	await eventually(async () => expect(await countOf('all')).toBe('1'));
 	page.once('dialog', (dialog) => void dialog.accept());
 	await byTestId('reset').click();
 	await untilShown(0);
@@ -248,7 +263,7 @@ it('lets the gateway misbehave, and be well again', async () => {
 	for (let sent = 0; sent < 3; sent++) await upload({ entity_code: `F${sent}` });
 	await untilShown(3);
 	await row(3).click();
-	expect(await reasonText()).toContain('signed with another key');
+	await eventually(async () => expect(await reasonText()).toContain('signed with another key'));
 	await byTestId('fault').selectOption({ label: 'As it should be' });
 	await page.waitForFunction(() => !document.querySelector('#fault')?.classList.contains('on'));
 });
@@ -261,7 +276,7 @@ it('follows along while a workflow runs', async () => {
 	expect(await running).toBe('success');
 	expect(early).toBeLessThan(15);
 	await untilShown(15);
-	expect(await countOf('accepted')).toBe('15');
+	await eventually(async () => expect(await countOf('accepted')).toBe('15'));
 	await mark(15).waitFor();
 });
 

@@ -28,12 +28,3 @@ export const takePicture = async (of: Page | Locator, name: string): Promise<voi
 	mkdirSync(PLACE, { recursive: true });
 	await of.screenshot({ path: path.join(PLACE, `${name}.png`), animations: 'disabled', caret: 'hide' });
 };
-
-/** Waits until n8n's passing messages are gone, so that they hide nothing. */
-export const withoutToasts = async (page: Page): Promise<void> => {
-	const toasts = page.locator('.el-notification:visible');
-	for (let left = await toasts.count(); left > 0; left--) {
-		await toasts.first().locator('.el-notification__closeBtn').click({ timeout: 2_000 }).catch(() => undefined);
-	}
-	await toasts.first().waitFor({ state: 'hidden' });
-};

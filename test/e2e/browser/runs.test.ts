@@ -7,6 +7,7 @@ import {
 	BORROW,
 	byId,
 	choose,
+	closeToasts,
 	executeStep,
 	executeWorkflow,
 	field,
@@ -23,8 +24,9 @@ import {
 	SYNC,
 	type Editor,
 } from './editor';
+import { eventually } from './eventually';
 import { gatewayState, resetGateway } from './gateway';
-import { takePicture, withoutToasts } from './pictures';
+import { takePicture } from './pictures';
 import { ROOT } from './stage';
 import { chooseTexts } from './words';
 
@@ -92,14 +94,18 @@ describe.each(['en', 'zh-CN'] as const)('runs (%s)', (language) => {
 				address_desc: '杭州市西湖区文三路478号',
 			},
 		});
-		const shown = await outputJson(page);
-		expect(shown).toMatch(/"?success"?\s*:\s*true/);
-		expect(shown).toMatch(/"?verified"?\s*:\s*true/);
+		await eventually(async () => {
+			const shown = await outputJson(page);
+			expect(shown).toMatch(/"?success"?\s*:\s*true/);
+			expect(shown).toMatch(/"?verified"?\s*:\s*true/);
+		});
 		const pane = outputPane(page);
-		expect(await pane.innerText()).toContain('1 item');
-		expect(await byId(pane, 'node-hint').first().innerText()).toMatch(
-			say(/1 accepted, 0 refused, 0 not sent, 0 unknown/, /已受理 1 行/),
-		);
+		await eventually(async () => expect(await pane.innerText()).toContain('1 item'));
+		await eventually(async () => {
+			expect(await byId(pane, 'node-hint').first().innerText()).toMatch(
+				say(/1 accepted, 0 refused, 0 not sent, 0 unknown/, /已受理 1 行/),
+			);
+		});
 	});
 
 	it('a field that is left empty is named before anything runs', async () => {
@@ -107,10 +113,12 @@ describe.each(['en', 'zh-CN'] as const)('runs (%s)', (language) => {
 		const id = await storeChain(editor, 'Empty', [START, { name: 'Upload', type: BORROW, credentials }]);
 		await openWorkflow(editor, id, nodeId(1));
 		expect(await executeStep(page)).toBe('error');
-		const said = await page.locator('.el-notification:visible').last().innerText();
-		for (const label of [say('Entity Code', '外部实体编号'), say('Total Number', '借用总数')]) {
-			expect(said).toContain(label);
-		}
+		await eventually(async () => {
+			const said = await page.locator('.el-notification:visible').last().innerText();
+			for (const label of [say('Entity Code', '外部实体编号'), say('Total Number', '借用总数')]) {
+				expect(said).toContain(label);
+			}
+		});
 		expect((await gatewayState(stage)).requests).toEqual([]);
 	});
 
@@ -125,11 +133,13 @@ describe.each(['en', 'zh-CN'] as const)('runs (%s)', (language) => {
 
 		await openNode(page, 'Upload cabinets');
 		const pane = outputPane(page);
-		expect(await pane.innerText()).toContain('200 items');
-		expect(await byId(pane, 'node-hint').first().innerText()).toMatch(
-			say(/190 accepted, 1 refused, 9 not sent, 0 unknown/, /已受理 190 行，被拒绝 1 行，未发送 9 行，结果未知 0 行/),
-		);
-		await withoutToasts(page);
+		await eventually(async () => expect(await pane.innerText()).toContain('200 items'));
+		await eventually(async () => {
+			expect(await byId(pane, 'node-hint').first().innerText()).toMatch(
+				say(/190 accepted, 1 refused, 9 not sent, 0 unknown/, /已受理 190 行，被拒绝 1 行，未发送 9 行，结果未知 0 行/),
+			);
+		});
+		await closeToasts(page);
 		await takePicture(page, say('result', 'result-zh'));
 	});
 
@@ -145,17 +155,21 @@ describe.each(['en', 'zh-CN'] as const)('runs (%s)', (language) => {
 		await openWorkflow(editor, id);
 		expect(await executeWorkflow(page)).toBe('error');
 		expect((await gatewayState(stage)).requests).toEqual([]);
-		const said = await page.locator('.el-notification:visible').last().innerText();
-		expect(said).toMatch(say(/9 of 200 rows are wrong; nothing was sent/, /200 行中有 9 行有误，未发送任何内容/));
+		await eventually(async () => {
+			const said = await page.locator('.el-notification:visible').last().innerText();
+			expect(said).toMatch(say(/9 of 200 rows are wrong; nothing was sent/, /200 行中有 9 行有误，未发送任何内容/));
+		});
 		const failed = byId(page, 'canvas-node').filter({ hasText: 'Upload cabinets' });
 		await failed.locator('[data-test-id="node-issues"], [class*="issues"], [class*="error"]').first().waitFor();
 
 		await openNode(page, 'Upload cabinets');
 		const description = byId(page, 'node-error-description').first();
-		const lines = (await description.innerText()).split('\n').filter((line) => line.trim() !== '');
-		const starts = lines.filter((line) => say(/^Row \d+/, /^第 \d+ 行/).test(line.trim()));
-		expect(starts).toHaveLength(9);
-		await withoutToasts(page);
+		await eventually(async () => {
+			const lines = (await description.innerText()).split('\n');
+			const starts = lines.filter((line) => say(/^Row \d+/, /^第 \d+ 行/).test(line.trim()));
+			expect(starts).toHaveLength(9);
+		});
+		await closeToasts(page);
 		await takePicture(page, say('error-report', 'error-report-zh'));
 	});
 
@@ -174,10 +188,12 @@ describe.each(['en', 'zh-CN'] as const)('runs (%s)', (language) => {
 		await openWorkflow(editor, id, nodeId(1));
 		expect(await executeStep(page)).toBe('error');
 		const description = byId(page, 'node-error-description').first();
-		const text = await description.innerText();
-		expect(text).toContain('<b>abc</b>');
-		expect(text).toContain('<img src=x> & co');
-		expect(await description.locator('b, img').count()).toBe(0);
+		await eventually(async () => {
+			const text = await description.innerText();
+			expect(text).toContain('<b>abc</b>');
+			expect(text).toContain('<img src=x> & co');
+		});
+		await eventually(async () => expect(await description.locator('b, img').count()).toBe(0));
 	});
 
 	it('a heading that is left alone is named to the letter, too', async () => {
@@ -190,8 +206,10 @@ describe.each(['en', 'zh-CN'] as const)('runs (%s)', (language) => {
 		);
 		await openWorkflow(editor, id, nodeId(1));
 		expect(await executeStep(page)).toBe('success');
-		const hints = await byId(outputPane(page), 'node-hint').allInnerTexts();
-		expect(hints.join('\n')).toContain('<b>备注</b>');
+		await eventually(async () => {
+			const hints = await byId(outputPane(page), 'node-hint').allInnerTexts();
+			expect(hints.join('\n')).toContain('<b>备注</b>');
+		});
 	});
 
 	it('rows that are not accepted leave by the error branch, with their own values', async () => {
@@ -232,10 +250,12 @@ describe.each(['en', 'zh-CN'] as const)('runs (%s)', (language) => {
 			await edge.getByText('1 item', { exact: true }).waitFor();
 		}
 		await openNode(page, 'Bad');
-		const shown = await outputJson(page);
-		expect(shown).toContain('E2E-2');
-		expect(shown).toContain('notSent');
-		expect(shown).toContain('latitude');
+		await eventually(async () => {
+			const shown = await outputJson(page);
+			expect(shown).toContain('E2E-2');
+			expect(shown).toContain('notSent');
+			expect(shown).toContain('latitude');
+		});
 	});
 
 	it('a state is synchronised by hand, its data as JSON', async () => {
@@ -252,6 +272,6 @@ describe.each(['en', 'zh-CN'] as const)('runs (%s)', (language) => {
 		const { states } = await gatewayState(stage);
 		expect(states).toHaveLength(1);
 		expect(JSON.stringify(states[0])).toContain('自由人影城');
-		expect(await outputJson(page)).toMatch(/biz_result"?\s*:\s*"success"/);
+		await eventually(async () => expect(await outputJson(page)).toMatch(/biz_result"?\s*:\s*"success"/));
 	});
 });
