@@ -12,6 +12,8 @@ export interface Case {
 	readonly latencyMs: number;
 	readonly rows: number;
 	readonly inFlight: number;
+	/** What is held in memory is measured, and nothing else; see monitor.cjs. */
+	readonly live?: boolean;
 }
 
 /** Milliseconds and megabytes; see monitor.cjs. */
@@ -19,6 +21,8 @@ export interface Measured {
 	readonly ms: number;
 	readonly cpuMs: number;
 	readonly stallMs: number;
+	/** The garbage collector's longest pause. */
+	readonly longestPauseMs: number;
 	readonly peakRssMb: number;
 	readonly peakHeapMb: number;
 	readonly retainedMb: number;
@@ -97,7 +101,12 @@ function nodeFor(contender: Contender, stage: Stage, each: Case): NodeUnderTest 
 	}
 }
 
-function workflowFor(under: NodeUnderTest, path_: string, file: string, rows: number): WorkflowJson {
+function workflowFor(
+	under: NodeUnderTest,
+	path_: string,
+	file: string,
+	{ rows, live = false }: Case,
+): WorkflowJson {
 	const node = (name: string, column: number, rest: NodeUnderTest) => ({
 		id: name,
 		name,
@@ -118,7 +127,7 @@ function workflowFor(under: NodeUnderTest, path_: string, file: string, rows: nu
 				}),
 				webhookId: path_,
 			},
-			node('Rows', 1, { type: 'CUSTOM.benchRows', parameters: { file, count: rows } }),
+			node('Rows', 1, { type: 'CUSTOM.benchRows', parameters: { file, count: rows, live } }),
 			{
 				...node('Under test', 2, under),
 				...(hasCredential && { credentials: { zhimaApi: { name: 'zhima' } } }),
@@ -140,11 +149,11 @@ const listening = new WeakMap<Stage, Map<string, string>>();
 async function webhookFor(contender: Contender, stage: Stage, each: Case): Promise<string> {
 	const known = listening.get(stage) ?? new Map<string, string>();
 	listening.set(stage, known);
-	const name = JSON.stringify([contender, each.wire, each.rows, each.inFlight]);
+	const name = JSON.stringify([contender, each.wire, each.rows, each.inFlight, each.live]);
 	const webhook = known.get(name) ?? `bench-${randomBytes(6).toString('hex')}`;
 	if (known.has(name)) return webhook;
 	const file = contender === 'floor' ? stage.signedFile(each.wire) : stage.rowsFile;
-	const workflow = workflowFor(nodeFor(contender, stage, each), webhook, file, each.rows);
+	const workflow = workflowFor(nodeFor(contender, stage, each), webhook, file, each);
 	const credential = stage.credentials[each.wire];
 	await stage.n8n.publish(await stage.n8n.importWorkflow(workflow, { zhimaApi: credential }));
 	known.set(name, webhook);

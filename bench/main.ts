@@ -33,7 +33,8 @@ interface Collected {
 
 async function measure(stage: Stage, contender: Contender, collected: Collected): Promise<void> {
 	const { wire, latencyMs, inFlight, rows } = collected.planned;
-	const label = `${contender.padEnd(11)} ${wire.padEnd(5)} ${latencyMs} ms, ${inFlight} in flight, ${rows} rows`;
+	const kind = collected.planned.live ? ', memory held' : '';
+	const label = `${contender.padEnd(11)} ${wire.padEnd(5)} ${latencyMs} ms, ${inFlight} in flight, ${rows} rows${kind}`;
 	try {
 		const measured = await runOnce(contender, stage, collected.planned);
 		(collected.runs[contender] ??= []).push(measured);

@@ -2,20 +2,24 @@
 
 /**
  * Loaded into a process before anything else (NODE_OPTIONS=--require): what a stretch of work costs it.
- * `globalThis.zhimaBench.start()` … `.stop()`. The process is not watched between the two.
+ * `globalThis.zhimaBench.start()` … `.stop()`. The process is not watched outside of the two. With
+ * `start({ live: true })` garbage is collected before each look at the memory, so that only what is held
+ * counts; times mean nothing then.
  */
 const { writeFileSync } = require('node:fs');
 const { Session } = require('node:inspector');
-const { monitorEventLoopDelay } = require('node:perf_hooks');
+const { monitorEventLoopDelay, PerformanceObserver } = require('node:perf_hooks');
+const { setImmediate } = require('node:timers/promises');
 const { setFlagsFromString } = require('node:v8');
 const { runInNewContext } = require('node:vm');
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc');
 const MB = 1024 * 1024;
-/** Milliseconds between two looks at the memory and between two ticks of the event loop's clock. */
+/** Milliseconds between two looks at the memory, and between two ticks of the event loop's clock. */
 const MEMORY_INTERVAL = 20;
-const LOOP_RESOLUTION = 1;
+const LIVE_MEMORY_INTERVAL = 250;
+const LOOP_RESOLUTION = 5;
 
 /** With ZHIMA_BENCH_PROFILES=FOLDER each stretch leaves a profile for Chrome's developer tools there. */
 const PROFILES = process.env.ZHIMA_BENCH_PROFILES;
@@ -31,16 +35,25 @@ function writeProfile() {
 
 let current;
 
-function start() {
+const pauses = new PerformanceObserver((list) => {
+	if (current === undefined) return;
+	for (const { startTime, duration } of list.getEntries()) {
+		if (startTime >= current.at) current.longestPause = Math.max(current.longestPause, duration);
+	}
+});
+pauses.observe({ entryTypes: ['gc'] });
+
+function start({ live = false } = {}) {
 	collect();
 	const begun = process.memoryUsage();
 	const delay = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION });
-	const watch = { begun, delay, peakHeap: begun.heapUsed, peakRss: begun.rss };
+	const watch = { begun, delay, peakHeap: begun.heapUsed, peakRss: begun.rss, longestPause: 0, live };
 	watch.timer = setInterval(() => {
+		if (live) collect();
 		const { heapUsed, rss } = process.memoryUsage();
 		watch.peakHeap = Math.max(watch.peakHeap, heapUsed);
 		watch.peakRss = Math.max(watch.peakRss, rss);
-	}, MEMORY_INTERVAL);
+	}, live ? LIVE_MEMORY_INTERVAL : MEMORY_INTERVAL);
 	delay.enable();
 	watch.cpu = process.cpuUsage();
 	watch.at = performance.now();
@@ -49,21 +62,26 @@ function start() {
 }
 
 /** Megabytes and milliseconds. `retainedMb` is what is still held at the end, output items included. */
-function stop() {
-	const ms = performance.now() - current.at;
-	const { user, system } = process.cpuUsage(current.cpu);
-	const { begun, delay, timer } = current;
+async function stop() {
+	const watched = current;
+	const ms = performance.now() - watched.at;
+	const { user, system } = process.cpuUsage(watched.cpu);
+	const { begun, delay, timer } = watched;
 	delay.disable();
 	clearInterval(timer);
 	writeProfile();
 	const last = process.memoryUsage();
+	// What was seen of the collector's pauses is told a turn later.
+	await setImmediate();
+	current = undefined;
 	collect();
 	return {
 		ms,
 		cpuMs: (user + system) / 1_000,
-		stallMs: delay.max / 1e6,
-		peakRssMb: Math.max(current.peakRss, last.rss) / MB,
-		peakHeapMb: (Math.max(current.peakHeap, last.heapUsed) - begun.heapUsed) / MB,
+		stallMs: Math.max(0, delay.max / 1e6 - LOOP_RESOLUTION),
+		longestPauseMs: watched.longestPause,
+		peakRssMb: Math.max(watched.peakRss, last.rss) / MB,
+		peakHeapMb: (Math.max(watched.peakHeap, watched.live ? 0 : last.heapUsed) - begun.heapUsed) / MB,
 		retainedMb: (process.memoryUsage().heapUsed - begun.heapUsed) / MB,
 	};
 }

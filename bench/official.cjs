@@ -41,7 +41,7 @@ async function main() {
 	};
 	globalThis.zhimaBench.start();
 	await Promise.all(Array.from({ length: inFlight }, work));
-	const measured = globalThis.zhimaBench.stop();
+	const measured = await globalThis.zhimaBench.stop();
 	console.log(JSON.stringify({ ...measured, items: rows.length, accepted }));
 }
 

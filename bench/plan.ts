@@ -52,6 +52,17 @@ const manyRowsOf = (rows: number): PlannedCase[] => [
 	{ wire: 'tls', latencyMs: 0, inFlight: 20, rows, contenders: ['columns', 'floor', 'official'] },
 ];
 
+/** What is held in memory, with few rows and with many. */
+const liveCases = (fewRows: number, manyRows: number): PlannedCase[] =>
+	[fewRows, manyRows].map((rows) => ({
+		wire: 'plain',
+		latencyMs: 0,
+		inFlight: 5,
+		rows,
+		live: true,
+		contenders: ['columns', 'floor'],
+	}));
+
 /**
  * Everything: 1,000 rows in each case (400 where one in flight waits for each answer), 10,000 in three of them,
  * three rounds. About half an hour.
@@ -63,6 +74,7 @@ export const fullPlan: Plan = {
 	cases: [
 		...casesWith((latencyMs, inFlight) => (latencyMs > 0 && inFlight === 1 ? 400 : 1_000)),
 		...manyRowsOf(10_000),
+		...liveCases(1_000, 10_000),
 	],
 };
 
@@ -77,5 +89,6 @@ export const quickPlan: Plan = {
 			...each,
 			contenders: each.contenders.filter((name) => ['columns', 'floor'].includes(name)),
 		})),
+		...liveCases(300, 3_000),
 	],
 };

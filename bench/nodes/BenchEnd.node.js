@@ -18,7 +18,7 @@ exports.BenchEnd = class BenchEnd {
 	};
 
 	async execute() {
-		const measured = globalThis.zhimaBench.stop();
+		const measured = await globalThis.zhimaBench.stop();
 		const items = this.getInputData();
 		const accepted = items.filter(isAccepted).length;
 		return [[{ json: { ...measured, items: items.length, accepted }, pairedItem: { item: 0 } }]];

@@ -20,14 +20,28 @@ const CREDIT = 50;
 const STEP_DOWN = 0.8;
 /** How much each answer adds to that, in requests a second: a twentieth more each second. */
 const STEP_UP = 0.05;
+/** The share of a request's time over which as many starts as may be in flight are spread. */
+const SPREAD_OVER = 0.85;
+/** Milliseconds of that which may be made up for after coming late. */
+const SPREAD_CREDIT = 3;
+/** Milliseconds between two starts below which they are not spread: the clock is no finer. */
+const SHORTEST_INTERVAL = 1;
+/** Milliseconds between two starts that are enough for one not to wait for the other. */
+const LONGEST_INTERVAL = 5;
+/** How fast the quickest request is forgotten: by one in two hundred with each answer. */
+const FORGET = 1.005;
+/** Requests that are made ready together, so that the threads that sign are woken once for all of them. */
+const AHEAD = 4;
 
 export interface Pace {
 	/** How many requests may be in flight now. */
 	limit(): number;
+	/** How many requests beyond those in flight to have ready: none where they might have to wait long. */
+	ahead(): number;
 	/** Milliseconds to wait before a request may start at `now`; 0 = start, and it is counted as started. */
 	start(now: number): number;
-	/** A try ended without being asked to slow down. */
-	speedUp(now: number): void;
+	/** A try ended without being asked to slow down; `took` = after so many milliseconds, where it was answered. */
+	speedUp(now: number, took?: number): void;
 	/** The gateway asked for fewer calls. */
 	slowDown(now: number): void;
 }
@@ -88,6 +102,34 @@ function createArrivals() {
 }
 
 /**
+ * Starts spread over the time that a request takes. Left alone, requests go in convoys: what was answered
+ * together is started together, arrives together, and each waits for all the others to be dealt with.
+ * Milliseconds between two starts follow from the quickest of the latest requests, so that this never holds
+ * back a run that goes as well as it can.
+ */
+function createSpread() {
+	let quickest = Infinity;
+	let due = -Infinity;
+	/** Milliseconds between two starts; 0 = at once. */
+	const intervalAt = (inFlight: number) => {
+		const interval = (quickest / inFlight) * SPREAD_OVER;
+		return interval >= SHORTEST_INTERVAL && quickest < Infinity ? Math.min(interval, LONGEST_INTERVAL) : 0;
+	};
+	return {
+		took: (milliseconds: number) => {
+			quickest = Math.min(milliseconds, quickest * FORGET);
+		},
+		wait: (now: number, inFlight: number) => {
+			const isDue = due - now < SHORTEST_INTERVAL / 2 || intervalAt(inFlight) === 0;
+			return isDue ? 0 : Math.max(1, Math.floor(due - now));
+		},
+		started: (now: number, inFlight: number) => {
+			due = Math.max(due, now - SPREAD_CREDIT) + intervalAt(inFlight);
+		},
+	};
+}
+
+/**
  * @param concurrency the most that may ever be in flight
  * @param maxPerSecond the most that may be started in any one second; 0 = no limit
  *
@@ -99,6 +141,7 @@ function createArrivals() {
 export function createPace(concurrency: number, maxPerSecond: number): Pace {
 	const arrivals = createArrivals();
 	const answers = createSpan();
+	const spread = createSpread();
 	const most = maxPerSecond > 0 ? maxPerSecond : Infinity;
 	let quota = most;
 	let answered = false;
@@ -108,19 +151,23 @@ export function createPace(concurrency: number, maxPerSecond: number): Pace {
 	let nextDue = -Infinity;
 	const waitForQuota = (now: number) =>
 		quota === Infinity ? 0 : Math.max(arrivals.wait(now, Math.floor(quota)), nextDue - now);
+	const limit = () => (answered ? Math.max(1, Math.floor(allowed)) : 1);
 	return {
-		limit: () => (answered ? Math.max(1, Math.floor(allowed)) : 1),
+		limit,
+		ahead: () => (answered && quota === Infinity ? AHEAD : 0),
 		start(now) {
-			const wait = Math.max(pausedUntil - now, waitForQuota(now));
+			const wait = Math.max(pausedUntil - now, waitForQuota(now), spread.wait(now, limit()));
 			if (wait > 0) return wait;
+			spread.started(now, limit());
 			if (quota < Infinity) {
 				arrivals.started(now);
 				nextDue = Math.max(nextDue, now - CREDIT) + QUOTA_SPAN / quota;
 			}
 			return 0;
 		},
-		speedUp(now) {
+		speedUp(now, took = Infinity) {
 			answered = true;
+			spread.took(took);
 			answers.note(now);
 			arrivals.answered(now);
 			allowed = Math.min(concurrency, allowed + 1 / allowed);

@@ -1,4 +1,4 @@
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { AlipayError, openAccount, settingsFrom } from '../../alipay';
@@ -188,6 +188,8 @@ export async function runBatch(
 	const preparation = { context, api, items, watch };
 	let run: Run | undefined;
 	try {
+		// n8n has just handed the items over in one go; others may want their turn.
+		await sleep(0);
 		const opened = await openCredential(context);
 		run = await prepare(preparation, opened.account);
 		return await carryOut(preparation, opened, run);

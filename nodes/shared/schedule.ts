@@ -16,6 +16,10 @@ export interface ScheduleRules {
 	work(row: number): Promise<number | undefined>;
 	/** How many tries may be under way at once, asked again before each start. */
 	limit(): number;
+	/** How many rows are to be told of by `soon` in one go, before it is their turn; 0 = none. */
+	ahead(): number;
+	/** This row is going to be begun before long, unless the permission is withdrawn. */
+	soon(row: number): void;
 	/** Milliseconds until the next try may start; 0 = now, and it is counted as started. */
 	wait(): number;
 	permission(): Permission;
@@ -44,13 +48,30 @@ export async function schedule(rules: ScheduleRules): Promise<void> {
 	let resting = 0;
 	let isWaking = false;
 
+	const release = (rows: readonly number[]) => {
+		const isWorthTelling = rules.ahead() > 0;
+		for (const row of rows) {
+			released.push(row);
+			if (isWorthTelling) rules.soon(row);
+		}
+	};
+
+	/** Looks at further rows until so many wait for none. */
+	const lookAhead = (wanted: number) => {
+		const free: number[] = [];
+		while (released.length + free.length < wanted && next < rules.count && precedence.waiting < LOOK_AHEAD) {
+			if (precedence.add(next)) free.push(next);
+			next++;
+		}
+		release(free);
+	};
+
 	const nextNew = (): number | undefined => {
 		if (rules.permission() !== 'all') return undefined;
 		if (resting >= rules.limit() * RESTING_PER_FLIGHT) return undefined;
-		while (released.length === 0 && next < rules.count && precedence.waiting < LOOK_AHEAD) {
-			if (precedence.add(next)) released.push(next);
-			next++;
-		}
+		const ahead = rules.ahead();
+		const fewest = ahead > 0 ? rules.limit() : 1;
+		if (released.length < fewest) lookAhead(fewest + ahead);
 		return released[0];
 	};
 
@@ -59,7 +80,7 @@ export async function schedule(rules: ScheduleRules): Promise<void> {
 			inFlight++;
 			rules.work(row).then((delay) => {
 				inFlight--;
-				if (delay === undefined) released.push(...precedence.finish(row));
+				if (delay === undefined) release(precedence.finish(row));
 				else restThen(delay, row);
 				startMore();
 			}, reject);

@@ -8,7 +8,8 @@ import { retryDelay, shouldTryAgain } from './retry';
 import type { Rows } from './rows';
 import { schedule } from './schedule';
 import type { Permission } from './schedule';
-import { endingRun, outcomeOf, tryOnce } from './send';
+import { createReadySeals } from './ready-seals';
+import { endingRun, outcomeOf, seal, tryOnce } from './send';
 import type { Progress, Sending, Tried } from './send';
 import { isInDoubt, standingAfter } from './standing';
 import type { Standing } from './standing';
@@ -51,6 +52,9 @@ function noteCulprit(run: Run, index: number, outcome: RowOutcome): void {
 	if (outcome.endsRun || (run.stopsOnError && isFirst)) run.culprit = { index, outcome };
 }
 
+const isAnswered = ({ verdict: { outcome } }: Tried): boolean =>
+	outcome === 'accepted' || outcome === 'refused';
+
 /** A row that can be sent. */
 export type Sendable = Extract<Reading, { ok: true }>;
 
@@ -91,17 +95,24 @@ export async function sendRows(run: Run, sending: Sending): Promise<void> {
 	});
 	const readingAt = (position: number) => rows.readings[sendable[position]] as Sendable;
 
+	const seals = createReadySeals(async (position) =>
+		await seal(sending, JSON.stringify(readingAt(position).content)),
+	);
+
 	const work = async (position: number): Promise<number | undefined> => {
 		const index = sendable[position];
 		const reading = readingAt(position);
 		if (!begun.has(index)) begun.set(index, { attempts: 0, maybeDone: false, bearing: 'none' });
-		const tried = await tryOnce(sending, JSON.stringify(reading.content));
+		const sealing = await seals.take(position);
+		const sentAt = performance.now();
+		const tried = await tryOnce(sending, sealing);
 		if (tried === undefined) {
 			begun.delete(index);
 			return undefined;
 		}
-		if (tried.verdict.retry === 'slower') pace.slowDown(performance.now());
-		else pace.speedUp(performance.now());
+		const now = performance.now();
+		if (tried.verdict.retry === 'slower') pace.slowDown(now);
+		else pace.speedUp(now, isAnswered(tried) ? now - sentAt : undefined);
 		return noteTry(run, index, reading, tried);
 	};
 
@@ -110,6 +121,8 @@ export async function sendRows(run: Run, sending: Sending): Promise<void> {
 		keysOf: (position) => orderKeysOf(run.api, readingAt(position).content),
 		work,
 		limit: () => pace.limit(),
+		ahead: () => pace.ahead(),
+		soon: (position) => seals.make(position),
 		wait: () => pace.start(performance.now()),
 		permission: () => permissionOf(run),
 		rest: (milliseconds) => watch.rest(milliseconds, () => hasEnded(run)),

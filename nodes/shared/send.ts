@@ -84,20 +84,31 @@ function verdictOnError(error: unknown, outcome: 'notSent' | 'unknown'): Verdict
 	};
 }
 
+/** A request that is ready, or what came of a row for which none can be made. */
+export type Sealing = { ok: true; sealed: SealedRequest } | { ok: false; tried: Tried };
+
+/** A row's request, stamped and signed now. Never rejects: an error is the row's own verdict. */
+export async function seal(
+	{ account, rules, appAuthToken }: Pick<Sending, 'account' | 'rules' | 'appAuthToken'>,
+	bizContent: string,
+): Promise<Sealing> {
+	const call = { method: rules.method, bizContent, ...(appAuthToken !== '' && { appAuthToken }) };
+	try {
+		return { ok: true, sealed: await sealRequest(account, call, new Date()) };
+	} catch (error) {
+		return { ok: false, tried: { verdict: verdictOnError(error, 'notSent'), bearing: 'none' } };
+	}
+}
+
 /**
- * One try for one row: freshly stamped and signed, sent, and judged. Resolves with nothing where the
+ * One try for one row: its request sent, and the answer judged. Resolves with nothing where the
  * run was cancelled before the request left. Never rejects: an error is the row's own verdict, and
  * what is known of the other rows is not lost over it.
  */
-export async function tryOnce(sending: Sending, bizContent: string): Promise<Tried | undefined> {
-	const { account, rules, transport, appAuthToken } = sending;
-	const call = { method: rules.method, bizContent, ...(appAuthToken !== '' && { appAuthToken }) };
-	let sealed: SealedRequest;
-	try {
-		sealed = await sealRequest(account, call, new Date());
-	} catch (error) {
-		return { verdict: verdictOnError(error, 'notSent'), bearing: 'none' };
-	}
+export async function tryOnce(sending: Sending, sealing: Sealing): Promise<Tried | undefined> {
+	if (!sealing.ok) return sealing.tried;
+	const { transport } = sending;
+	const { sealed } = sealing;
 	if (transport.isClosed()) return undefined;
 	try {
 		return await judge(sending, sealed, await transport.post(sealed));

@@ -137,4 +137,78 @@ describe('pace', () => {
 		expect(taken).toBeGreaterThan(perSecond * 0.6);
 		expect(refused).toBeLessThan(Math.max(1, perSecond * 0.1));
 	});
+
+	describe('spreads the starts over the time that a request takes', () => {
+		/** A pace that knows that requests take so many milliseconds. */
+		function paceKnowing(inFlight: number, took: number) {
+			const pace = createPace(inFlight, 0);
+			pace.start(-10_000);
+			pace.speedUp(-5_000, took);
+			return pace;
+		}
+
+		/** When so many requests start that might all start at 0, by a clock of whole milliseconds. */
+		function startsOf(pace: ReturnType<typeof createPace>, count: number) {
+			const starts: number[] = [];
+			for (let now = 0; starts.length < count && now < 10_000; ) {
+				const wait = pace.start(now);
+				if (wait === 0) starts.push(now);
+				else now += wait;
+			}
+			return starts;
+		}
+
+		it('nearly all of it, so that none waits where they come evenly', () => {
+			const starts = startsOf(paceKnowing(20, 40), 20);
+			expect(starts[19]).toBeGreaterThan(28);
+			expect(starts[19]).toBeLessThan(36);
+			for (let at = 4; at < 20; at++) expect(starts[at] - starts[at - 4]).toBeGreaterThanOrEqual(3);
+		});
+
+		it('never so that as many as may be in flight take longer to start than a request takes', () => {
+			fc.assert(
+				fc.property(
+					fc.integer({ min: 1, max: 50 }),
+					fc.double({ min: 0.01, max: 60_000, noNaN: true }),
+					(inFlight, took) => {
+						const starts = startsOf(paceKnowing(inFlight, took), Math.min(inFlight, 5));
+						expect(starts).toHaveLength(Math.min(inFlight, 5));
+						expect(starts.at(-1)!).toBeLessThanOrEqual(Math.ceil(took));
+					},
+				),
+			);
+		});
+
+		it('by the quickest of the latest, which is forgotten in time', () => {
+			const pace = paceKnowing(8, 16);
+			pace.speedUp(-4_000, 400);
+			expect(startsOf(pace, 8).at(-1)).toBeLessThanOrEqual(16);
+			for (let answer = 0; answer < 400; answer++) pace.speedUp(-100, 400);
+			expect(startsOf(pace, 8).at(-1)).toBeGreaterThan(25);
+		});
+
+		it('by no more than a few milliseconds each, however long a request takes', () => {
+			expect(startsOf(paceKnowing(5, 12_000), 5).at(-1)).toBeLessThanOrEqual(20);
+		});
+
+		it('not where requests are quicker than the clock, where one goes alone, or where nothing is known', () => {
+			expect(startsOf(paceKnowing(20, 4), 20)).toEqual(Array<number>(20).fill(0));
+			expect(paceKnowing(1, 40).start(0)).toBe(0);
+			const pace = createPace(5, 0);
+			pace.speedUp(0);
+			expect(startsOf(pace, 5)).toEqual([0, 0, 0, 0, 0]);
+		});
+	});
+
+	it('has requests made ready ahead once one was answered, and not where there is a quota', () => {
+		const pace = createPace(5, 0);
+		expect(pace.ahead()).toBe(0);
+		pace.speedUp(0);
+		expect(pace.ahead()).toBeGreaterThan(0);
+		pace.slowDown(10);
+		expect(pace.ahead()).toBe(0);
+		const limited = createPace(5, 100);
+		limited.speedUp(0);
+		expect(limited.ahead()).toBe(0);
+	});
 });

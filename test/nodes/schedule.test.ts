@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 
 import { schedule } from '../../nodes/shared/schedule';
-import type { Permission } from '../../nodes/shared/schedule';
+import type { Permission, ScheduleRules } from '../../nodes/shared/schedule';
+
+/** Nobody is told of rows ahead of their turn. */
+const UNTOLD: Pick<ScheduleRules, 'ahead' | 'soon'> = { ahead: () => 0, soon: () => undefined };
 
 interface Trace {
+	/** Rows in the order in which they were told of ahead of their turn. */
+	told: number[];
 	started: number[];
 	finished: number[];
 	mostInFlight: number;
@@ -18,10 +23,11 @@ async function runSchedule(
 		stopAfter?: number;
 		delayTurns?: (row: number) => number;
 		permissionOnStop?: Permission;
+		ahead?: number;
 	} = {},
 ): Promise<Trace> {
-	const { limit = 3, triesOf = () => 1, stopAfter = Infinity, delayTurns = () => 1 } = options;
-	const trace: Trace = { started: [], finished: [], mostInFlight: 0 };
+	const { limit = 3, triesOf = () => 1, stopAfter = Infinity, delayTurns = () => 1, ahead = 0 } = options;
+	const trace: Trace = { told: [], started: [], finished: [], mostInFlight: 0 };
 	const tries = new Map<number, number>();
 	let inFlight = 0;
 	let permission: Permission = 'all';
@@ -32,6 +38,8 @@ async function runSchedule(
 		count: keys.length,
 		keysOf: (row) => keys[row],
 		limit: () => limit,
+		ahead: () => ahead,
+		soon: (row) => void trace.told.push(row),
 		wait: () => 0,
 		permission: () => permission,
 		rest: async (milliseconds) => await turns(milliseconds),
@@ -65,14 +73,17 @@ describe('schedule', () => {
 				fc.integer({ min: 1, max: 8 }),
 				fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1 }),
 				fc.array(fc.integer({ min: 0, max: 7 }), { minLength: 1 }),
-				async (keys, limit, tries, turns) => {
+				fc.integer({ min: 0, max: 9 }),
+				async (keys, limit, tries, turns, ahead) => {
 					const trace = await runSchedule(keys, {
 						limit,
+						ahead,
 						triesOf: (row) => tries[row % tries.length],
 						delayTurns: (row) => turns[row % turns.length],
 					});
 					expect([...trace.finished].sort((a, b) => a - b)).toEqual(keys.map((_, row) => row));
 					expect(trace.mostInFlight).toBeLessThanOrEqual(limit);
+					expect(trace.told).toEqual(ahead > 0 ? trace.started : []);
 					const startOf = new Map(trace.started.map((row, at) => [row, at]));
 					keys.forEach((mine, row) => {
 						for (let later = row + 1; later < keys.length; later++) {
@@ -91,6 +102,7 @@ describe('schedule', () => {
 		const tries = [3, 1, 1];
 		const made = [0, 0, 0];
 		await schedule({
+			...UNTOLD,
 			count: 3,
 			keysOf: (row) => (row === 1 ? [] : ['same']),
 			limit: () => 3,
@@ -135,11 +147,44 @@ describe('schedule', () => {
 		expect(startedEarly.length).toBeGreaterThan(3);
 	});
 
+	it('tells of rows in batches before it is their turn, so that there is always one ready', async () => {
+		const batches: number[] = [];
+		const ready: number[] = [];
+		let told = 0;
+		let begun = 0;
+		let begunAtLastTelling = -1;
+		await schedule({
+			count: 100,
+			keysOf: () => [],
+			limit: () => 3,
+			ahead: () => 10,
+			soon() {
+				told++;
+				if (begun === begunAtLastTelling) batches[batches.length - 1]++;
+				else batches.push(1);
+				begunAtLastTelling = begun;
+			},
+			wait: () => 0,
+			permission: () => 'all',
+			rest: async () => await Promise.resolve(),
+			async work() {
+				ready.push(told - begun);
+				begun++;
+				await Promise.resolve();
+				return undefined;
+			},
+		});
+		expect(told).toBe(100);
+		expect(batches).toEqual([13, ...Array<number>(7).fill(11), 10]);
+		expect(Math.min(...ready.slice(0, 90))).toBeGreaterThanOrEqual(3);
+	});
+
 	it('waits as the pace asks, and loses no row over it', async () => {
 		let now = 0;
 		const starts: number[] = [];
 		let nextStart = 0;
 		await schedule({
+			...UNTOLD,
 			count: 7,
 			keysOf: () => [],
 			limit: () => 3,

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 
 import { openAccount, settingsFrom } from '../../alipay';
 import type { SealedRequest } from '../../alipay';
-import { outcomeOf, tryOnce } from '../../nodes/shared/send';
+import { outcomeOf, seal, tryOnce } from '../../nodes/shared/send';
 import type { Sending } from '../../nodes/shared/send';
 import type { Posted } from '../../nodes/shared/transport';
 import { borrowEntityUpload } from '../../zhima';
@@ -36,19 +36,23 @@ const sendingOver = (
 	environment: 'custom',
 });
 
+/** A row's request, made ready and sent. */
+const send = async (sending: Sending, bizContent: string) =>
+	await tryOnce(sending, await seal(sending, bizContent));
+
 const begun = { attempts: 1, maybeDone: false };
 const reading = { content: {}, hints: [] };
 
 describe('one try', () => {
 	it('that cannot be sealed is the row’s own fault, and nothing is posted', async () => {
 		const post = jest.fn();
-		const tried = await tryOnce(sendingOver(post), '{"entity_name":"🎬"}');
+		const tried = await send(sendingOver(post), '{"entity_name":"🎬"}');
 		expect(post).not.toHaveBeenCalled();
 		expect(outcomeOf(tried!, begun, reading)).toMatchObject({ outcome: 'notSent', endsRun: false });
 	});
 
 	it('that breaks down after it was posted is unknown, whatever broke', async () => {
-		const tried = await tryOnce(
+		const tried = await send(
 			sendingOver(async () => await Promise.reject(new TypeError('secret detail'))),
 			'{}',
 		);
@@ -59,7 +63,7 @@ describe('one try', () => {
 
 	it('is not posted where the run was cancelled while it was being signed', async () => {
 		const post = jest.fn();
-		expect(await tryOnce(sendingOver(post, () => true), '{}')).toBeUndefined();
+		expect(await send(sendingOver(post, () => true), '{}')).toBeUndefined();
 		expect(post).not.toHaveBeenCalled();
 	});
 
@@ -67,7 +71,7 @@ describe('one try', () => {
 		const bytes = Buffer.from(
 			'{"zhima_merchant_borrow_entity_upload_response":{"code":"40004","msg":"Business Failed","sub_code":"INVALID_PARAMETER"}}',
 		);
-		const tried = await tryOnce(sendingOver(async () => ({ kind: 'answered', bytes })), '{}');
+		const tried = await send(sendingOver(async () => ({ kind: 'answered', bytes })), '{}');
 		expect(outcomeOf(tried!, begun, reading)).toMatchObject({ outcome: 'refused' });
 		expect(outcomeOf(tried!, { attempts: 2, maybeDone: true }, reading)).toMatchObject({
 			outcome: 'unknown',
