@@ -286,14 +286,6 @@ function inWords(
 /** How many ranges of rows that are not told in words are named; none of them was sent, so none is lost. */
 const RANGES_NAMED = 100;
 
-const firstRangesOf = (numbers: readonly number[]): string => {
-	const ranges = rangesOf(numbers).split(', ');
-	const last = ranges[ranges.length - 1];
-	return ranges.length <= RANGES_NAMED
-		? ranges.join(', ')
-		: [...ranges.slice(0, RANGES_NAMED), '…', last].join(', ');
-};
-
 const isNext = (rows: Rows, index: number, other: number): boolean =>
 	other === index + 1 && rows.numberOf(other) === rows.numberOf(index) + 1;
 
@@ -365,10 +357,11 @@ export function wrongRowsError(
 	const lines =
 		total === 1 && !rows.areOfSheet ? told.flatMap(({ problems }) => problems) : told.flatMap(linesOf);
 	if (untold.length > 0) {
+		const ranges = rangesOf(untold, RANGES_NAMED);
 		lines.push(
 			say({
-				en: `… and ${untold.length} more wrong ones: ${firstRangesOf(untold)}`,
-				zh: `……另有 ${untold.length} 条有误：${firstRangesOf(untold)}`,
+				en: `… and ${untold.length} more wrong ones: ${ranges}`,
+				zh: `……另有 ${untold.length} 条有误：${ranges}`,
 			}),
 		);
 	}

@@ -8,7 +8,7 @@ import type { Api } from '../../zhima';
 import { brokenRun, closeRun, notSentOver } from './close';
 import { readOptions } from './options';
 import { isNotAccepted, tallyOf } from './outcome';
-import type { RowOutcome } from './outcome';
+import type { NotAccepted, RowOutcome } from './outcome';
 import { createRenewal } from './renewal';
 import {
 	hintOfFault,
@@ -39,10 +39,14 @@ async function openCredential(context: IExecuteFunctions): Promise<Opened> {
 	return { credential, account: openAccount(settingsFrom(credential), new Date()) };
 }
 
-function refuseWrongRows(context: IExecuteFunctions, run: Run): void {
-	const wrong = run.outcomes.flatMap((outcome, index) =>
-		outcome && isNotAccepted(outcome) ? [{ index, outcome }] : [],
-	);
+async function refuseWrongRows(context: IExecuteFunctions, run: Run): Promise<void> {
+	const breathe = createBreather();
+	const wrong: Array<{ index: number; outcome: NotAccepted }> = [];
+	for (const [index, outcome] of run.outcomes.entries()) {
+		if (outcome && isNotAccepted(outcome)) wrong.push({ index, outcome });
+		const pause = breathe();
+		if (pause) await pause;
+	}
 	if (wrong.length > 0) throw wrongRowsError(context, run.rows, run.outcomes.length, wrong);
 }
 
@@ -141,7 +145,7 @@ async function carryOut(
 ): Promise<INodeExecutionData[][]> {
 	const { options, rows, stopsOnError } = run;
 	if (options.dryRun) return await deliver(context, run, items, await closeRun(run), account.warnings);
-	if (stopsOnError) refuseWrongRows(context, run);
+	if (stopsOnError) await refuseWrongRows(context, run);
 	const transport = createTransport(context, credential, watch, options.timeout * 1_000);
 	await sendRows(run, {
 		account,
