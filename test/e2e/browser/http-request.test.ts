@@ -1,4 +1,5 @@
 /** n8n's own HTTP Request node, signed by the credential. */
+import { HTTP_CALL_ENTITY, httpCall } from '../http-call';
 import {
 	byId,
 	choose,
@@ -18,20 +19,6 @@ import { gatewayState, resetGateway } from './gateway';
 
 jest.setTimeout(PATIENCE);
 
-const CONTENT = {
-	product_code: 'w1010100000000002858',
-	category_code: 'umbrella',
-	entity_code: 'HTTP-1',
-	longitude: '83.66',
-	latitude: '5.87',
-	entity_name: '爱心雨伞',
-	collect_rent: 'Y',
-	can_borrow: 'Y',
-	can_borrow_cnt: '12',
-	total_borrow_cnt: '20',
-	upload_time: '2017-01-01 15:34:38',
-};
-
 describe('the HTTP Request node with this credential', () => {
 	let editor: Editor;
 
@@ -46,22 +33,9 @@ describe('the HTTP Request node with this credential', () => {
 	});
 
 	const openRequest = async (url: string) => {
-		const parameters = {
-			method: 'POST',
-			url,
-			sendBody: true,
-			contentType: 'form-urlencoded',
-			bodyParameters: {
-				parameters: [
-					{ name: 'method', value: 'zhima.merchant.borrow.entity.upload' },
-					{ name: 'biz_content', value: JSON.stringify(CONTENT) },
-				],
-			},
-			options: {},
-		};
 		const id = await storeChain(editor, 'Any call', [
 			START,
-			{ name: 'Call', type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2, parameters },
+			{ name: 'Call', type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2, parameters: httpCall(url) },
 		]);
 		await openWorkflow(editor, id, nodeId(1));
 		const { page } = editor;
@@ -79,7 +53,7 @@ describe('the HTTP Request node with this credential', () => {
 		await resetGateway(stage);
 		await openRequest(stage.gateway.url);
 		expect(await executeStep(page)).toBe('success');
-		expect((await gatewayState(stage)).entities['umbrella/HTTP-1']).toBeDefined();
+		expect((await gatewayState(stage)).entities[`umbrella/${HTTP_CALL_ENTITY}`]).toBeDefined();
 		await eventually(async () => expect(await outputJson(page)).toContain('10000'));
 	});
 

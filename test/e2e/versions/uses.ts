@@ -4,11 +4,11 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { check, type Check } from '../../../sandbox/demo-checks';
 import type { Examples, ExamplesSeen, Running } from '../../../sandbox/demo-examples';
-import { UPLOAD } from '../../../sandbox/documented';
 import type { CredentialData } from '../../../sandbox/keys';
 import { cabinetRows } from '../../../scripts/example-rows';
 import type { CredentialRef, ExecutionResult, WorkflowJson } from '../../../scripts/n8n';
 import type { WorkflowNode } from '../../../scripts/n8n-client';
+import { HTTP_CALL_ENTITY, httpCall } from '../http-call';
 import { ROOT } from './seen';
 
 export interface Site extends Running {
@@ -94,33 +94,10 @@ const CREDENTIALS = { zhimaApi: { name: 'Zhima API' } };
 /** n8n's own HTTP Request node, signed by the credential. */
 export const checkHttpRequest = async (site: Site): Promise<Check> => {
 	const { gateway } = site;
-	const content = {
-		product_code: 'w1010100000000002858',
-		category_code: 'umbrella',
-		entity_code: 'HTTP-1',
-		longitude: '83.66',
-		latitude: '5.87',
-		entity_name: '爱心雨伞',
-		collect_rent: 'Y',
-		can_borrow: 'Y',
-		can_borrow_cnt: '12',
-		total_borrow_cnt: '20',
-		upload_time: '2017-01-01 15:34:38',
-	};
 	const parameters = {
-		method: 'POST',
-		url: gateway.url,
+		...httpCall(gateway.url),
 		authentication: 'predefinedCredentialType',
 		nodeCredentialType: 'zhimaApi',
-		sendBody: true,
-		contentType: 'form-urlencoded',
-		bodyParameters: {
-			parameters: [
-				{ name: 'method', value: UPLOAD },
-				{ name: 'biz_content', value: JSON.stringify(content) },
-			],
-		},
-		options: {},
 	};
 	const request = {
 		name: 'Call',
@@ -131,7 +108,7 @@ export const checkHttpRequest = async (site: Site): Promise<Check> => {
 	};
 	const { error, itemsOf } = await runOnce(site, chainOf('Any call', [request]));
 	const came = JSON.stringify(itemsOf('Call').map(({ json }) => json));
-	const isDone = came.includes('10000') && gateway.entities.has('umbrella/HTTP-1');
+	const isDone = came.includes('10000') && gateway.entities.has(`umbrella/${HTTP_CALL_ENTITY}`);
 	return check('n8n’s HTTP Request node is signed by the credential', isDone, error ?? came);
 };
 
