@@ -48,12 +48,15 @@ function start({ live = false } = {}) {
 	const begun = process.memoryUsage();
 	const delay = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION });
 	const watch = { begun, delay, peakHeap: begun.heapUsed, peakRss: begun.rss, longestPause: 0, live };
-	watch.timer = setInterval(() => {
+	const look = () => {
 		if (live) collect();
 		const { heapUsed, rss } = process.memoryUsage();
 		watch.peakHeap = Math.max(watch.peakHeap, heapUsed);
 		watch.peakRss = Math.max(watch.peakRss, rss);
-	}, live ? LIVE_MEMORY_INTERVAL : MEMORY_INTERVAL);
+		// Counted from the end of this look: a collection may take longer than the interval.
+		watch.timer = setTimeout(look, live ? LIVE_MEMORY_INTERVAL : MEMORY_INTERVAL);
+	};
+	watch.timer = setTimeout(look, MEMORY_INTERVAL);
 	delay.enable();
 	watch.cpu = process.cpuUsage();
 	watch.at = performance.now();
@@ -66,9 +69,9 @@ async function stop() {
 	const watched = current;
 	const ms = performance.now() - watched.at;
 	const { user, system } = process.cpuUsage(watched.cpu);
-	const { begun, delay, timer } = watched;
+	const { begun, delay } = watched;
 	delay.disable();
-	clearInterval(timer);
+	clearTimeout(watched.timer);
 	writeProfile();
 	const last = process.memoryUsage();
 	// What was seen of the collector's pauses is told a turn later.

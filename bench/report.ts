@@ -129,9 +129,9 @@ function growthTargets(results: readonly CaseResult[], { fewRows, manyRows }: Pl
 	const [few, many] = cases(undefined);
 	const [fewLive, manyLive] = cases(true);
 	if (!few || !many || !fewLive || !manyLive) return [];
-	const beyondItems = (each: Measured) => (each.peakHeapMb - each.retainedMb) * 1_024;
+	const peak = ({ peakHeapMb }: Measured) => peakHeapMb * 1_024;
 	const growthOver = (from: CaseResult, to: CaseResult, contender: Contender) =>
-		(figure(to, contender, beyondItems) - figure(from, contender, beyondItems)) / (manyRows - fewRows);
+		(figure(to, contender, peak) - figure(from, contender, peak)) / (manyRows - fewRows);
 	const held = (contender: Contender) => growthOver(fewLive, manyLive, contender);
 	const withGarbage = (contender: Contender) => growthOver(few, many, contender).toFixed(1);
 	const times = figure(many, 'columns', (each) => each.ms) / figure(few, 'columns', (each) => each.ms);
@@ -139,7 +139,7 @@ function growthTargets(results: readonly CaseResult[], { fewRows, manyRows }: Pl
 	return [
 		{
 			what:
-				`memory held at most for each further row, beyond the items at the end (bare floor: ${held('floor').toFixed(1)} kB; ` +
+				`memory held at most for each further row beyond the node's input (bare floor: ${held('floor').toFixed(1)} kB; ` +
 				`with garbage not yet collected ${withGarbage('columns')} kB, bare floor ${withGarbage('floor')} kB)`,
 			wanted: '< 3 kB',
 			found: `${held('columns').toFixed(1)} kB`,
