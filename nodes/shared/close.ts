@@ -6,7 +6,7 @@ import { asSentence } from './form';
 import { isNotAccepted } from './outcome';
 import type { NotAccepted, RowOutcome } from './outcome';
 import { notBegun } from './report';
-import { createBreather } from './rows';
+import { inSlices } from './rows';
 import type { Rows } from './rows';
 import type { Run } from './send-rows';
 
@@ -48,22 +48,15 @@ const isOpen = (outcome: RowOutcome | undefined): outcome is NotAccepted =>
 
 /** For each key of a row that was sent and not accepted, the last row with it that was; -1 = none. */
 async function lastAccepted(run: Run): Promise<Map<string, number>> {
-	const breathe = createBreather();
 	const last = new Map<string, number>();
-	const { outcomes } = run;
-	for (let index = 0; index < outcomes.length; index++) {
-		if (isOpen(outcomes[index])) for (const key of keysAt(run, index)) last.set(key, -1);
-		const pause = breathe();
-		if (pause) await pause;
-	}
+	await inSlices(run.outcomes, (outcome, index) => {
+		if (isOpen(outcome)) for (const key of keysAt(run, index)) last.set(key, -1);
+	});
 	if (last.size === 0) return last;
-	for (let index = 0; index < outcomes.length; index++) {
-		if (outcomes[index]?.outcome === 'accepted') {
-			for (const key of keysAt(run, index)) if (last.has(key)) last.set(key, index);
-		}
-		const pause = breathe();
-		if (pause) await pause;
-	}
+	await inSlices(run.outcomes, (outcome, index) => {
+		if (outcome?.outcome !== 'accepted') return;
+		for (const key of keysAt(run, index)) if (last.has(key)) last.set(key, index);
+	});
 	return last;
 }
 
@@ -87,15 +80,12 @@ export async function closeRun(run: Run): Promise<RowOutcome[]> {
 	const { culprit, rows, watch, outcomes } = run;
 	const ended = watch.cancelled ? cancelledRow() : endedBefore(rows, culprit);
 	const last = await lastAccepted(run);
-	const breathe = createBreather();
 	const closed: RowOutcome[] = [];
-	for (let index = 0; index < outcomes.length; index++) {
-		const outcome = outcomes[index] ?? ended;
+	await inSlices(outcomes, (known, index) => {
+		const outcome = known ?? ended;
 		const later = isOpen(outcome) ? Math.max(-1, ...keysAt(run, index).map((key) => last.get(key) ?? -1)) : -1;
 		closed.push(later > index && isOpen(outcome) ? overtaken(outcome, rows.nameOf(later)) : outcome);
-		const pause = breathe();
-		if (pause) await pause;
-	}
+	});
 	return closed;
 }
 

@@ -15,7 +15,7 @@ import type { ReadParameter } from './parameter';
 const SLICE = 20;
 
 /** Gives way to others whenever a slice of time is used up. */
-export function createBreather(): () => Promise<void> | undefined {
+function createBreather(): () => Promise<void> | undefined {
 	let since = performance.now();
 	return () => {
 		if (performance.now() - since < SLICE) return undefined;
@@ -23,6 +23,20 @@ export function createBreather(): () => Promise<void> | undefined {
 			since = performance.now();
 		});
 	};
+}
+
+/** Visits each of a run's rows in order, in slices that give way to others. */
+export async function inSlices<T>(
+	rows: Iterable<T>,
+	visit: (row: T, index: number) => void,
+): Promise<void> {
+	const breathe = createBreather();
+	let index = 0;
+	for (const row of rows) {
+		visit(row, index++);
+		const pause = breathe();
+		if (pause) await pause;
+	}
 }
 
 /** A run's rows, read and checked, with what is to be said of the whole sheet. */

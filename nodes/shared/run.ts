@@ -21,7 +21,7 @@ import {
 	wrongRow,
 	wrongRowsError,
 } from './report';
-import { createBreather, readRows } from './rows';
+import { inSlices, readRows } from './rows';
 import type { Rows } from './rows';
 import { sendRows } from './send-rows';
 import type { Run } from './send-rows';
@@ -40,13 +40,10 @@ async function openCredential(context: IExecuteFunctions): Promise<Opened> {
 }
 
 async function refuseWrongRows(context: IExecuteFunctions, run: Run): Promise<void> {
-	const breathe = createBreather();
 	const wrong: Array<{ index: number; outcome: NotAccepted }> = [];
-	for (const [index, outcome] of run.outcomes.entries()) {
+	await inSlices(run.outcomes, (outcome, index) => {
 		if (outcome && isNotAccepted(outcome)) wrong.push({ index, outcome });
-		const pause = breathe();
-		if (pause) await pause;
-	}
+	});
 	if (wrong.length > 0) throw wrongRowsError(context, run.rows, run.outcomes.length, wrong);
 }
 
@@ -58,13 +55,10 @@ async function itemsOf(
 	outcomeAt: (index: number) => RowOutcome,
 ): Promise<INodeExecutionData[][]> {
 	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
-	const breathe = createBreather();
 	const output: INodeExecutionData[] = [];
-	for (let index = 0; index < items.length; index++) {
-		output.push(itemOf(api, items[index], index, outcomeAt(index), hasErrorOutput));
-		const pause = breathe();
-		if (pause) await pause;
-	}
+	await inSlices(items, (item, index) => {
+		output.push(itemOf(api, item, index, outcomeAt(index), hasErrorOutput));
+	});
 	return [output];
 }
 
@@ -85,15 +79,12 @@ async function outcomesBeforeSending(
 	count: number,
 	isDryRun: boolean,
 ): Promise<Array<RowOutcome | undefined>> {
-	const breathe = createBreather();
 	const outcomes: Array<RowOutcome | undefined> = [];
-	for (const [index, reading] of rows.readings.entries()) {
+	await inSlices(rows.readings, (reading, index) => {
 		if (!reading.ok) outcomes.push(wrongRow(rows, index, reading.problems));
 		else if (isDryRun) outcomes.push({ ...reading, outcome: 'shown' });
 		else outcomes.push(undefined);
-		const pause = breathe();
-		if (pause) await pause;
-	}
+	});
 	outcomes.length = count;
 	return outcomes;
 }
