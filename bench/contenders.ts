@@ -25,7 +25,6 @@ export interface Measured {
 	readonly longestPauseMs: number;
 	readonly peakRssMb: number;
 	readonly peakHeapMb: number;
-	readonly retainedMb: number;
 	readonly items: number;
 	/** As the contender itself sees it. */
 	readonly accepted: number;

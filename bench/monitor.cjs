@@ -64,7 +64,7 @@ function start({ live = false } = {}) {
 	session?.post('Profiler.start');
 }
 
-/** Megabytes and milliseconds. `retainedMb` is what is still held at the end, output items included. */
+/** Megabytes and milliseconds. */
 async function stop() {
 	const watched = current;
 	const ms = performance.now() - watched.at;
@@ -77,7 +77,6 @@ async function stop() {
 	// What was seen of the collector's pauses is told a turn later.
 	await setImmediate();
 	current = undefined;
-	collect();
 	return {
 		ms,
 		cpuMs: (user + system) / 1_000,
@@ -85,7 +84,6 @@ async function stop() {
 		longestPauseMs: watched.longestPause,
 		peakRssMb: Math.max(watched.peakRss, last.rss) / MB,
 		peakHeapMb: (Math.max(watched.peakHeap, watched.live ? 0 : last.heapUsed) - begun.heapUsed) / MB,
-		retainedMb: (process.memoryUsage().heapUsed - begun.heapUsed) / MB,
 	};
 }
 

@@ -56,7 +56,7 @@ function caseTable(result: CaseResult): string {
 	return [
 		`### ${caseName(result.planned)}`,
 		'',
-		'| | rows/s | processor ms/row | peak memory MB | longest stall ms | of it garbage collection at most ms | columns are × as fast | accepted |',
+		'| | rows/s | processor ms/row | peak memory MB | longest stall ms | longest collection of garbage ms | columns are × as fast | accepted |',
 		'|---|---:|---:|---:|---:|---:|---:|---|',
 		...lines,
 		...result.failures.map((each) => `\n${each}`),
