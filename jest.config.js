@@ -20,7 +20,7 @@ const project = (displayName, folders, more = {}) => ({
 	...more,
 });
 
-/** Rooms of tests: `unit` runs under three time zones; the others once. See scripts/test.mjs. */
+/** Rooms of tests: `unit` runs under three time zones; the others once. See scripts/test/test.mjs. */
 module.exports = {
 	projects: [
 		project('unit', ['alipay', 'zhima', 'nodes']),

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { WorkflowJson } from '../scripts/n8n';
-import { ROOT } from '../scripts/n8n-install';
+import type { WorkflowJson } from '../scripts/n8n/start-n8n';
+import { ROOT } from '../scripts/n8n/install-n8n';
 import { METHOD, rowNumber, type Stage, type Wire } from './stage';
 
 export interface Case {
@@ -163,13 +163,13 @@ async function webhookFor(contender: Contender, stage: Stage, each: Case): Promi
 const post = (url: string) =>
 	new Promise<{ status: number; text: string }>((resolve, reject) => {
 		// A connection of its own: n8n closes one that was idle while other contenders ran.
-		const outgoing = request(url, { method: 'POST', agent: false }, (answer) => {
+		const outgoing = request(url, { method: 'POST', agent: false }, (response) => {
 			const chunks: Buffer[] = [];
-			answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-			answer.on('end', () =>
-				resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }),
+			response.on('data', (chunk: Buffer) => chunks.push(chunk));
+			response.on('end', () =>
+				resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }),
 			);
-			answer.on('error', reject);
+			response.on('error', reject);
 		});
 		outgoing.on('error', reject);
 		outgoing.end();
@@ -178,8 +178,8 @@ const post = (url: string) =>
 /** n8n registers a published webhook a little later. */
 async function call(url: string): Promise<{ status: number; text: string }> {
 	for (let tries = 1; ; tries++) {
-		const answer = await post(url);
-		if (answer.status !== 404 || tries === 60) return answer;
+		const response = await post(url);
+		if (response.status !== 404 || tries === 60) return response;
 		await sleep(500);
 	}
 }

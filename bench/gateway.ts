@@ -1,8 +1,8 @@
 /** The sandbox in a process of its own, for the benchmark: tells its parent where it listens. */
-import { makeTlsMaterial } from '../sandbox/authority';
-import { startGateway } from '../sandbox/gateway';
-import { credentialFor, gatewayOptionsFor, makeSandboxKeys } from '../sandbox/keys';
-import type { CredentialData } from '../sandbox/keys';
+import { makeTlsMaterial } from '../sandbox/keys/certificate-authority';
+import { startGateway } from '../sandbox/gateway/gateway';
+import { credentialFor, gatewayOptionsFor, makeSandboxKeys } from '../sandbox/keys/test-account';
+import type { CredentialData } from '../sandbox/keys/test-account';
 
 export interface Told {
 	readonly url: string;

@@ -8,7 +8,7 @@ import { writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { N8N_NODE_MAJOR, N8N_VERSION, ROOT } from '../scripts/n8n-install';
+import { N8N_NODE_MAJOR, N8N_VERSION, ROOT } from '../scripts/n8n/install-n8n';
 import { runOnce, type Contender, type Measured } from './contenders';
 import { fullPlan, quickPlan, type Plan, type PlannedCase } from './plan';
 import { writeReport, type CaseResult } from './report';

@@ -45,9 +45,9 @@ pauses.observe({ entryTypes: ['gc'] });
 
 function start({ live = false } = {}) {
 	collect();
-	const begun = process.memoryUsage();
+	const started = process.memoryUsage();
 	const delay = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION });
-	const watch = { begun, delay, peakHeap: begun.heapUsed, peakRss: begun.rss, longestPause: 0, live };
+	const watch = { started, delay, peakHeap: started.heapUsed, peakRss: started.rss, longestPause: 0, live };
 	const look = () => {
 		if (live) collect();
 		const { heapUsed, rss } = process.memoryUsage();
@@ -69,7 +69,7 @@ async function stop() {
 	const watched = current;
 	const ms = performance.now() - watched.at;
 	const { user, system } = process.cpuUsage(watched.cpu);
-	const { begun, delay } = watched;
+	const { started, delay } = watched;
 	delay.disable();
 	clearTimeout(watched.timer);
 	writeProfile();
@@ -83,7 +83,7 @@ async function stop() {
 		stallMs: Math.max(0, delay.max / 1e6 - LOOP_RESOLUTION),
 		longestPauseMs: watched.longestPause,
 		peakRssMb: Math.max(watched.peakRss, last.rss) / MB,
-		peakHeapMb: (Math.max(watched.peakHeap, watched.live ? 0 : last.heapUsed) - begun.heapUsed) / MB,
+		peakHeapMb: (Math.max(watched.peakHeap, watched.live ? 0 : last.heapUsed) - started.heapUsed) / MB,
 	};
 }
 

@@ -4,10 +4,10 @@ import { createSign } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { installN8n, startN8n, type CredentialRef, type RunningN8n } from '../scripts/n8n';
-import { CACHE, LOGS, ROOT } from '../scripts/n8n-install';
-import { pack } from '../scripts/pack.mjs';
-import { step } from '../scripts/progress.mjs';
+import { installN8n, startN8n, type CredentialRef, type RunningN8n } from '../scripts/n8n/start-n8n';
+import { CACHE, LOGS, ROOT } from '../scripts/n8n/install-n8n';
+import { pack } from '../scripts/package/pack.mjs';
+import { step } from '../scripts/install/progress.mjs';
 import type { Told } from './gateway';
 
 export const METHOD = 'zhima.merchant.borrow.entity.upload';
@@ -63,8 +63,8 @@ async function startGatewayProcess(wire: Wire): Promise<BenchGateway> {
 			await post('latency', { ms });
 		},
 		accepted: async () => {
-			const answer = await fetch(new URL('control/counts', told.pageUrl));
-			return ((await answer.json()) as { accepted: number }).accepted;
+			const response = await fetch(new URL('control/counts', told.pageUrl));
+			return ((await response.json()) as { accepted: number }).accepted;
 		},
 		stop: () => void child.kill(),
 	};

@@ -7,8 +7,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { say } from '../i18n/text';
-import { credentialFields } from './fields';
+import { t } from '../i18n/translate';
+import { credentialFields } from './credential-fields';
 
 let signer: Promise<typeof import('./authenticate')> | undefined;
 
@@ -18,7 +18,7 @@ const loadSigner = async () => await (signer ??= import('./authenticate'));
 export class ZhimaApi implements ICredentialType {
 	name = 'zhimaApi';
 
-	displayName = say({ en: 'Zhima API', zh: '芝麻信用 API' });
+	displayName = t({ en: 'Zhima API', zh: '芝麻信用 API' });
 
 	icon: Icon = { light: 'file:../icons/zhima.svg', dark: 'file:../icons/zhima.dark.svg' };
 

@@ -5,14 +5,14 @@ import type {
 
 import {
 	AlipayError,
-	SEALED_HEADER,
+	SIGNED_HEADER,
 	checkGatewayUrl,
 	openAccount,
-	sealRequest,
+	signRequest,
 	settingsFrom,
 } from '../alipay';
 import type { Account, Call } from '../alipay';
-import { say } from '../i18n/text';
+import { t } from '../i18n/translate';
 
 /** What n8n's two HTTP helpers hand over: the newer names its address `url`, the older `uri` or `url`. */
 type Request = IHttpRequestOptions & {
@@ -31,8 +31,8 @@ function targetOf(request: Request): URL {
 	} catch {
 		throw wrongRequest(
 			'ERR_REQUEST_URL',
-			say({ en: 'The URL of the request is not a URL', zh: '请求的 URL 格式不正确' }),
-			say({
+			t({ en: 'The URL of the request is not a URL', zh: '请求的 URL 格式不正确' }),
+			t({
 				en: "Put the credential's gateway address there",
 				zh: '请填写凭证所用网关的地址',
 			}),
@@ -46,11 +46,11 @@ function checkTarget(target: URL, gateway: URL): void {
 	if (addressOf(target) === addressOf(gateway)) return;
 	throw wrongRequest(
 		'ERR_REQUEST_ADDRESS',
-		say({
+		t({
 			en: `This credential signs requests to ${addressOf(gateway)} only, not to ${addressOf(target)}`,
 			zh: `该凭证仅为发往 ${addressOf(gateway)} 的请求签名，而非 ${addressOf(target)}`,
 		}),
-		say({
+		t({
 			en: "Put the gateway's address into the URL field, or choose the other environment in the credential",
 			zh: '请在 URL 中填写该网关地址，或在凭证中选择对应的环境',
 		}),
@@ -79,11 +79,11 @@ function namedIn(given: unknown, where: string): Named[] {
 	if (prototype === Object.prototype || prototype === null) return Object.entries(given as object);
 	throw wrongRequest(
 		'ERR_REQUEST_BODY',
-		say({
+		t({
 			en: `The ${where} of the request cannot be read as names and values`,
 			zh: `无法将请求的${where}解析为参数名和参数值`,
 		}),
-		say({
+		t({
 			en: 'Give "method" and "biz_content" as query or form parameters, or as members of a JSON object',
 			zh: '请以查询参数、表单参数或 JSON 对象成员的形式提供“method”和“biz_content”',
 		}),
@@ -98,20 +98,20 @@ function textOf(name: string, value: unknown): string {
 	}
 	throw wrongRequest(
 		'ERR_REQUEST_PARAMETER',
-		say({
+		t({
 			en: `The parameter "${name}" is not text`,
 			zh: `参数“${name}”不是文本`,
 		}),
-		say({ en: 'Give it once, as text', zh: '请仅提供一次，并使用文本' }),
+		t({ en: 'Give it once, as text', zh: '请仅提供一次，并使用文本' }),
 	);
 }
 
 function parametersOf(request: Request, target: URL): Record<string, string> {
 	const sources = [
 		[...target.searchParams],
-		namedIn(request.qs, say({ en: 'query', zh: '查询参数' })),
-		namedIn(request.form, say({ en: 'form', zh: '表单' })),
-		namedIn(request.body, say({ en: 'body', zh: '正文' })),
+		namedIn(request.qs, t({ en: 'query', zh: '查询参数' })),
+		namedIn(request.form, t({ en: 'form', zh: '表单' })),
+		namedIn(request.body, t({ en: 'body', zh: '正文' })),
 	];
 	const parameters: Record<string, string> = {};
 	for (const [name, value] of sources.flat()) {
@@ -120,11 +120,11 @@ function parametersOf(request: Request, target: URL): Record<string, string> {
 		if (Object.hasOwn(parameters, name) && parameters[name] !== text) {
 			throw wrongRequest(
 				'ERR_REQUEST_PARAMETER_TWICE',
-				say({
+				t({
 					en: `The parameter "${name}" is given twice, with different values`,
 					zh: `参数“${name}”出现了两次，且取值不同`,
 				}),
-				say({ en: 'Give it once', zh: '请仅提供一次' }),
+				t({ en: 'Give it once', zh: '请仅提供一次' }),
 			);
 		}
 		parameters[name] = text;
@@ -137,11 +137,11 @@ function callFrom(parameters: Record<string, string>): Call {
 	if (!method) {
 		throw wrongRequest(
 			'ERR_REQUEST_METHOD',
-			say({
+			t({
 				en: 'The request names no Alipay method',
 				zh: '请求中未指定支付宝接口名称（method）',
 			}),
-			say({
+			t({
 				en: 'Add a query parameter "method", e.g. alipay.trade.query, and a "biz_content" with its JSON',
 				zh: '请添加查询参数“method”（如 alipay.trade.query），并在“biz_content”中填写 JSON',
 			}),
@@ -152,7 +152,7 @@ function callFrom(parameters: Record<string, string>): Call {
 
 function withoutMark(request: Request): Request {
 	const headers = { ...request.headers };
-	delete headers[SEALED_HEADER];
+	delete headers[SIGNED_HEADER];
 	return { ...request, headers };
 }
 
@@ -189,20 +189,20 @@ export async function authenticate(
 	const gateway = checkGatewayUrl(settingsFrom(credentials).gatewayUrl);
 	const target = targetOf(request);
 	checkTarget(target, gateway);
-	if (request.headers?.[SEALED_HEADER] !== undefined) return withoutMark(request);
+	if (request.headers?.[SIGNED_HEADER] !== undefined) return withoutMark(request);
 
 	const call = callFrom(parametersOf(request, target));
-	const sealed = await sealRequest(openFor(credentials), call, new Date());
+	const signedRequest = await signRequest(openFor(credentials), call, new Date());
 	const kept = Object.entries(request.headers ?? {}).filter(
 		([name]) => !/^content-(type|length)$/i.test(name),
 	);
 	return {
 		...without(request, ['qs', 'form', 'formData', 'baseURL']),
-		...(request.uri === undefined ? {} : { uri: sealed.url }),
-		method: sealed.method,
-		url: sealed.url,
-		headers: { ...Object.fromEntries(kept), ...sealed.headers },
-		body: sealed.body,
+		...(request.uri === undefined ? {} : { uri: signedRequest.url }),
+		method: signedRequest.method,
+		url: signedRequest.url,
+		headers: { ...Object.fromEntries(kept), ...signedRequest.headers },
+		body: signedRequest.body,
 		...REDIRECTS_OFF,
 	} as IHttpRequestOptions;
 }

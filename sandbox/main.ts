@@ -6,15 +6,15 @@
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { say } from '../i18n/text';
+import { t } from '../i18n/translate';
 import {
 	certificateCredentialFor,
 	certificateGatewayOptions,
 	makeCertificateMaterial,
 	makeTlsMaterial,
-} from './authority';
-import { startGateway } from './gateway';
-import { credentialFor, gatewayOptionsFor, makeSandboxKeys, SANDBOX_APP_ID } from './keys';
+} from './keys/certificate-authority';
+import { startGateway } from './gateway/gateway';
+import { credentialFor, gatewayOptionsFor, makeSandboxKeys, SANDBOX_APP_ID } from './keys/test-account';
 
 const { values } = parseArgs({
 	options: {
@@ -46,13 +46,13 @@ const main = async (): Promise<void> => {
 		writeFileSync(values.credential, JSON.stringify(credential, null, '\t'), { mode: 0o600 });
 	}
 	const lines = [
-		say({ en: `Gateway   ${gateway.url}`, zh: `网关      ${gateway.url}` }),
-		say({ en: `Page      ${gateway.pageUrl}`, zh: `页面      ${gateway.pageUrl}?lang=zh` }),
-		say({ en: `App id    ${SANDBOX_APP_ID}`, zh: `应用 ID   ${SANDBOX_APP_ID}` }),
+		t({ en: `Gateway   ${gateway.url}`, zh: `网关      ${gateway.url}` }),
+		t({ en: `Page      ${gateway.pageUrl}`, zh: `页面      ${gateway.pageUrl}?lang=zh` }),
+		t({ en: `App id    ${SANDBOX_APP_ID}`, zh: `应用 ID   ${SANDBOX_APP_ID}` }),
 		...(values.credential === undefined
 			? []
-			: [say({ en: `Credential ${values.credential}`, zh: `凭证      ${values.credential}` })]),
-		say({ en: 'Press Ctrl+C to stop.', zh: '按 Ctrl+C 结束。' }),
+			: [t({ en: `Credential ${values.credential}`, zh: `凭证      ${values.credential}` })]),
+		t({ en: 'Press Ctrl+C to stop.', zh: '按 Ctrl+C 结束。' }),
 	];
 	process.stdout.write(`${lines.join('\n')}\n`);
 	const stop = (): void => void gateway.close().then(() => process.exit(0));

@@ -1,9 +1,9 @@
 export { borrowEntityUpload } from './apis/zhima.merchant.borrow.entity.upload';
 export { dataStateSync } from './apis/zhima.data.state.data.sync';
 export { isLuxonDateTime } from './cells/cell';
-export { collectHeadings, planColumns, rowFromColumns } from './columns';
-export { rowFromForm } from './form';
-export { orderKeysOf } from './order';
-export { describeProblem, joinSentences, shorten } from './problems';
-export { readRow } from './read';
-export type * from './types';
+export { collectHeadings, planColumns, rowFromColumns } from './columns/plan-columns';
+export { rowFromForm } from './form/row-from-form';
+export { orderKeysOf } from './order-keys';
+export { formatIssue, joinSentences, shorten } from './format-issue';
+export { readRow } from './read-row';
+export type * from './api-types';

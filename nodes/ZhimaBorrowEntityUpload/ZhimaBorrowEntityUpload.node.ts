@@ -6,29 +6,29 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { say } from '../../i18n/text';
+import { t } from '../../i18n/translate';
 import { borrowEntityUpload } from '../../zhima/apis/zhima.merchant.borrow.entity.upload';
-import { formOf } from '../shared/form';
-import { runBatch, testZhimaApi } from '../shared/when-needed';
+import { formFields } from '../form/form-fields';
+import { runBatch, testZhimaApi } from '../runner/lazy';
 
 export class ZhimaBorrowEntityUpload implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: say({ en: 'Zhima Borrow Entity Upload', zh: '芝麻信用借还实体上传' }),
+		displayName: t({ en: 'Zhima Borrow Entity Upload', zh: '芝麻信用借还实体上传' }),
 		name: 'zhimaBorrowEntityUpload',
 		icon: { light: 'file:../../icons/zhima.svg', dark: 'file:../../icons/zhima.dark.svg' },
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["inputMode"] === "columns" ? "" : $parameter["entityCode"] }}',
-		description: say({
+		description: t({
 			en: 'Upload cabinets, shops and items that can be borrowed to the map of Alipay’s Zhima Credit',
 			zh: '将可借还的机柜、门店和物品上传至支付宝芝麻信用借还地图',
 		}),
-		defaults: { name: say({ en: 'Zhima Borrow Entity Upload', zh: '芝麻信用借还实体上传' }) },
+		defaults: { name: t({ en: 'Zhima Borrow Entity Upload', zh: '芝麻信用借还实体上传' }) },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'zhimaApi', required: true, testedBy: 'testZhimaApi' }],
-		properties: formOf(borrowEntityUpload),
+		properties: formFields(borrowEntityUpload),
 	};
 
 	methods = { credentialTest: { testZhimaApi } };

@@ -6,29 +6,29 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { say } from '../../i18n/text';
+import { t } from '../../i18n/translate';
 import { dataStateSync } from '../../zhima/apis/zhima.data.state.data.sync';
-import { formOf } from '../shared/form';
-import { runBatch, testZhimaApi } from '../shared/when-needed';
+import { formFields } from '../form/form-fields';
+import { runBatch, testZhimaApi } from '../runner/lazy';
 
 export class ZhimaDataStateSync implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: say({ en: 'Zhima Data State Sync', zh: '芝麻业务状态数据同步' }),
+		displayName: t({ en: 'Zhima Data State Sync', zh: '芝麻业务状态数据同步' }),
 		name: 'zhimaDataStateSync',
 		icon: { light: 'file:../../icons/zhima.svg', dark: 'file:../../icons/zhima.dark.svg' },
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["inputMode"] === "columns" ? "" : $parameter["outBizNo"] }}',
-		description: say({
+		description: t({
 			en: 'Tell Alipay’s Zhima Credit what a user did, so that the agreement between them moves on',
 			zh: '将用户的业务状态同步至支付宝芝麻信用，以推进双方的约定',
 		}),
-		defaults: { name: say({ en: 'Zhima Data State Sync', zh: '芝麻业务状态数据同步' }) },
+		defaults: { name: t({ en: 'Zhima Data State Sync', zh: '芝麻业务状态数据同步' }) },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'zhimaApi', required: true, testedBy: 'testZhimaApi' }],
-		properties: formOf(dataStateSync),
+		properties: formFields(dataStateSync),
 	};
 
 	methods = { credentialTest: { testZhimaApi } };

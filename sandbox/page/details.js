@@ -68,13 +68,13 @@ const protocolList = ({ request }, time) => {
 	);
 };
 
-const verdictLine = ({ verdict }) =>
-	[verdict.code, verdict.subCode].filter(Boolean).join(' ') || text('none');
+const verdictLine = ({ classification }) =>
+	[classification.code, classification.subCode].filter(Boolean).join(' ') || text('none');
 
 const reasonBlock = ({ request, outcome }) => {
 	const isPlain = request.accepted && request.fault === '';
 	if (isPlain) return undefined;
-	const { subMsg } = request.verdict;
+	const { subMsg } = request.classification;
 	return h(
 		'div',
 		{ class: `reason ${outcome}`, 'data-testid': 'reason' },
@@ -112,7 +112,7 @@ export const showDetails = (entry, { time, onClose, onCopy }) => {
 				h('button', { class: 'quiet', onclick: copy }, text('copyContent')),
 			),
 			contentList(entry),
-			h('h3', {}, text('answer')),
+			h('h3', {}, text('response')),
 			h('p', { class: 'mono' }, verdictLine(entry.request)),
 			h('h3', {}, text('protocol')),
 			protocolList(entry, time),

@@ -208,8 +208,8 @@ const ask = async () => {
 		let isMore = true;
 		while (isMore) {
 			const query = new URLSearchParams({ epoch: model.epoch, from: model.next });
-			const answer = await fetch(`/control/feed?${query}`, { signal: AbortSignal.timeout(10_000) });
-			const feed = await answer.json();
+			const response = await fetch(`/control/feed?${query}`, { signal: AbortSignal.timeout(10_000) });
+			const feed = await response.json();
 			byId('address').textContent = feed.url;
 			takeFeed(feed);
 			isMore = feed.next < feed.total;

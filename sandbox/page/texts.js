@@ -58,7 +58,7 @@ const TEXTS = {
 	close: { en: 'Close', zh: '关闭' },
 	copyContent: { en: 'Copy as JSON', zh: '复制为 JSON' },
 	noContent: { en: 'The content was not read.', zh: '未读取业务参数。' },
-	answer: { en: 'Answer', zh: '应答' },
+	response: { en: 'Answer', zh: '应答' },
 	none: { en: 'none', zh: '无' },
 	received: { en: 'received', zh: '收到时间' },
 	encrypted: { en: 'encrypted', zh: '内容加密' },

@@ -56,7 +56,7 @@ class UnitTests {
 		const { ModuleMocker } = ofJest('jest-mock');
 		Object.assign(globalThis, { expect, jest: new ModuleMocker(globalThis) });
 		this.#files = ROOMS.flatMap((room) =>
-			readdirSync(join(this.#root, room))
+			readdirSync(join(this.#root, room), { recursive: true })
 				.filter((name) => name.endsWith('.test.ts'))
 				.map((name) => `${room}/${name}`),
 		).filter((file) => !LEFT_OUT.includes(file));
@@ -136,9 +136,9 @@ class UnitTests {
 				time: ids.filter(isQuick).reduce((sum, id) => sum + this.#times[id], 0),
 			}))
 			.sort((one, other) => one.time - other.time);
-		for (const pace of ['quick', 'slow']) {
-			for (const each of files.filter((one) => one[pace].size > 0)) {
-				const chooses = (id) => each[pace].has(id);
+		for (const throttle of ['quick', 'slow']) {
+			for (const each of files.filter((one) => one[throttle].size > 0)) {
+				const chooses = (id) => each[throttle].has(id);
 				if (!(await this.#runFile(each.file, { ...options, chooses }))) return;
 			}
 		}

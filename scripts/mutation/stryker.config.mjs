@@ -4,8 +4,8 @@ export default {
 	plugins: ['./scripts/mutation/runner.mjs', './scripts/mutation/ignore-texts.mjs'],
 	mutate: [
 		'{alipay,zhima}/**/*.ts',
-		'!{alipay,zhima}/{index,types}.ts',
-		'!alipay/{gbk-table,sealed-mark}.ts',
+		'!{alipay,zhima}/{index,protocol-types,api-types}.ts',
+		'!alipay/{charset/gbk-table,request/signed-header}.ts',
 	],
 	ignorers: ['texts'],
 	ignorePatterns: ['/.cache', '/dist', '/dist-zh', '/bench', '/icons', '/test/e2e', '/test/engine', '*.png'],

@@ -2,23 +2,23 @@
 import { randomBytes } from 'node:crypto';
 
 import {
-	judgeAnswer,
+	classifyResponse,
 	openAccount,
-	openAnswer,
-	probeVerdict,
-	sealRequest,
+	openResponse,
+	concludeCredentialTest,
+	signRequest,
 	trustCertificate,
 } from '../../alipay';
 import { fetchCertificateCall } from '../../alipay';
-import type { Account, AccountSettings, Answer, AnswerRules, SealedRequest } from '../../alipay';
-import { startGateway } from '../../sandbox/gateway';
-import type { Gateway } from '../../sandbox/gateway';
-import type { GatewayOptions } from '../../sandbox/settings';
-import { makeCertificate, nameParts } from './certificate-fixture';
-import { alipay, app, privatePem, publicPem, rsaPair, settings } from './keys-fixture';
+import type { Account, AccountSettings, GatewayResponse, ResponseRules, SignedRequest } from '../../alipay';
+import { startGateway } from '../../sandbox/gateway/gateway';
+import type { Gateway } from '../../sandbox/gateway/gateway';
+import type { GatewayOptions } from '../../sandbox/gateway/gateway-settings';
+import { makeCertificate, nameParts } from './certificates/certificate-fixture';
+import { alipay, app, privatePem, publicPem, rsaPair, settings } from './keys/keys-fixture';
 
 const METHOD = 'zhima.data.state.data.sync';
-const RULES: AnswerRules = {
+const RULES: ResponseRules = {
 	method: METHOD,
 	businessCodes: [],
 	success: { biz_result: ['success'] },
@@ -65,20 +65,20 @@ const WITH_CERTIFICATES: GatewayOptions = {
 	},
 };
 
-async function post(sealed: SealedRequest) {
-	const response = await fetch(sealed.url, { ...sealed, redirect: 'manual' });
+async function post(signedRequest: SignedRequest) {
+	const response = await fetch(signedRequest.url, { ...signedRequest, redirect: 'manual' });
 	const bytes = new Uint8Array(await response.arrayBuffer());
 	return { bytes, contentType: response.headers.get('content-type') ?? undefined };
 }
 
 async function call(account: Account, content: object = CONTENT) {
 	const request = { method: METHOD, bizContent: JSON.stringify(content) };
-	const sealed = await sealRequest(account, request, new Date());
-	const { bytes, contentType } = await post(sealed);
+	const signedRequest = await signRequest(account, request, new Date());
+	const { bytes, contentType } = await post(signedRequest);
 	return {
-		sealed,
-		answer: openAnswer(account, METHOD, bytes, contentType),
-		reopen: () => openAnswer(account, METHOD, bytes, contentType),
+		signedRequest,
+		response: openResponse(account, METHOD, bytes, contentType),
+		reopen: () => openResponse(account, METHOD, bytes, contentType),
 	};
 }
 
@@ -97,7 +97,7 @@ async function withGateway(
 }
 
 describe('accepted, and the answer verified', () => {
-	const styles: GatewayOptions['answers'][] = [
+	const styles: GatewayOptions['responses'][] = [
 		{},
 		{ escapeSlash: 'signed' },
 		{ escapeSlash: 'afterSigning', signFirst: true },
@@ -105,16 +105,16 @@ describe('accepted, and the answer verified', () => {
 	];
 	const matrix = (['utf-8', 'GBK', 'GB2312'] as const).flatMap((charset) =>
 		(['RSA2', 'RSA'] as const).flatMap((signType) =>
-			styles.map((answers) => [charset, signType, JSON.stringify(answers), answers] as const),
+			styles.map((responses) => [charset, signType, JSON.stringify(responses), responses] as const),
 		),
 	);
 
-	it.each(matrix)('%s, %s, answers %s', async (charset, signType, _, answers) => {
-		await withGateway({ ...OPTIONS, answers }, async (gateway, open) => {
+	it.each(matrix)('%s, %s, answers %s', async (charset, signType, _, responses) => {
+		await withGateway({ ...OPTIONS, responses }, async (gateway, open) => {
 			for (const encryption of ['', contentEncryptionKey]) {
 				const account = open({ charset, signType, contentEncryptionKey: encryption });
-				const { answer, sealed } = await call(account);
-				expect(judgeAnswer(answer, RULES, sealed)).toMatchObject({
+				const { response, signedRequest } = await call(account);
+				expect(classifyResponse(response, RULES, signedRequest)).toMatchObject({
 					outcome: 'accepted',
 					verified: true,
 				});
@@ -134,7 +134,7 @@ describe('accepted, and the answer verified', () => {
 					alipayCertificate,
 					alipayRootCertificate: root,
 				});
-				expect(judgeAnswer((await call(account)).answer, RULES)).toMatchObject({
+				expect(classifyResponse((await call(account)).response, RULES)).toMatchObject({
 					outcome: 'accepted',
 					verified: true,
 				});
@@ -142,20 +142,20 @@ describe('accepted, and the answer verified', () => {
 					certificate: newerCertificate,
 					privateKey: privatePem(newerPair),
 				});
-				const { answer, reopen } = await call(account);
-				expect(answer.kind).toBe('otherCertificate');
-				const { certSn } = answer as Extract<Answer, { kind: 'otherCertificate' }>;
+				const { response, reopen } = await call(account);
+				expect(response.kind).toBe('otherCertificate');
+				const { certSn } = response as Extract<GatewayResponse, { kind: 'otherCertificate' }>;
 				const fetching = fetchCertificateCall(certSn);
-				const brought = await post(await sealRequest(account, fetching, new Date()));
+				const brought = await post(await signRequest(account, fetching, new Date()));
 				const unverified = {
 					...account,
 					alipayPublicKey: undefined,
 					alipayCertificates: undefined,
 				};
-				const fetched = openAnswer(unverified, fetching.method, brought.bytes, brought.contentType);
-				const { members } = fetched as Extract<Answer, { kind: 'trusted' }>;
+				const fetched = openResponse(unverified, fetching.method, brought.bytes, brought.contentType);
+				const { members } = fetched as Extract<GatewayResponse, { kind: 'trusted' }>;
 				trustCertificate(account, certSn, members, new Date());
-				expect(judgeAnswer(reopen(), RULES)).toMatchObject({ outcome: 'accepted', verified: true });
+				expect(classifyResponse(reopen(), RULES)).toMatchObject({ outcome: 'accepted', verified: true });
 			});
 		},
 	);
@@ -171,20 +171,20 @@ describe('refused, and why', () => {
 		let ok = false;
 		await withGateway(options, async (_, open) => {
 			const account = open(changed);
-			const sealed = await sealRequest(
+			const signedRequest = await signRequest(
 				account,
 				{ method: 'zhima.merchant.borrow.entity.upload', bizContent: '{}' },
 				now,
 			);
-			const { bytes, contentType } = await post(sealed);
-			const answer = openAnswer(account, 'zhima.merchant.borrow.entity.upload', bytes, contentType);
+			const { bytes, contentType } = await post(signedRequest);
+			const response = openResponse(account, 'zhima.merchant.borrow.entity.upload', bytes, contentType);
 			const context = {
 				appId: account.appId,
 				environment: 'sandbox',
 				date: new Date().toUTCString(),
 				now,
 			};
-			({ ok, message } = probeVerdict({ account, answer, sealed, context }));
+			({ ok, message } = concludeCredentialTest({ account, response, signedRequest, context }));
 		});
 		return { ok, message };
 	};
@@ -236,9 +236,9 @@ describe('refused, and why', () => {
 			/^The app id and the key are right/,
 		],
 	])('%s', async (_, options, changed, ok, message) => {
-		const verdict = await probing(options, changed);
-		expect(verdict.message).toMatch(message);
-		expect(verdict.ok).toBe(ok);
+		const classification = await probing(options, changed);
+		expect(classification.message).toMatch(message);
+		expect(classification.ok).toBe(ok);
 	});
 
 	it('a clock that is wrong', async () => {

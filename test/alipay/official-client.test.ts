@@ -13,10 +13,10 @@ import type { AlipaySdkConfig } from 'alipay-sdk';
 import fc from 'fast-check';
 import { KJUR } from 'jsrsasign';
 
-import { openAccount, sealRequest } from '../../alipay';
+import { openAccount, signRequest } from '../../alipay';
 import type { AccountSettings } from '../../alipay';
-import { makeCertificate, nameParts } from './certificate-fixture';
-import { alipay, app, NOW, privatePem, publicPem, rsaPair, settings } from './keys-fixture';
+import { makeCertificate, nameParts } from './certificates/certificate-fixture';
+import { alipay, app, NOW, privatePem, publicPem, rsaPair, settings } from './keys/keys-fixture';
 
 const METHOD = 'zhima.merchant.borrow.entity.upload';
 const TIMESTAMP = '2026-11-23 16:30:15';
@@ -84,12 +84,12 @@ async function byUs(
 	call: { appAuthToken?: string; parameters?: Record<string, string> } = {},
 ) {
 	const account = openAccount(settings({ gatewayUrl, ...changed }), NOW);
-	const sealed = await sealRequest(
+	const signedRequest = await signRequest(
 		account,
 		{ method: METHOD, bizContent: JSON.stringify(bizContent), ...call },
 		NOW,
 	);
-	const { url, body, canonicalString } = sealed;
+	const { url, body, canonicalString } = signedRequest;
 	return { url, body, canonicalString };
 }
 

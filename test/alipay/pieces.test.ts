@@ -1,11 +1,11 @@
 /** Each small step of the protocol by itself, at its edges. */
 import { AlipayError } from '../../alipay';
-import { announcedLength, oidText, readDer } from '../../alipay/der';
-import { compareEcho, withoutEcho } from '../../alipay/echo';
-import { parseContentEncryptionKey } from '../../alipay/encryption';
-import { openEnvelope, parseResponse, withPlainSlashes } from '../../alipay/envelope';
-import { clockError, clockSentence, textOf } from '../../alipay/explain';
-import { settingsFrom } from '../../alipay/settings';
+import { announcedLength, oidText, readDer } from '../../alipay/keys/der';
+import { compareEcho, withoutEcho } from '../../alipay/response/invalid-signature';
+import { parseContentEncryptionKey } from '../../alipay/request/content-encryption';
+import { openEnvelope, parseResponse, withPlainSlashes } from '../../alipay/response/envelope';
+import { clockError, clockSentence, textOf } from '../../alipay/response/explain-error';
+import { settingsFrom } from '../../alipay/credential/account-settings';
 import type { Charset } from '../../alipay';
 
 describe('settings from a credential', () => {

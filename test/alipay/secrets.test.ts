@@ -3,22 +3,22 @@ import { randomBytes } from 'node:crypto';
 
 import {
 	AlipayError,
-	judgeAnswer,
-	judgeFailure,
+	classifyResponse,
+	classifyTransportError,
 	openAccount,
-	openAnswer,
-	probeVerdict,
-	sealRequest,
+	openResponse,
+	concludeCredentialTest,
+	signRequest,
 } from '../../alipay';
-import type { Account, AccountSettings, AnswerRules, SealedRequest } from '../../alipay';
-import { alipay, app, bare, NOW, privatePem, publicPem, settings } from './keys-fixture';
+import type { Account, AccountSettings, ResponseRules, SignedRequest } from '../../alipay';
+import { alipay, app, bare, NOW, privatePem, publicPem, settings } from './keys/keys-fixture';
 
 const SECRETS = {
 	privateKey: bare(privatePem(app)),
 	contentEncryptionKey: randomBytes(16).toString('base64'),
 	appAuthToken: '201510BBaabdb44d8fd04607abf8d5931ec75D84',
 };
-const RULES: AnswerRules = {
+const RULES: ResponseRules = {
 	method: 'a.b',
 	businessCodes: [],
 	success: { biz_result: ['success'] },
@@ -75,9 +75,9 @@ it('settings that are wrong', () => {
 
 describe('with an account', () => {
 	const account = openAccount(settings(SECRETS), NOW);
-	let sealed: SealedRequest;
+	let signedRequest: SignedRequest;
 	beforeAll(async () => {
-		sealed = await sealRequest(account, { method: 'a.b', bizContent: '{"a":"1"}' }, NOW);
+		signedRequest = await signRequest(account, { method: 'a.b', bizContent: '{"a":"1"}' }, NOW);
 	});
 
 	it('requests that cannot be sealed', async () => {
@@ -89,7 +89,7 @@ describe('with an account', () => {
 		];
 		const said = await Promise.all(
 			parameters.map((each) =>
-				sealRequest(account, { method: 'a.b', bizContent: '', parameters: each }, NOW).then(
+				signRequest(account, { method: 'a.b', bizContent: '', parameters: each }, NOW).then(
 					() => '',
 					told,
 				),
@@ -100,7 +100,7 @@ describe('with an account', () => {
 	});
 
 	it("answers that repeat them, in the gateway's name or not", () => {
-		const echo = `验签出错，网关生成的验签字符串为：${sealed.canonicalString.replaceAll('&', '&amp;')}`;
+		const echo = `验签出错，网关生成的验签字符串为：${signedRequest.canonicalString.replaceAll('&', '&amp;')}`;
 		const subMessages = [echo, echo.replaceAll('5', '6'), `token ${SECRETS.appAuthToken} 无效`];
 		const subCodes = [
 			'isv.invalid-signature',
@@ -116,10 +116,10 @@ describe('with an account', () => {
 					subMessages.map((sub_msg) => {
 						const members = { code, sub_code, sub_msg, msg: sub_msg };
 						const text = JSON.stringify({ a_b_response: members, sign: sub_msg });
-						const answer = openAnswer(by, 'a.b', Buffer.from(text));
-						const verdict = judgeAnswer(answer, RULES, sealed, { appId: account.appId });
-						const probe = probeVerdict({ account: by, answer, sealed, context: {} });
-						return JSON.stringify({ verdict, probe });
+						const response = openResponse(by, 'a.b', Buffer.from(text));
+						const classification = classifyResponse(response, RULES, signedRequest, { appId: account.appId });
+						const testMethod = concludeCredentialTest({ account: by, response, signedRequest, context: {} });
+						return JSON.stringify({ classification, testMethod });
 					}),
 				),
 			),
@@ -130,7 +130,7 @@ describe('with an account', () => {
 
 	it('failures of the transport, whose own words hold the request', () => {
 		const failures = ['ECONNRESET', SECRETS.appAuthToken, undefined].map((code) =>
-			judgeFailure({ code, message: `connect ${sealed.url} ${sealed.body}` }),
+			classifyTransportError({ code, message: `connect ${signedRequest.url} ${signedRequest.body}` }),
 		);
 		expect(leaksIn(JSON.stringify(failures))).toEqual([]);
 	});

@@ -1,5 +1,5 @@
 /** What an operator fills into n8n's own HTTP Request node for a call; both kinds of end-to-end tests send it. */
-import { UPLOAD } from '../../sandbox/documented';
+import { UPLOAD } from '../../sandbox/checks/documented-rules';
 
 export const HTTP_CALL_ENTITY = 'HTTP-1';
 

@@ -24,7 +24,7 @@ export interface CallUnderTest {
 	/** The form's fields, each reading its column by an expression. */
 	readonly form: object;
 	/** What the answer says beside `code` and `msg`. */
-	readonly answer: Row;
+	readonly response: Row;
 	readonly refused: Refused;
 	/** A cell that our checks do not let through. */
 	readonly wrong: { readonly cells: Row; readonly field: string };
@@ -76,7 +76,7 @@ const upload: CallUnderTest = {
 			extProperties: '={{ $json.ext_properties }}',
 		},
 	},
-	answer: {},
+	response: {},
 	refused: {
 		cells: { entity_name: '敏感词机柜' },
 		code: '40004',
@@ -114,7 +114,7 @@ const sync: CallUnderTest = {
 		bizDataMode: 'json',
 		bizData: '={{ $json.biz_data }}',
 	},
-	answer: { biz_result: 'success' },
+	response: { biz_result: 'success' },
 	refused: {
 		cells: { biz_state_code: 'UNKNOWN_STATE' },
 		code: '40004',

@@ -1,7 +1,7 @@
 /** Rows, faults and options as they may come together: what holds for every run. */
 import fc from 'fast-check';
 
-import type { Fault } from '../../sandbox/faults';
+import type { Fault } from '../../sandbox/gateway/faults';
 import { CALLS, parametersFor, upload } from './calls';
 import type { CallUnderTest, Row } from './calls';
 import { runWorkflow } from './harness';

@@ -10,9 +10,9 @@ import {
 	certificateGatewayOptions,
 	issueAlipayCertificate,
 	makeCertificateMaterial,
-} from '../../sandbox/authority';
-import { makeKeyPair, makeSandboxKeys } from '../../sandbox/keys';
-import type { CredentialData } from '../../sandbox/keys';
+} from '../../sandbox/keys/certificate-authority';
+import { makeKeyPair, makeSandboxKeys } from '../../sandbox/keys/test-account';
+import type { CredentialData } from '../../sandbox/keys/test-account';
 import { sources, UPLOAD_NODE } from './harness';
 import { openSite } from './site';
 import type { Site } from './site';

@@ -3,10 +3,10 @@ import {
 	certificateCredentialFor,
 	certificateGatewayOptions,
 	makeCertificateMaterial,
-} from '../../sandbox/authority';
-import type { Fault } from '../../sandbox/faults';
-import { makeKeyPair, makeSandboxKeys } from '../../sandbox/keys';
-import type { CredentialData } from '../../sandbox/keys';
+} from '../../sandbox/keys/certificate-authority';
+import type { Fault } from '../../sandbox/gateway/faults';
+import { makeKeyPair, makeSandboxKeys } from '../../sandbox/keys/test-account';
+import type { CredentialData } from '../../sandbox/keys/test-account';
 import { CALLS, goodRows, parametersFor, upload } from './calls';
 import type { CallUnderTest, Row } from './calls';
 import { runWorkflow } from './harness';
@@ -89,12 +89,12 @@ describe.each(CALLS)('$name: another key for Alipay’s', (call) => {
 
 it('lets an unsigned refusal tell nothing of the key', async () => {
 	const rows = [upload.row(1, upload.refused.cells), ...goodRows(upload, 20, 2)];
-	const unsigned = await openSite({}, { answers: { signRefusals: false } });
-	unsigned.gateway.setFaults([{ kind: 'limit', perSecond: 0, times: 1 }]);
-	const credential = unsigned.credential({ ...anotherKey(), gatewayUrl: unsigned.gateway.url });
+	const unsignedResponse = await openSite({}, { responses: { signRefusals: false } });
+	unsignedResponse.gateway.setFaults([{ kind: 'limit', perSecond: 0, times: 1 }]);
+	const credential = unsignedResponse.credential({ ...anotherKey(), gatewayUrl: unsignedResponse.gateway.url });
 	const result = await run(upload, rows, credential, { maxRetries: 1 });
-	await unsigned.close();
-	expect(unsigned.gateway.requests.length).toBeLessThanOrEqual(3);
+	await unsignedResponse.close();
+	expect(unsignedResponse.gateway.requests.length).toBeLessThanOrEqual(3);
 	expect(outcomesOf(result)).toEqual(['unknown', ...Array.from({ length: 20 }, () => 'notSent')]);
 });
 
@@ -108,8 +108,8 @@ const STRANGERS: ReadonlyArray<readonly [string, Buffer, RegExp]> = [
 	['a redirect', httpAnswer('302 Found', '', { Location: 'https://example.com/' }), /redirects/],
 ];
 
-it.each(STRANGERS)('ends at once where %s answers in the gateway’s place', async (_what, answer, why) => {
-	const impostor = await startImpostor(always(answer));
+it.each(STRANGERS)('ends at once where %s answers in the gateway’s place', async (_what, response, why) => {
+	const impostor = await startImpostor(always(response));
 	const credential = site.credential({ gatewayUrl: impostor.url });
 	const result = await run(upload, goodRows(upload, 100), credential, { concurrency: 10, maxRetries: 1 });
 	await impostor.close();

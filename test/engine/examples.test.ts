@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { Workflow } from 'n8n-workflow';
 import type { IConnections, IDataObject, INode } from 'n8n-workflow';
 
-import { cabinetRows, MISTAKES } from '../../scripts/example-rows';
-import { troubledRows } from '../../scripts/example-troubles';
+import { cabinetRows, MISTAKES } from '../../scripts/examples/cabinet-rows';
+import { troubledRows } from '../../scripts/examples/trouble-rows';
 import { sync } from './calls';
 import { execute, nodeTypesFrom, sources } from './harness';
 import { openSite } from './site';
@@ -105,11 +105,11 @@ it('answers the caller of the webhook', async () => {
 		sync.row(2, sync.refused.cells),
 		sync.row(3, sync.wrong.cells),
 	];
-	const answers = [];
+	const responses = [];
 	for (const call of calls) {
-		answers.push(...(await play('webhook-state-sync.json', { calls: [call] })).answers);
+		responses.push(...(await play('webhook-state-sync.json', { calls: [call] })).responses);
 	}
-	expect(answers).toEqual([
+	expect(responses).toEqual([
 		{ code: 200, body: { success: true, outcome: 'accepted', out_biz_no: 'ORDER0001', verified: true } },
 		{ code: 422, body: expect.objectContaining({ outcome: 'refused', field: 'biz_state_code' }) },
 		{ code: 422, body: expect.objectContaining({ outcome: 'notSent', field: 'user_id' }) },

@@ -1,7 +1,7 @@
 /** A gateway that misbehaves, and an account of every row all the same. */
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { Fault } from '../../sandbox/faults';
+import type { Fault } from '../../sandbox/gateway/faults';
 import { CALLS, goodRows, parametersFor } from './calls';
 import type { CallUnderTest, Row } from './calls';
 import { runWorkflow } from './harness';

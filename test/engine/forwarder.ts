@@ -48,10 +48,10 @@ export async function startForwarder(gatewayUrl: string): Promise<Forwarder> {
 			if (passed.length === awaited?.count) awaited.resolve();
 			const options = { host: target.hostname, port: target.port, path: url };
 			const { method, headers } = message;
-			const onward = httpRequest({ ...options, method, headers }, (answer) => {
-				response.writeHead(answer.statusCode ?? 500, answer.headers);
-				answer.pipe(response);
-				answer.on('error', () => response.destroy());
+			const onward = httpRequest({ ...options, method, headers }, (upstream) => {
+				response.writeHead(upstream.statusCode ?? 500, upstream.headers);
+				upstream.pipe(response);
+				upstream.on('error', () => response.destroy());
 			});
 			onward.on('error', () => response.destroy());
 			response.on('close', () => onward.destroy());

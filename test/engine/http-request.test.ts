@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { makeKeyPair } from '../../sandbox/keys';
+import { makeKeyPair } from '../../sandbox/keys/test-account';
 import { runWorkflow } from './harness';
 import { openSite } from './site';
 import type { Site } from './site';

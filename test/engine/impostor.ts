@@ -32,7 +32,7 @@ const isWhole = (text: string): boolean => {
 };
 
 /** Starts one on 127.0.0.1, over plain TCP. */
-export async function startImpostor(answer: Answering): Promise<Impostor> {
+export async function startImpostor(response: Answering): Promise<Impostor> {
 	const heard: string[] = [];
 	const sockets = new Set<Socket>();
 	const server = createServer((socket) => {
@@ -44,7 +44,7 @@ export async function startImpostor(answer: Answering): Promise<Impostor> {
 			heard.push(text);
 			const request = text;
 			text = '';
-			answer(heard.length, socket, request);
+			response(heard.length, socket, request);
 		});
 		socket.on('error', () => undefined);
 		socket.on('close', () => sockets.delete(socket));
@@ -64,6 +64,6 @@ export async function startImpostor(answer: Answering): Promise<Impostor> {
 
 /** Answers every request alike. */
 export const always =
-	(answer: Uint8Array): Answering =>
+	(response: Uint8Array): Answering =>
 	(_number, socket) =>
-		void socket.end(answer);
+		void socket.end(response);

@@ -1,9 +1,9 @@
 /** What a run owes the network and the gateway: order, pace, one request for a wrong key, an end. */
 import { setTimeout as afterwards } from 'node:timers/promises';
 
-import { makeTlsMaterial } from '../../sandbox/authority';
-import type { Fault } from '../../sandbox/faults';
-import { makeKeyPair } from '../../sandbox/keys';
+import { makeTlsMaterial } from '../../sandbox/keys/certificate-authority';
+import type { Fault } from '../../sandbox/gateway/faults';
+import { makeKeyPair } from '../../sandbox/keys/test-account';
 import { CALLS, goodRows, parametersFor, sync, upload } from './calls';
 import type { CallUnderTest, Row } from './calls';
 import { runWorkflow } from './harness';

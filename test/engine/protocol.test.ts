@@ -4,10 +4,10 @@ import {
 	certificateGatewayOptions,
 	issueAlipayCertificate,
 	makeCertificateMaterial,
-} from '../../sandbox/authority';
-import type { CertificateMaterial } from '../../sandbox/authority';
-import { makeAesKey, makeSandboxKeys } from '../../sandbox/keys';
-import type { CredentialData } from '../../sandbox/keys';
+} from '../../sandbox/keys/certificate-authority';
+import type { CertificateMaterial } from '../../sandbox/keys/certificate-authority';
+import { makeAesKey, makeSandboxKeys } from '../../sandbox/keys/test-account';
+import type { CredentialData } from '../../sandbox/keys/test-account';
 import { CALLS, goodRows, parametersFor, upload } from './calls';
 import type { CallUnderTest, Row } from './calls';
 import { runWorkflow } from './harness';

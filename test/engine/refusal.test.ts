@@ -1,6 +1,6 @@
 import type { OnError } from 'n8n-workflow';
 
-import { makeKeyPair } from '../../sandbox/keys';
+import { makeKeyPair } from '../../sandbox/keys/test-account';
 import { CALLS, CALLS_AND_MODES, goodRows, parametersFor, sync, upload } from './calls';
 import type { CallUnderTest, InputMode, Row } from './calls';
 import { runWorkflow } from './harness';
@@ -91,7 +91,7 @@ describe.each(CALLS_AND_MODES)('%s by %s, refused by the gateway', (_name, mode,
 
 describe.each(CALLS_AND_MODES)('%s by %s, wrong before sending', (_name, mode, call) => {
 	const rows = mixed(call, call.wrong.cells);
-	const complaint = {
+	const cellIssue = {
 		message: expect.stringContaining(Object.values(call.wrong.cells)[0]),
 		description: expect.stringMatching(/\S/),
 		code: 'ERR_ROW',
@@ -121,8 +121,8 @@ describe.each(CALLS_AND_MODES)('%s by %s, wrong before sending', (_name, mode, c
 			({ json }) => json.error,
 		);
 		expect(wrong.map(({ json }) => json)).toEqual([
-			{ ...rows[1], error: complaint },
-			{ ...rows[3], error: complaint },
+			{ ...rows[1], error: cellIssue },
+			{ ...rows[3], error: cellIssue },
 		]);
 		expect(outputs[0].filter(({ json }) => json.success)).toHaveLength(3);
 		expect(receivedKeys(site.gateway, call.key).sort()).toEqual(good);

@@ -2,9 +2,9 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { OnError } from 'n8n-workflow';
 
-import type { Fault } from '../../sandbox/faults';
-import { makeAesKey, makeKeyPair } from '../../sandbox/keys';
-import type { CredentialData } from '../../sandbox/keys';
+import type { Fault } from '../../sandbox/gateway/faults';
+import { makeAesKey, makeKeyPair } from '../../sandbox/keys/test-account';
+import type { CredentialData } from '../../sandbox/keys/test-account';
 import { goodRows, parametersFor, sync, upload } from './calls';
 import { runWorkflow, textOf } from './harness';
 import { httpAnswer, startImpostor } from './impostor';

@@ -1,9 +1,9 @@
 /** A gateway of the tests' own, with a forwarder in front that counts, and credentials for it. */
-import { startGateway } from '../../sandbox/gateway';
-import type { Gateway } from '../../sandbox/gateway';
-import { credentialFor, gatewayOptionsFor, makeSandboxKeys } from '../../sandbox/keys';
-import type { CredentialData, SandboxKeys } from '../../sandbox/keys';
-import type { GatewayOptions } from '../../sandbox/settings';
+import { startGateway } from '../../sandbox/gateway/gateway';
+import type { Gateway } from '../../sandbox/gateway/gateway';
+import { credentialFor, gatewayOptionsFor, makeSandboxKeys } from '../../sandbox/keys/test-account';
+import type { CredentialData, SandboxKeys } from '../../sandbox/keys/test-account';
+import type { GatewayOptions } from '../../sandbox/gateway/gateway-settings';
 import { startForwarder } from './forwarder';
 import type { Forwarder } from './forwarder';
 

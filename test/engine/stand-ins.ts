@@ -47,7 +47,7 @@ export interface StandIns {
 	/** The mails that would have been sent. */
 	readonly mails: IDataObject[];
 	/** The answers to callers. */
-	readonly answers: Array<{ code: unknown; body: unknown }>;
+	readonly responses: Array<{ code: unknown; body: unknown }>;
 }
 
 const sheetOf = (data: string): IDataObject[] => {
@@ -93,7 +93,7 @@ export function standIns(
 ): StandIns {
 	const written: StandIns['written'] = new Map();
 	const mails: StandIns['mails'] = [];
-	const answers: StandIns['answers'] = [];
+	const responses: StandIns['responses'] = [];
 
 	const readWriteFile = standIn(['operation', 'fileSelector', 'fileName', 'options'], function (items) {
 		if (this.getNodeParameter('operation', 0) === 'read') {
@@ -131,7 +131,7 @@ export function standIns(
 	const respondToWebhook = standIn(['respondWith', 'responseBody', 'options'], function (items) {
 		items.forEach((_, index) => {
 			const { responseCode } = this.getNodeParameter('options', index) as { responseCode: unknown };
-			answers.push({ code: responseCode, body: this.getNodeParameter('responseBody', index) });
+			responses.push({ code: responseCode, body: this.getNodeParameter('responseBody', index) });
 		});
 		return items;
 	});
@@ -143,5 +143,5 @@ export function standIns(
 	const types = Object.fromEntries(
 		Object.entries(nodes).map(([name, type]) => [`n8n-nodes-base.${name}`, type]),
 	);
-	return { types, written, mails, answers };
+	return { types, written, mails, responses };
 }

@@ -52,8 +52,8 @@ async function tell(url: string, rows = 2, timeout = 3): Promise<Told[]> {
 	});
 }
 
-async function answeredWith(answer: Answering, rows?: number, timeout?: number): Promise<Told[]> {
-	const impostor = await startImpostor(answer);
+async function answeredWith(response: Answering, rows?: number, timeout?: number): Promise<Told[]> {
+	const impostor = await startImpostor(response);
 	const told = await tell(impostor.url, rows, timeout);
 	await impostor.close();
 	return told;
@@ -83,8 +83,8 @@ describe('an answer is taken however HTTP brings it', () => {
 		['as JSON', () => httpAnswer('200 OK', signed(), { 'Content-Type': 'application/json' })],
 		['as what it is not', () => httpAnswer('200 OK', signed(), { 'Content-Type': 'image/png' })],
 		['with a byte order mark', () => httpAnswer('200 OK', `\ufeff${signed().toString()}`)],
-	])('%s', async (_what, answer) => {
-		const told = await answeredWith(raw(answer));
+	])('%s', async (_what, response) => {
+		const told = await answeredWith(raw(response));
 		expect(told.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted']);
 		expect(told.map(({ json }) => json.verified)).toEqual([true, true]);
 	});
@@ -114,8 +114,8 @@ describe('a success that does not arrive whole and signed is unknown', () => {
 		['with a head cut short', () => 'HTTP/1.1 200 OK\r\nContent-Le'],
 		['with a head that never ends', () => `HTTP/1.1 200 OK\r\nX: ${'a'.repeat(100_000)}\r\n\r\n`],
 		['with nothing in it', () => httpAnswer('200 OK')],
-	])('%s, and is tried again', async (_what, answer) => {
-		const told = await answeredWith(raw(answer));
+	])('%s, and is tried again', async (_what, response) => {
+		const told = await answeredWith(raw(response));
 		expect(told.map(({ outcome, attempts }) => [outcome, attempts])).toEqual([
 			['unknown', 2],
 			['unknown', 2],
@@ -131,8 +131,8 @@ describe('a success that does not arrive whole and signed is unknown', () => {
 		['as 401', () => httpAnswer('401 Unauthorized', signed())],
 		['as 403', () => httpAnswer('403 Forbidden', signed())],
 		['as 413', () => httpAnswer('413 Payload Too Large', signed())],
-	])('%s, and ends the run', async (_what, answer) => {
-		const told = await answeredWith(always(answer()));
+	])('%s, and ends the run', async (_what, response) => {
+		const told = await answeredWith(always(response()));
 		expect(told.map(({ outcome, attempts }) => [outcome, attempts])).toEqual([
 			['unknown', 1],
 			['notSent', 0],
@@ -181,8 +181,8 @@ describe('a proxy that n8n is told to use', () => {
 	afterEach(() => {
 		for (const name of [...NAMES, 'NO_PROXY']) delete process.env[name];
 	});
-	const through = async (answer: Answering, url: string) => {
-		const proxy = await startImpostor(answer);
+	const through = async (response: Answering, url: string) => {
+		const proxy = await startImpostor(response);
 		for (const name of NAMES) process.env[name] = proxy.url.replace('http://', 'http://user:hidden-word@');
 		process.env.NO_PROXY = '';
 		const told = await tell(url, 2, 0.5);
@@ -194,8 +194,8 @@ describe('a proxy that n8n is told to use', () => {
 	const GATEWAYS = ['https://gateway.invalid/gateway.do', 'http://127.0.0.1:9/gateway.do'];
 
 	it.each(GATEWAYS)('wants a login before it passes anything to %s', async (url) => {
-		const answer = always(httpAnswer('407 Proxy Authentication Required'));
-		expect(await through(answer, url)).toEqual([
+		const response = always(httpAnswer('407 Proxy Authentication Required'));
+		expect(await through(response, url)).toEqual([
 			['unknown', 'HTTP_407'],
 			['notSent', 'HTTP_407'],
 		]);

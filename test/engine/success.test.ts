@@ -31,7 +31,7 @@ describe.each(CALLS_AND_MODES)('%s by %s, accepted', (_name, mode, call) => {
 			rows.map((row) => ({
 				code: '10000',
 				msg: 'Success',
-				...call.answer,
+				...call.response,
 				success: true,
 				verified: true,
 				attempts: 1,

@@ -69,13 +69,13 @@ const tool = (name: string): string => path.join(ROOT, 'node_modules', name);
 const TRIAL = `
 	Object.assign(globalThis, { ZHIMA_LANGUAGE: process.argv[2] });
 	const zhima = require('./zhima');
-	const { formOf } = require('./nodes/shared/form');
+	const { formFields } = require('./nodes/form/form-fields');
 	const api = zhima.thingReport;
 	const now = new Date('2026-11-23T02:30:00Z');
 	const plan = zhima.planColumns(api, ['物品编号', 'thingState', 'thing_cnt', '备注']);
 	const read = (row) => zhima.readRow(api, zhima.rowFromColumns(plan, row), { now, headings: plan.headings });
 	console.log(JSON.stringify({
-		form: formOf(api).map(({ name, displayName }) => [name, displayName]),
+		form: formFields(api).map(({ name, displayName }) => [name, displayName]),
 		plan,
 		right: read({ '物品编号': 'T001', thingState: '空闲', thing_cnt: '1,200' }),
 		wrong: read({ '物品编号': '001', thingState: 'x', thing_cnt: '12345' }),
@@ -85,13 +85,13 @@ const TRIAL = `
 
 interface Trial {
 	form: Array<[name: string, displayName: string]>;
-	plan: { headings: Record<string, string>; ignored: string[]; problems: unknown[] };
+	plan: { headings: Record<string, string>; ignored: string[]; issues: unknown[] };
 	right: { ok: boolean; content: Record<string, string> };
-	wrong: { ok: boolean; problems: Array<{ field: string; message: string; advice: string }> };
+	wrong: { ok: boolean; issues: Array<{ field: string; message: string; advice: string }> };
 	keys: string[];
 }
 
-const tried: Partial<Record<Language, Trial>> = {};
+const attempt: Partial<Record<Language, Trial>> = {};
 
 beforeAll(() => {
 	folder = mkdtempSync(path.join(tmpdir(), 'adding-an-api-'));
@@ -100,7 +100,7 @@ beforeAll(() => {
 	for (const block of blocks) follow(folder, block);
 	writeFileSync(path.join(folder, 'trial.ts'), TRIAL);
 	for (const language of LANGUAGES) {
-		tried[language] = JSON.parse(node('--import', 'tsx', 'trial.ts', language)) as Trial;
+		attempt[language] = JSON.parse(node('--import', 'tsx', 'trial.ts', language)) as Trial;
 	}
 }, 120_000);
 
@@ -136,7 +136,7 @@ test.each([
 	['en', 'Thing Code', 'Write a T and digits behind it.'],
 	['zh', '物品编号', '请填写字母 T 加数字。'],
 ] as const)('it has a form, columns and checks in %s', (language, label, shape) => {
-	const { form, plan, right, wrong, keys } = tried[language]!;
+	const { form, plan, right, wrong, keys } = attempt[language]!;
 	expect(form).toContainEqual(['thingCode', label]);
 	expect(form.map(([name]) => name)).toEqual([
 		'inputMode',
@@ -149,14 +149,14 @@ test.each([
 	]);
 	expect(plan.headings).toEqual({ thing_code: '物品编号', thing_state: 'thingState', thing_cnt: 'thing_cnt' });
 	expect(plan.ignored).toEqual(['备注']);
-	expect(plan.problems).toEqual([]);
+	expect(plan.issues).toEqual([]);
 	expect(right).toMatchObject({
 		ok: true,
 		content: { thing_code: 'T001', thing_state: 'IDLE', report_time: '2026-11-23 10:30:00', thing_cnt: '1200' },
 	});
 	expect(wrong.ok).toBe(false);
-	expect(wrong.problems.map(({ field }) => field)).toEqual(['thing_code', 'thing_state', 'thing_cnt']);
-	expect(wrong.problems[0].advice).toContain(shape);
+	expect(wrong.issues.map(({ field }) => field)).toEqual(['thing_code', 'thing_state', 'thing_cnt']);
+	expect(wrong.issues[0].advice).toContain(shape);
 	expect(keys).toEqual(['[["thing_code","T001"]]']);
 });
 
@@ -176,7 +176,7 @@ test.each([
 }, 120_000);
 
 test('the README gets its tables in both languages', () => {
-	node('--import', 'tsx', 'scripts/readme.ts');
+	node('--import', 'tsx', 'scripts/reference/make-reference.ts');
 	expect(readFileSync(path.join(folder, 'README.md'), 'utf8')).toContain(
 		'| `thing_code` | Thing Code | yes | 8 | Number of the thing | `T001` | `thingCode`, `物品编号` |',
 	);

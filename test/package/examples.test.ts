@@ -3,10 +3,10 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { read, utils } from '@e965/xlsx';
 
-import { cabinetRows, MISTAKES } from '../../scripts/example-rows';
-import { TROUBLES, troubledRows } from '../../scripts/example-troubles';
-import { exampleWorkflows } from '../../scripts/example-workflows';
-import { exampleFiles } from '../../scripts/make-examples';
+import { cabinetRows, MISTAKES } from '../../scripts/examples/cabinet-rows';
+import { TROUBLES, troubledRows } from '../../scripts/examples/trouble-rows';
+import { exampleWorkflows } from '../../scripts/examples/workflows';
+import { exampleFiles } from '../../scripts/examples/make-examples';
 import {
 	borrowEntityUpload,
 	collectHeadings,
@@ -33,18 +33,18 @@ const sheetRows = (file: string): SheetRow[] => {
 /** For each row the documented names of its wrong cells. */
 const wrongFields = (rows: readonly SheetRow[]): string[][] => {
 	const plan = planColumns(borrowEntityUpload, collectHeadings(rows));
-	expect(plan.problems).toEqual([]);
+	expect(plan.issues).toEqual([]);
 	return rows.map((row) => {
 		const context = { now: NOW, headings: plan.headings };
 		const reading = readRow(borrowEntityUpload, rowFromColumns(plan, row), context);
-		return reading.ok ? [] : reading.problems.map(({ field }) => field);
+		return reading.ok ? [] : reading.issues.map(({ field }) => field);
 	});
 };
 
 describe('the files in examples/', () => {
 	const made = exampleFiles();
 
-	it('are all that scripts/make-examples.ts makes, and a README', () => {
+	it('are all that scripts/examples/make-examples.ts makes, and a README', () => {
 		expect(readdirSync(FOLDER).sort()).toEqual(expect.arrayContaining(Object.keys(made).sort()));
 	});
 

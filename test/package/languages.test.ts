@@ -89,7 +89,7 @@ function loadForms(folder: string): unknown {
 beforeAll(() => {
 	for (const file of sourceFiles) readSource(file, found);
 	for (const language of ['en', 'zh'] as const) {
-		const tarball = execFileSync(process.execPath, ['scripts/pack.mjs', '--lang', BUILDS[language]], {
+		const tarball = execFileSync(process.execPath, ['scripts/package/pack.mjs', '--lang', BUILDS[language]], {
 			cwd: ROOT,
 			encoding: 'utf8',
 		}).trim();

@@ -14,7 +14,7 @@ const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'
 const unpacked: Partial<Record<Language, string>> = {};
 
 function packAndUnpack(language: Language): string {
-	const tarball = execFileSync(process.execPath, ['scripts/pack.mjs', '--lang', language], {
+	const tarball = execFileSync(process.execPath, ['scripts/package/pack.mjs', '--lang', language], {
 		cwd: ROOT,
 		encoding: 'utf8',
 	}).trim();
@@ -31,7 +31,7 @@ const filesIn = (folder: string): string[] =>
 
 /** Under `NODE_ENV=test` n8n's own rules take every file for a test case of theirs. */
 const scan = (folder: string, ...patterns: string[]) => {
-	const { status, stdout } = spawnSync(process.execPath, ['scripts/scan.mjs', folder, ...patterns], {
+	const { status, stdout } = spawnSync(process.execPath, ['scripts/package/scan.mjs', folder, ...patterns], {
 		cwd: ROOT,
 		encoding: 'utf8',
 		env: { ...process.env, NODE_ENV: 'production' },

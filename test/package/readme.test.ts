@@ -72,7 +72,7 @@ const sourcesIn = (room: string): string[] =>
 const FOREIGN = /^ERR_(?:FR|SSL|TLS)_/;
 
 test('the tables are up to date with the code', () => {
-	const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/readme.ts', '--check'], {
+	const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/reference/make-reference.ts', '--check'], {
 		cwd: ROOT,
 		encoding: 'utf8',
 	});
@@ -127,7 +127,7 @@ describe('the two READMEs', () => {
 	it('tell every code of ours', () => {
 		const sources = ['alipay', 'zhima', 'nodes', 'credentials'].flatMap(sourcesIn).map(read);
 		const codes = sources.flatMap((text) => [...text.matchAll(/'(ERR_[A-Z0-9_]+)'/g)].map(([, code]) => code));
-		// A code that is missing wants a line in scripts/readme-samples.ts, then `npm run readme`.
+		// A code that is missing wants a line in scripts/reference/error-samples.ts, then `npm run readme`.
 		const missing = [...new Set(codes)].filter((code) => !FOREIGN.test(code) && !READMES.en.includes(`\`${code}\``));
 		expect(missing).toEqual([]);
 		expect(codes.length).toBeGreaterThan(20);

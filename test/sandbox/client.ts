@@ -3,13 +3,13 @@ import { constants, createSign, createVerify } from 'node:crypto';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import iconv from 'iconv-lite';
-import { startGateway, type Gateway, type GatewayOptions } from '../../sandbox/gateway';
+import { startGateway, type Gateway, type GatewayOptions } from '../../sandbox/gateway/gateway';
 import {
 	gatewayOptionsFor,
 	makeSandboxKeys,
 	SANDBOX_APP_ID,
 	type SandboxKeys,
-} from '../../sandbox/keys';
+} from '../../sandbox/keys/test-account';
 
 // Keys take their time where the machine has others to serve.
 jest.setTimeout(60_000);

@@ -13,15 +13,15 @@ const read = async (stream) => {
 const main = async () => {
 	const { config, validateSign, calls } = JSON.parse(await read(process.stdin));
 	const sdk = new AlipaySdk(config);
-	const answers = [];
+	const responses = [];
 	for (const { method, params } of calls) {
 		try {
-			answers.push(await sdk.exec(method, params, { validateSign }));
+			responses.push(await sdk.exec(method, params, { validateSign }));
 		} catch (error) {
-			answers.push({ error: error.message });
+			responses.push({ error: error.message });
 		}
 	}
-	process.stdout.write(JSON.stringify(answers));
+	process.stdout.write(JSON.stringify(responses));
 };
 
 void main();

@@ -7,15 +7,15 @@ import {
 	issueCertificate,
 	makeCertificateMaterial,
 	type CertificateMaterial,
-} from '../../sandbox/authority';
-import { startGateway, type Gateway } from '../../sandbox/gateway';
+} from '../../sandbox/keys/certificate-authority';
+import { startGateway, type Gateway } from '../../sandbox/gateway/gateway';
 import {
 	gatewayOptionsFor,
 	makeAesKey,
 	makeKeyPair,
 	makeSandboxKeys,
 	SANDBOX_APP_ID,
-} from '../../sandbox/keys';
+} from '../../sandbox/keys/test-account';
 import { SYNC, syncContent, UPLOAD, uploadContent } from './client';
 
 jest.setTimeout(60_000);
@@ -98,22 +98,22 @@ describe.each(['RSA2', 'RSA'])('public key mode, %s', (signType) => {
 
 	test('with an app_auth_token that was not granted', async () => {
 		const params = { ...CALLS[0].params, appAuthToken: 'x' };
-		const [answer] = await official(config(), [{ method: UPLOAD, params }]);
-		expect(answer).toMatchObject({ code: '20001', subCode: 'aop.invalid-app-auth-token' });
+		const [response] = await official(config(), [{ method: UPLOAD, params }]);
+		expect(response).toMatchObject({ code: '20001', subCode: 'aop.invalid-app-auth-token' });
 	});
 
 	test('another application key is told, another Alipay key is noticed by the client', async () => {
 		const wrong = { ...config(), privateKey: makeKeyPair().privateKey };
-		const [answer] = await official(wrong, [CALLS[0]]);
-		expect(answer).toMatchObject({ code: '40002', subCode: 'isv.invalid-signature' });
+		const [response] = await official(wrong, [CALLS[0]]);
+		expect(response).toMatchObject({ code: '40002', subCode: 'isv.invalid-signature' });
 		const deceived = { ...config(), alipayPublicKey: makeKeyPair().publicKey };
 		const [failed] = await official(deceived, [CALLS[0]]);
 		expect(failed.error).toMatch(/验签失败/);
 	});
 
 	test('its stamp in the machine’s own zone is refused outside China', async () => {
-		const [answer] = await official(config(), [CALLS[0]], { timeZone: 'UTC' });
-		expect(answer).toMatchObject({ code: '40002', subCode: 'isv.invalid-timestamp' });
+		const [response] = await official(config(), [CALLS[0]], { timeZone: 'UTC' });
+		expect(response).toMatchObject({ code: '40002', subCode: 'isv.invalid-timestamp' });
 	});
 
 	test('the client notices each fault of the signature', async () => {
@@ -155,16 +155,16 @@ describe('certificate mode', () => {
 		const [failed] = await official(config(), [CALLS[0]]);
 		expect(failed.error).toBeTruthy();
 		const now = { ...config(), alipayPublicCertContent: newer.file };
-		const [answer] = await official(now, [CALLS[0]]);
-		expect(answer).toMatchObject({ code: '10000' });
+		const [response] = await official(now, [CALLS[0]]);
+		expect(response).toMatchObject({ code: '10000' });
 	});
 
 	test('another application’s certificate, or another root, is not the registered one', async () => {
 		const fresh = await startGateway(certificateGatewayOptions(material));
 		const other = makeCertificateMaterial(keys);
 		const own = { ...config(), gateway: fresh.url };
-		const [answer] = await official({ ...own, appCertContent: other.appFile }, [CALLS[0]]);
-		expect(answer).toMatchObject({ code: '40002', subCode: 'isv.app-cert-not-exist' });
+		const [response] = await official({ ...own, appCertContent: other.appFile }, [CALLS[0]]);
+		expect(response).toMatchObject({ code: '40002', subCode: 'isv.app-cert-not-exist' });
 		const [refused] = await official({ ...own, alipayRootCertContent: other.rootFile }, [CALLS[0]]);
 		expect(refused).toMatchObject({ code: '40002', subCode: 'isv.invalid-alipay-root-cert-sn' });
 		await fresh.close();
@@ -181,14 +181,14 @@ describe('certificate mode', () => {
 			certificateGatewayOptions({ ...material, appFile: expired.certificate }),
 		);
 		const own = { ...config(), gateway: fresh.url, appCertContent: expired.certificate };
-		const [answer] = await official(own, [CALLS[0]]);
-		expect(answer).toMatchObject({ code: '40002', subCode: 'isv.app-cert-expired' });
+		const [response] = await official(own, [CALLS[0]]);
+		expect(response).toMatchObject({ code: '40002', subCode: 'isv.app-cert-expired' });
 		await fresh.close();
 	});
 
 	test('without the numbers of the certificates the request lacks something', async () => {
 		const plainKey = { ...plain, gateway: gateway.url };
-		const [answer] = await official(plainKey, [CALLS[0]], { validateSign: false });
-		expect(answer).toMatchObject({ code: '40001', subCode: 'isv.missing-app-cert-sn' });
+		const [response] = await official(plainKey, [CALLS[0]], { validateSign: false });
+		expect(response).toMatchObject({ code: '40001', subCode: 'isv.missing-app-cert-sn' });
 	});
 });

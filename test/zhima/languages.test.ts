@@ -98,17 +98,17 @@ describe('complaints of the Chinese build', () => {
 			zhima = jest.requireActual<typeof import('../../zhima')>('../../zhima');
 		});
 		delete LANGUAGE.ZHIMA_LANGUAGE;
-		const { borrowEntityUpload, dataStateSync, describeProblem, planColumns, readRow } = zhima!;
+		const { borrowEntityUpload, dataStateSync, formatIssue, planColumns, readRow } = zhima!;
 		const bad = ['', '?', '2.01609E+27', '#N/A', 'undefined', {}, [1], true, new Date(0), '😀'.repeat(99), 'a\u0000', 'a\nb', '\ufffd', '03/04/2017', '1/1/17', '2017-02-30', '1999-01-01', '120,15', '181', '30°N', '25:00-26:00', '1-2-3', '9:00-9:00', '26888888', '57126888888', '1/2', '0571-26888888转1', '{"a"：1}', '{', '[1]', '{“', 12.5, -1, '9999999'];
 		const lines = bad.flatMap((value) =>
 			([[borrowEntityUpload, uploadRow], [dataStateSync, syncRow]] as const).flatMap(([api, base]) =>
 				api.parameters.flatMap(({ name }) => {
 					const reading = readRow(api, { ...base, [name]: value }, { now: new Date() });
-					return reading.ok ? reading.hints : reading.problems.map(describeProblem);
+					return reading.ok ? reading.hints : reading.issues.map(formatIssue);
 				}),
 			),
 		);
-		lines.push(...planColumns(borrowEntityUpload, ['经度', 'longitude']).problems.map(describeProblem));
+		lines.push(...planColumns(borrowEntityUpload, ['经度', 'longitude']).issues.map(formatIssue));
 		return [...new Set(lines)];
 	};
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { borrowEntityUpload, dataStateSync, describeProblem, planColumns, readRow, rowFromForm, shorten } from '../../zhima';
+import { borrowEntityUpload, dataStateSync, formatIssue, planColumns, readRow, rowFromForm, shorten } from '../../zhima';
 import type { Api } from '../../zhima';
-import { scanJson } from '../../zhima/cells/jsonText';
+import { scanJson } from '../../zhima/cells/json-scanner';
 import type documents from './documents.json';
 import { brokenRules, NOW, syncRow, uploadRow } from './rows';
 
@@ -65,10 +65,10 @@ describe.each(apis.map(([api, base]) => [api.method, api, base] as const))('%s',
 			fc.property(rowOf(api, base), (row) => {
 				const reading = readRow(api, row, { now: NOW });
 				if (!reading.ok) {
-					expect(reading.problems.length).toBeGreaterThan(0);
-					for (const problem of reading.problems) {
-						expect(describeProblem(problem)).toMatch(/^“.+”.*: .+\. .+/su);
-						expect(problem.message).not.toMatch(/\bundefined\b|\bnull\b|\[object/);
+					expect(reading.issues.length).toBeGreaterThan(0);
+					for (const issue of reading.issues) {
+						expect(formatIssue(issue)).toMatch(/^“.+”.*: .+\. .+/su);
+						expect(issue.message).not.toMatch(/\bundefined\b|\bnull\b|\[object/);
 					}
 					return;
 				}
@@ -90,10 +90,10 @@ describe.each(apis.map(([api, base]) => [api.method, api, base] as const))('%s',
 		const mode = fc.constantFrom('json', 'fields', 'movieTicket', '');
 		fc.assert(
 			fc.property(fc.dictionary(fc.constantFrom(...names), anyCell), mode, (values, bizDataMode) => {
-				const { row, problems } = rowFromForm(api, { bizDataMode, ...values });
+				const { row, issues } = rowFromForm(api, { bizDataMode, ...values });
 				const reading = readRow(api, row, { now: NOW });
-				expect(reading.ok || reading.problems.length > 0).toBe(true);
-				problems.forEach((problem) => expect(describeProblem(problem)).toMatch(/“/));
+				expect(reading.ok || reading.issues.length > 0).toBe(true);
+				issues.forEach((issue) => expect(formatIssue(issue)).toMatch(/“/));
 			}),
 			{ numRuns: 1000 },
 		);
@@ -106,7 +106,7 @@ describe.each(apis.map(([api, base]) => [api.method, api, base] as const))('%s',
 				const used = plan.columns.map(([, heading]) => heading);
 				for (const heading of headings) {
 					const isKept = plan.ignored.includes(heading) || used.includes(heading) || heading === 'row_number';
-					expect(isKept || plan.problems.length > 0).toBe(true);
+					expect(isKept || plan.issues.length > 0).toBe(true);
 				}
 			}),
 		);
@@ -128,7 +128,7 @@ describe('a value that refuses to be looked at is a complaint', () => {
 			`${kind}: %s`,
 			(name, api, base) => {
 				const reading = readRow(api, { ...base, [name]: value }, { now: NOW });
-				expect(!reading.ok && reading.problems.map(({ field }) => field)).toContain(
+				expect(!reading.ok && reading.issues.map(({ field }) => field)).toContain(
 					name === 'open_id' ? 'user_id' : name,
 				);
 			},

@@ -4,7 +4,7 @@
  * The Chinese texts are the document's own words (half-width punctuation set as full-width), the
  * English ones their translation. `source` marks what the live API has beyond the document.
  */
-import type { Api, JsonMember } from '../types';
+import type { Api, JsonMember } from '../api-types';
 
 /** The eleven members of the document's example for biz_data, with the document's spelling. */
 const movieTicketMembers: readonly JsonMember[] = [

@@ -4,7 +4,7 @@
  * The Chinese texts are the document's own words (half-width punctuation set as full-width), the
  * English ones their translation. `source` marks what the official Java model has beyond the document.
  */
-import type { Api } from '../types';
+import type { Api } from '../api-types';
 
 export const borrowEntityUpload: Api = {
 	method: 'zhima.merchant.borrow.entity.upload',

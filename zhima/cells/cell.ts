@@ -2,18 +2,18 @@
  * What all kinds of cell have in common: when a cell counts as empty, what may be dropped from its
  * ends, and which values can never be a text.
  */
-import { say } from '../../i18n/text';
-import type { Parameter, RawRow, ReadContext } from '../types';
+import { t } from '../../i18n/translate';
+import type { Parameter, RawRow, ReadContext } from '../api-types';
 
 /** What is wrong with a cell. `covers`: another parameter whose cell this complaint speaks of too. */
-export interface Complaint {
+export interface CellIssue {
 	readonly message: string;
 	readonly advice: string;
 	readonly covers?: string;
 }
 
 /** A cell's value as it is sent (empty text = nothing is sent), or a complaint. */
-export type CellReading = { readonly value: string; readonly hint?: string } | Complaint;
+export type CellReading = { readonly value: string; readonly hint?: string } | CellIssue;
 
 export interface CellContext extends ReadContext {
 	readonly row: RawRow;
@@ -23,7 +23,7 @@ export interface CellContext extends ReadContext {
 	readonly headingOf: (name: string) => string;
 }
 
-export const isComplaint = (reading: object): reading is Complaint => 'message' in reading;
+export const isCellIssue = (reading: object): reading is CellIssue => 'message' in reading;
 
 /** Blanks of every width, line ends, marks without width or shape. */
 const EDGE = /[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/;
@@ -95,14 +95,14 @@ const UNEVALUATED = /\{\{[^{}]*\$[^{}]*\}\}/;
 
 export const isUnevaluated = (text: string): boolean => text.includes('{{') && UNEVALUATED.test(text);
 
-export const lostValue = (text: string): Complaint | undefined => {
+export const lostValue = (text: string): CellIssue | undefined => {
 	if (text.charCodeAt(0) === 35 && SPREADSHEET_ERROR.test(text)) {
 		return {
-			message: say({
+			message: t({
 				en: 'This is an error value of the spreadsheet, not data.',
 				zh: '这是电子表格的错误值，不是数据。',
 			}),
-			advice: say({
+			advice: t({
 				en: 'Mend the formula in the spreadsheet, or type the value itself.',
 				zh: '请修正表格中的公式，或直接填写内容。',
 			}),
@@ -110,8 +110,8 @@ export const lostValue = (text: string): Complaint | undefined => {
 	}
 	if (FORMULA.test(text)) {
 		return {
-			message: say({ en: 'This is a formula, not its result.', zh: '这是公式，不是计算结果。' }),
-			advice: say({
+			message: t({ en: 'This is a formula, not its result.', zh: '这是公式，不是计算结果。' }),
+			advice: t({
 				en: 'Save the spreadsheet with the results, or paste the values only.',
 				zh: '请保存为计算结果，或用“选择性粘贴”只粘贴数值。',
 			}),
@@ -119,11 +119,11 @@ export const lostValue = (text: string): Complaint | undefined => {
 	}
 	if (isUnevaluated(text)) {
 		return {
-			message: say({
+			message: t({
 				en: 'This is an expression that was not evaluated, not its result.',
 				zh: '这是未求值的表达式，不是结果。',
 			}),
-			advice: say({
+			advice: t({
 				en: 'Switch the field to “Expression” in n8n, or write the value itself.',
 				zh: '请在 n8n 中把该字段切换为“Expression”（表达式）模式，或直接填写内容。',
 			}),
@@ -131,11 +131,11 @@ export const lostValue = (text: string): Complaint | undefined => {
 	}
 	if (LOST_VALUE.test(text)) {
 		return {
-			message: say({
+			message: t({
 				en: 'This is what remains of a missing value, not data.',
 				zh: '这是取值失败后留下的文字，不是数据。',
 			}),
-			advice: say({
+			advice: t({
 				en: 'Check the expression or the step that fills this in.',
 				zh: '请检查为此项取值的表达式或上游步骤。',
 			}),
@@ -147,14 +147,14 @@ export const lostValue = (text: string): Complaint | undefined => {
 const MASKED = /[\dA-Za-z][*\u00d7\u2022]{2,}|[*\u00d7\u2022]{2,}\d/;
 
 /** What is wrong with a number of a known shape whose middle is hidden: 138****5678. */
-export const maskedValue = (text: string): Complaint | undefined =>
+export const maskedValue = (text: string): CellIssue | undefined =>
 	MASKED.test(text)
 		? {
-				message: say({
+				message: t({
 					en: 'Part of it is hidden behind stars.',
 					zh: '部分内容已用星号隐藏（脱敏）。',
 				}),
-				advice: say({
+				advice: t({
 					en: 'Export the data once more, with the whole value.',
 					zh: '请重新导出未脱敏的数据。',
 				}),
@@ -163,28 +163,28 @@ export const maskedValue = (text: string): Complaint | undefined =>
 
 /** The advice for what a spreadsheet did to digits. */
 export const formatAsText = (): string =>
-	say({
+	t({
 		en: 'Format the column as text in the spreadsheet and paste the value again.',
 		zh: '请先在表格中把该列设为“文本”格式，再重新粘贴。',
 	});
 
 const formatAsNumber = (): string =>
-	say({
+	t({
 		en: 'Format the column as a number in the spreadsheet, and check the value.',
 		zh: '请先在表格中把该列设为“数值”格式，再核对该值。',
 	});
 
 /** A value that is no number, where one is expected. */
-export const notANumber = (value: unknown): Complaint => {
+export const notANumber = (value: unknown): CellIssue => {
 	if (isDate(value) || isLuxonDateTime(value)) {
 		return {
-			message: say({ en: 'This is a date, not a number.', zh: '这是日期，不是数字。' }),
+			message: t({ en: 'This is a date, not a number.', zh: '这是日期，不是数字。' }),
 			advice: formatAsNumber(),
 		};
 	}
 	return typeof value === 'boolean'
 		? {
-				message: say({
+				message: t({
 					en: 'This is a truth value (TRUE or FALSE), not a number.',
 					zh: '这是逻辑值（TRUE 或 FALSE），不是数字。',
 				}),
@@ -194,16 +194,16 @@ export const notANumber = (value: unknown): Complaint => {
 };
 
 /** A value that is neither text nor number. */
-export const notAText = (value: unknown): Complaint => {
+export const notAText = (value: unknown): CellIssue => {
 	if (isDate(value) || isLuxonDateTime(value)) {
 		return {
-			message: say({ en: 'This is a date, not a text.', zh: '这是日期，不是文本。' }),
+			message: t({ en: 'This is a date, not a text.', zh: '这是日期，不是文本。' }),
 			advice: formatAsText(),
 		};
 	}
 	if (typeof value === 'boolean') {
 		return {
-			message: say({
+			message: t({
 				en: 'This is a truth value (TRUE or FALSE), not a text.',
 				zh: '这是逻辑值（TRUE 或 FALSE），不是文本。',
 			}),
@@ -212,9 +212,9 @@ export const notAText = (value: unknown): Complaint => {
 	}
 	return {
 		message: Array.isArray(value)
-			? say({ en: 'This is a list, not a single value.', zh: '这是列表，不是单个值。' })
-			: say({ en: 'This is an object, not a single value.', zh: '这是对象，不是单个值。' }),
-		advice: say({
+			? t({ en: 'This is a list, not a single value.', zh: '这是列表，不是单个值。' })
+			: t({ en: 'This is an object, not a single value.', zh: '这是对象，不是单个值。' }),
+		advice: t({
 			en: 'Give a text or a number: point to the member that holds the value.',
 			zh: '请改为引用其中存放该值的具体字段，得到文本或数字。',
 		}),

@@ -1,6 +1,6 @@
-import { say } from '../../i18n/text';
-import type { ChoiceOption, Parameter } from '../types';
-import { type CellContext, type CellReading, bareValue, halfWidth, isComplaint, trimCell } from './cell';
+import { t } from '../../i18n/translate';
+import type { ChoiceOption, Parameter } from '../api-types';
+import { type CellContext, type CellReading, bareValue, halfWidth, isCellIssue, trimCell } from './cell';
 import { readIdentifier, readText } from './text';
 
 /** Case, blanks, underscores and hyphens do not tell one option from another. */
@@ -34,7 +34,7 @@ export const readChoice = (
 	context: CellContext,
 ): CellReading => {
 	const reading = readText(value);
-	if (isComplaint(reading)) return reading;
+	if (isCellIssue(reading)) return reading;
 	const { options, customField } = parameter.kind as Extract<Parameter['kind'], { type: 'choice' }>;
 	const words = wordsOf(options);
 	const whole = words.get(keyOf(reading.value));
@@ -45,13 +45,13 @@ export const readChoice = (
 		.map((word) => words.get(keyOf(word)));
 	if (known !== undefined && others.every((other) => other === known)) return { value: known };
 	if (customField !== undefined) return readIdentifier(value, parameter, context);
-	const values = options.map(nameOf).join(say({ en: ', ', zh: '、' }));
+	const values = options.map(nameOf).join(t({ en: ', ', zh: '、' }));
 	return {
-		message: say({ en: 'This is not one of the allowed values.', zh: '不在允许的取值范围内。' }),
-		advice: say({ en: `Write one of: ${values}.`, zh: `请填写以下值之一：${values}。` }),
+		message: t({ en: 'This is not one of the allowed values.', zh: '不在允许的取值范围内。' }),
+		advice: t({ en: `Write one of: ${values}.`, zh: `请填写以下值之一：${values}。` }),
 	};
 };
 
 /** The value, and the word for it that a cell may hold instead. */
 const nameOf = ({ value, aliases: [word] = [] }: ChoiceOption): string =>
-	word === undefined ? value : say({ en: `${value} (${word})`, zh: `${value}（${word}）` });
+	word === undefined ? value : t({ en: `${value} (${word})`, zh: `${value}（${word}）` });

@@ -1,7 +1,7 @@
-import { say } from '../../i18n/text';
-import { shorten } from '../problems';
-import type { Parameter } from '../types';
-import { type CellContext, type CellReading, type Complaint, bareValue, formatAsText, isComplaint, lostValue, notANumber } from './cell';
+import { t } from '../../i18n/translate';
+import { shorten } from '../format-issue';
+import type { Parameter } from '../api-types';
+import { type CellContext, type CellReading, type CellIssue, bareValue, formatAsText, isCellIssue, lostValue, notANumber } from './cell';
 
 type CoordinateKind = Extract<Parameter['kind'], { type: 'coordinate' }>;
 type Axis = 'longitude' | 'latitude';
@@ -38,7 +38,7 @@ const DECIMALS = 15;
 const FINEST_LOST = -6;
 
 /** Degrees from a number, a decimal text, or degrees, minutes and seconds. */
-const degreesOf = (value: unknown, kind: CoordinateKind): Degrees | Complaint => {
+const degreesOf = (value: unknown, kind: CoordinateKind): Degrees | CellIssue => {
 	if (typeof value === 'number') {
 		if (!Number.isFinite(value)) return lostValue('NaN')!;
 		return signed(digitsOf(Math.abs(value)), value < 0);
@@ -50,12 +50,12 @@ const degreesOf = (value: unknown, kind: CoordinateKind): Degrees | Complaint =>
 	return degreesOfText(text) ?? notDegrees(text, kind);
 };
 
-const degreesOfText = (text: string): Degrees | Complaint | undefined => {
+const degreesOfText = (text: string): Degrees | CellIssue | undefined => {
 	const name = NAME.exec(text);
 	if (name !== null) {
 		const rest = degreesOfText(text.slice(name[0].length));
 		const axis: Axis = /^(?:经|lon|lng)/i.test(name[1]) ? 'longitude' : 'latitude';
-		return rest === undefined || isComplaint(rest) || rest.axis !== undefined ? rest : { ...rest, axis };
+		return rest === undefined || isCellIssue(rest) || rest.axis !== undefined ? rest : { ...rest, axis };
 	}
 	const prefix = PREFIX.exec(text)?.[1];
 	const suffix = SUFFIX.exec(text)?.[1];
@@ -78,7 +78,7 @@ const digitsOf = (value: number): string => {
 };
 
 /** The number as plain digits without a sign. */
-const plainDecimal = (text: string): string | Complaint | undefined => {
+const plainDecimal = (text: string): string | CellIssue | undefined => {
 	const decimal = DECIMAL.exec(text);
 	if (decimal !== null) {
 		const whole = decimal[1].replace(/^0+(?=\d)/, '') || '0';
@@ -113,8 +113,8 @@ const signed = (plain: string, negative: boolean): Degrees => {
 	return { text, degrees: Number(text) };
 };
 
-const roundedBySpreadsheet = (): Complaint => ({
-	message: say({
+const roundedBySpreadsheet = (): CellIssue => ({
+	message: t({
 		en: 'A spreadsheet has rounded this number.',
 		zh: '该数字被电子表格四舍五入过，精度已丢失。',
 	}),
@@ -123,7 +123,7 @@ const roundedBySpreadsheet = (): Complaint => ({
 
 const decimalDegrees = (kind: CoordinateKind): string => {
 	const example = axisOf(kind) === 'longitude' ? '120.153576' : '30.287459';
-	return say({
+	return t({
 		en: `Write decimal degrees with a point, such as ${example}.`,
 		zh: `请填写以度为单位的小数，例如 ${example}。`,
 	});
@@ -140,19 +140,19 @@ const isPoint = (text: string): boolean => {
 		parts.every((part) => /[.°º˚度EWNS东西南北]/i.test(part)) &&
 		parts.every((part) => {
 			const degrees = degreesOfText(part);
-			return degrees !== undefined && !isComplaint(degrees);
+			return degrees !== undefined && !isCellIssue(degrees);
 		})
 	);
 };
 
-const notDegrees = (text: string, kind: CoordinateKind): Complaint => {
+const notDegrees = (text: string, kind: CoordinateKind): CellIssue => {
 	if (isPoint(text)) {
 		return {
-			message: say({
+			message: t({
 				en: 'Two coordinates stand in one cell.',
 				zh: '一个单元格里填了两个坐标值。',
 			}),
-			advice: say({
+			advice: t({
 				en: 'Write longitude and latitude in columns of their own.',
 				zh: '请把经度和纬度分开，各填一列。',
 			}),
@@ -160,11 +160,11 @@ const notDegrees = (text: string, kind: CoordinateKind): Complaint => {
 	}
 	return {
 		message: MAYBE_TWO.test(text)
-			? say({
+			? t({
 					en: 'This may be a decimal comma or two numbers; which one is not clear.',
 					zh: '无法判断逗号代表小数点，还是分隔了两个数字。',
 				})
-			: say({ en: 'This is not a number of degrees.', zh: '无法识别为经纬度。' }),
+			: t({ en: 'This is not a number of degrees.', zh: '无法识别为经纬度。' }),
 		advice: decimalDegrees(kind),
 	};
 };
@@ -195,7 +195,7 @@ const swapReason = (
 	const partner = parameters.get(kind.partner)?.kind;
 	if (partner?.type !== 'coordinate') return undefined;
 	const other = degreesOf(row[kind.partner], partner);
-	if (isComplaint(other) || isOwnAxis(own, kind) || isOwnAxis(other, partner)) return undefined;
+	if (isCellIssue(other) || isOwnAxis(own, kind) || isOwnAxis(other, partner)) return undefined;
 	if (isOtherAxis(own, kind) && isOtherAxis(other, partner)) return 'words';
 	if (within(own.degrees, partner.china) && within(other.degrees, kind.china)) return 'china';
 	const fitsAsItIs = isInRange(own, kind) && isInRange(other, partner);
@@ -210,7 +210,7 @@ export const readCoordinate = (
 ): CellReading => {
 	const kind = parameter.kind as CoordinateKind;
 	const own = degreesOf(value, kind);
-	if (isComplaint(own)) return own;
+	if (isCellIssue(own)) return own;
 	const inChina = within(own.degrees, kind.china) && own.axis === undefined;
 	const reason = inChina ? undefined : swapReason(own, kind, context);
 	if (reason !== undefined) return swapped(reason, parameter, context);
@@ -223,17 +223,17 @@ const abroadHint = (own: Degrees, { china }: CoordinateKind): { hint?: string } 
 	within(own.degrees, china)
 		? {}
 		: {
-				hint: say({
+				hint: t({
 					en: `${own.text} lies outside China's range (${china[0]} to ${china[1]}); check it if the place is in China.`,
 					zh: `${own.text} 不在中国地区的范围（${china[0]}~${china[1]}）内；如果地点在中国，请核对。`,
 				}),
 			};
 
-const outOfRange = (own: Degrees, kind: CoordinateKind): Complaint => {
+const outOfRange = (own: Degrees, kind: CoordinateKind): CellIssue => {
 	const { min, max } = kind;
 	const degrees = shorten(own.text);
 	return {
-		message: say({
+		message: t({
 			en: `${degrees} is outside the range ${min} to ${max}.`,
 			zh: `${degrees} 超出取值范围 ${min}~${max}。`,
 		}),
@@ -242,41 +242,41 @@ const outOfRange = (own: Degrees, kind: CoordinateKind): Complaint => {
 };
 
 const SWAP_REASONS: Readonly<Record<SwapReason, () => string>> = {
-	words: () => say({ en: 'the letters or words with them say so', zh: '所带的方向标记与列名相反' }),
+	words: () => t({ en: 'the letters or words with them say so', zh: '所带的方向标记与列名相反' }),
 	china: () =>
-		say({
+		t({
 			en: 'the point lies in China only the other way round',
 			zh: '对调之后该地点才在中国境内',
 		}),
-	range: () => say({ en: 'no latitude is beyond 90 degrees', zh: '纬度不会超过 90 度' }),
+	range: () => t({ en: 'no latitude is beyond 90 degrees', zh: '纬度不会超过 90 度' }),
 };
 
-const swapped = (reason: SwapReason, parameter: Parameter, context: CellContext): Complaint => {
+const swapped = (reason: SwapReason, parameter: Parameter, context: CellContext): CellIssue => {
 	const { partner } = parameter.kind as CoordinateKind;
 	const [here, there] = [context.headingOf(parameter.name), context.headingOf(partner)];
 	const why = SWAP_REASONS[reason]();
 	return {
-		message: say({
+		message: t({
 			en: `“${here}” and “${there}” seem to be swapped: ${why}.`,
 			zh: `“${here}”和“${there}”似乎填反了：${why}。`,
 		}),
-		advice: say({ en: 'Exchange the two values.', zh: '请对调这两个值。' }),
+		advice: t({ en: 'Exchange the two values.', zh: '请对调这两个值。' }),
 		covers: partner,
 	};
 };
 
-const otherAxis = ({ axis }: Degrees): Complaint => ({
+const otherAxis = ({ axis }: Degrees): CellIssue => ({
 	message:
 		axis === 'latitude'
-			? say({
+			? t({
 					en: 'The letter or word with it says that this is a latitude.',
 					zh: '所带的方向标记表明这是纬度。',
 				})
-			: say({
+			: t({
 					en: 'The letter or word with it says that this is a longitude.',
 					zh: '所带的方向标记表明这是经度。',
 				}),
-	advice: say({
+	advice: t({
 		en: 'Check whether longitude and latitude are swapped.',
 		zh: '请检查经度和纬度是否填反。',
 	}),

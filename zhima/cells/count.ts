@@ -1,6 +1,6 @@
-import { say } from '../../i18n/text';
-import type { Parameter } from '../types';
-import { type CellContext, type CellReading, type Complaint, bareValue, isComplaint, lostValue, notANumber } from './cell';
+import { t } from '../../i18n/translate';
+import type { Parameter } from '../api-types';
+import { type CellContext, type CellReading, type CellIssue, bareValue, isCellIssue, lostValue, notANumber } from './cell';
 
 const PLAIN = /^\+?(\d+)(?:\.0*)?$/;
 const GROUPED = /^\+?(\d{1,3}(?:,\d{3})+)(?:\.0*)?$/;
@@ -22,18 +22,18 @@ const withoutNoise = (value: unknown): unknown =>
 export const wholeNumber = (
 	value: unknown,
 	{ maxLength, example }: { readonly maxLength: number; readonly example: string | number },
-): { readonly value: string } | Complaint => {
+): { readonly value: string } | CellIssue => {
 	if (typeof value === 'object' || typeof value === 'boolean') return notANumber(value);
 	const text = bareValue(String(withoutNoise(value)));
 	const digits = digitsOf(text.replace(MEASURE_WORD, ''));
 	if (digits === undefined) return lostValue(text) ?? notACount(text, example);
 	if (digits.length <= maxLength) return { value: digits };
 	return {
-		message: say({
+		message: t({
 			en: `This has ${digits.length} digits; at most ${maxLength} are allowed.`,
 			zh: `共 ${digits.length} 位数字，最多允许 ${maxLength} 位。`,
 		}),
-		advice: say({ en: 'Check the number.', zh: '请核对该数字。' }),
+		advice: t({ en: 'Check the number.', zh: '请核对该数字。' }),
 	};
 };
 
@@ -44,17 +44,17 @@ export const readCount = (
 	context: CellContext,
 ): CellReading => {
 	const number = wholeNumber(value, parameter);
-	if (isComplaint(number)) return number;
+	if (isCellIssue(number)) return number;
 	const digits = number.value;
 	const hint = excessHint(digits, parameter, context);
 	return hint === undefined ? { value: digits } : { value: digits, hint };
 };
 
-const notACount = (text: string, example: string | number): Complaint => ({
+const notACount = (text: string, example: string | number): CellIssue => ({
 	message: /^[-\u2212]/.test(text)
-		? say({ en: 'A count cannot be negative.', zh: '数量不能为负数。' })
-		: say({ en: 'This is not a whole number.', zh: '这不是整数。' }),
-	advice: say({
+		? t({ en: 'A count cannot be negative.', zh: '数量不能为负数。' })
+		: t({ en: 'This is not a whole number.', zh: '这不是整数。' }),
+	advice: t({
 		en: `Write a whole number in digits, such as ${example}.`,
 		zh: `请用数字填写整数，例如 ${example}。`,
 	}),
@@ -71,9 +71,9 @@ const excessHint = (
 	const total = context.row[whole.name];
 	if (total === undefined || total === null) return undefined;
 	const reading = readCount(total, whole, context);
-	if (isComplaint(reading) || Number(digits) <= Number(reading.value)) return undefined;
+	if (isCellIssue(reading) || Number(digits) <= Number(reading.value)) return undefined;
 	const heading = context.headingOf(whole.name);
-	return say({
+	return t({
 		en: `${digits} is more than “${heading}” (${reading.value}).`,
 		zh: `${digits} 大于“${heading}”（${reading.value}）。`,
 	});

@@ -1,5 +1,5 @@
-import { say } from '../../i18n/text';
-import type { Parameter } from '../types';
+import { t } from '../../i18n/translate';
+import type { Parameter } from '../api-types';
 import { type CellReading, bareValue, isDate, isLuxonDateTime, lostValue, notAText } from './cell';
 
 const YES = new Set(['Y', 'YES', '是', '有', '是的', '真', 'T', 'TRUE', 'ON', '1', '1.0', '✓', '✔', '√', '☑', '✅']);
@@ -29,12 +29,12 @@ export const readFlag = (value: unknown, parameter: Parameter): CellReading => {
 
 const refused = (parameter: Parameter): CellReading => {
 	const { yes = [], no = [] } = parameter.kind as Extract<Parameter['kind'], { type: 'flag' }>;
-	const separator = say({ en: ', ', zh: '、' });
+	const separator = t({ en: ', ', zh: '、' });
 	const yesWords = ['是', 'TRUE', '1', ...yes.slice(0, 1)].join(separator);
 	const noWords = ['否', 'FALSE', '0', ...no.slice(0, 1)].join(separator);
 	return {
-		message: say({ en: 'This is neither yes nor no.', zh: '无法判断是“是”还是“否”。' }),
-		advice: say({
+		message: t({ en: 'This is neither yes nor no.', zh: '无法判断是“是”还是“否”。' }),
+		advice: t({
 			en: `Write Y or N (also taken: ${yesWords} for Y; ${noWords} for N).`,
 			zh: `请填写 Y 或 N（也可用${yesWords}表示 Y，用${noWords}表示 N）。`,
 		}),

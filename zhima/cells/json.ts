@@ -1,10 +1,10 @@
-import { say } from '../../i18n/text';
-import { shorten } from '../problems';
-import type { Parameter } from '../types';
-import { type CellReading, type Complaint, isDate, isLuxonDateTime, isUnevaluated, lostValue, notAText, trimCell } from './cell';
-import { syntaxAdvice } from './jsonAdvice';
-import { jsonHint } from './jsonHints';
-import { DEEPEST, type Expected, placeOf, scanJson } from './jsonText';
+import { t } from '../../i18n/translate';
+import { shorten } from '../format-issue';
+import type { Parameter } from '../api-types';
+import { type CellReading, type CellIssue, isDate, isLuxonDateTime, isUnevaluated, lostValue, notAText, trimCell } from './cell';
+import { syntaxAdvice } from './json-syntax-advice';
+import { jsonHint } from './json-hints';
+import { DEEPEST, type Expected, placeOf, scanJson } from './json-scanner';
 import { SCIENTIFIC, forbiddenCharacter, isMisread, ruinedDigits } from './text';
 
 type JsonKind = Extract<Parameter['kind'], { type: 'json' }>;
@@ -31,7 +31,7 @@ export const readJson = (value: unknown, parameter: Parameter): CellReading => {
 };
 
 /** Unpacks `"{\"a\":1}"`, and `{\"a\":1}` as it is copied out of source code. */
-const textOfText = (text: string): string | Complaint => {
+const textOfText = (text: string): string | CellIssue => {
 	const lost = lostValue(text);
 	if (lost !== undefined) return lost;
 	if (text.startsWith('"')) return unpacked(text) ?? text;
@@ -49,7 +49,7 @@ const unpacked = (text: string): string | undefined => {
 const textOfTextAgain = (text: string): string =>
 	text.startsWith('"') ? (unpacked(text) ?? text) : text;
 
-const textOfObject = (value: unknown): string | Complaint => {
+const textOfObject = (value: unknown): string | CellIssue => {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return notAnObject();
 	if (isDate(value) || isLuxonDateTime(value)) return notAText(value);
 	try {
@@ -58,11 +58,11 @@ const textOfObject = (value: unknown): string | Complaint => {
 		return JSON.stringify(value, refuseNotANumber) ?? notAnObject();
 	} catch {
 		return {
-			message: say({
+			message: t({
 				en: 'This object cannot be written as JSON.',
 				zh: '该对象无法转换为 JSON。',
 			}),
-			advice: say({
+			advice: t({
 				en: 'Give an object of texts, numbers, truth values, lists and objects, without loops.',
 				zh: '对象中只能包含文本、数字、逻辑值、列表和对象，且不能循环引用。',
 			}),
@@ -73,7 +73,7 @@ const textOfObject = (value: unknown): string | Complaint => {
 const pathTo = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
 
 /** What is wrong with a text inside: digits lost, an expression not evaluated, the wrong encoding. */
-const damagedMember = (value: unknown, path: string, depth: number): Complaint | undefined => {
+const damagedMember = (value: unknown, path: string, depth: number): CellIssue | undefined => {
 	if (typeof value === 'string') return damagedText(value, path);
 	if (typeof value !== 'object' || value === null || depth > DEEPEST) return undefined;
 	for (const name in value) {
@@ -86,7 +86,7 @@ const damagedMember = (value: unknown, path: string, depth: number): Complaint |
 /** What damaged texts have, and most others do not. */
 const SUSPECT = /\{\{|^\[object|[eE]\+|\?{3}|[^ -~]/;
 
-const damagedText = (text: string, path: string): Complaint | undefined => {
+const damagedText = (text: string, path: string): CellIssue | undefined => {
 	if (!SUSPECT.test(text)) return undefined;
 	const isLost = isUnevaluated(text) || /^\[object [A-Z]\w*\]$/.test(text);
 	const found = isLost
@@ -98,7 +98,7 @@ const damagedText = (text: string, path: string): Complaint | undefined => {
 				: undefined;
 	return found === undefined
 		? undefined
-		: { message: say({ en: `In “${path}”: ${found.message}`, zh: `“${path}”：${found.message}` }), advice: found.advice };
+		: { message: t({ en: `In “${path}”: ${found.message}`, zh: `“${path}”：${found.message}` }), advice: found.advice };
 };
 
 /** The path of a number whose digits were lost before it came here. */
@@ -120,52 +120,52 @@ const refuseNotANumber = (_name: string, value: unknown): unknown => {
 	return value;
 };
 
-const ruinedMember = (path: string): Complaint => ({
-	message: say({
+const ruinedMember = (path: string): CellIssue => ({
+	message: t({
 		en: `The number in “${path}” has lost digits.`,
 		zh: `“${path}”中的数字已丢失部分位数。`,
 	}),
-	advice: say({
+	advice: t({
 		en: 'Give long numbers as texts in quotes.',
 		zh: '请把长数字写成带引号的文本。',
 	}),
 });
 
-export const tooLong = (text: string, { maxLength }: Parameter): Complaint => {
+export const tooLong = (text: string, { maxLength }: Parameter): CellIssue => {
 	const isCountedTwice = /[\ud800-\udbff]/.test(text);
 	return {
 		message: isCountedTwice
-			? say({
+			? t({
 					en: `This is ${text.length} characters long (an emoji or a rare character counts as 2 or more); at most ${maxLength} are allowed.`,
 					zh: `长度为 ${text.length} 个字符（表情符号和生僻字至少各计 2 个），最多允许 ${maxLength} 个。`,
 				})
-			: say({
+			: t({
 					en: `This is ${text.length} characters long; at most ${maxLength} are allowed.`,
 					zh: `长度为 ${text.length} 个字符，最多允许 ${maxLength} 个。`,
 				}),
-		advice: say({ en: 'Shorten it.', zh: '请缩短内容。' }),
+		advice: t({ en: 'Shorten it.', zh: '请缩短内容。' }),
 	};
 };
 
 const EXPECTED: Readonly<Record<Expected, () => string>> = {
-	value: () => say({ en: 'a value is expected', zh: '此处应为一个值' }),
-	name: () => say({ en: 'a name in straight double quotes is expected', zh: '此处应为用英文双引号括起的名称' }),
-	colon: () => say({ en: 'a colon is expected', zh: '此处应为英文冒号' }),
-	comma: () => say({ en: 'a comma or the closing bracket is expected', zh: '此处应为英文逗号或右括号' }),
-	end: () => say({ en: 'the text should end', zh: '内容应在此结束' }),
-	string: () => say({ en: 'a closing quote is expected', zh: '此处应为右引号' }),
-	depth: () => say({ en: 'the nesting is too deep', zh: '嵌套层数过多' }),
+	value: () => t({ en: 'a value is expected', zh: '此处应为一个值' }),
+	name: () => t({ en: 'a name in straight double quotes is expected', zh: '此处应为用英文双引号括起的名称' }),
+	colon: () => t({ en: 'a colon is expected', zh: '此处应为英文冒号' }),
+	comma: () => t({ en: 'a comma or the closing bracket is expected', zh: '此处应为英文逗号或右括号' }),
+	end: () => t({ en: 'the text should end', zh: '内容应在此结束' }),
+	string: () => t({ en: 'a closing quote is expected', zh: '此处应为右引号' }),
+	depth: () => t({ en: 'the nesting is too deep', zh: '嵌套层数过多' }),
 };
 
-const syntaxError = (text: string, offset: number, expected: Expected): Complaint => {
+const syntaxError = (text: string, offset: number, expected: Expected): CellIssue => {
 	const { line, column } = placeOf(text, offset);
 	const character = String.fromCodePoint(text.codePointAt(offset) ?? 0);
 	const isEnd = offset >= text.length;
 	const found = isEnd
-		? say({ en: 'the text ends', zh: '内容已结束' })
-		: say({ en: `“${visible(character)}” stands there`, zh: `实际是“${visible(character)}”` });
+		? t({ en: 'the text ends', zh: '内容已结束' })
+		: t({ en: `“${visible(character)}” stands there`, zh: `实际是“${visible(character)}”` });
 	return {
-		message: say({
+		message: t({
 			en: `JSON error in line ${line}, column ${column}: ${EXPECTED[expected]()}, but ${found}.`,
 			zh: `JSON 第 ${line} 行第 ${column} 列有误：${EXPECTED[expected]()}，${found}。`,
 		}),
@@ -179,17 +179,17 @@ const visible = (character: string): string =>
 		? `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
 		: (shorten(character) ?? '');
 
-const notAnObject = (): Complaint => ({
-	message: say({ en: 'This is not a JSON object.', zh: '这不是 JSON 对象。' }),
-	advice: say({
+const notAnObject = (): CellIssue => ({
+	message: t({ en: 'This is not a JSON object.', zh: '这不是 JSON 对象。' }),
+	advice: t({
 		en: 'Write names and values in braces, such as {"orderNo":"100220"}.',
 		zh: '请用花括号填写名称和值，例如 {"orderNo":"100220"}。',
 	}),
 });
 
-const emptyObject = (parameter: Parameter): Complaint => ({
-	message: say({ en: 'The object is empty.', zh: '该对象没有内容。' }),
-	advice: say({
+const emptyObject = (parameter: Parameter): CellIssue => ({
+	message: t({ en: 'The object is empty.', zh: '该对象没有内容。' }),
+	advice: t({
 		en: `Write the data, as in this example: “${shorten(parameter.example)}”.`,
 		zh: `请填写数据，示例：“${shorten(parameter.example)}”。`,
 	}),

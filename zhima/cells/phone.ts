@@ -1,6 +1,6 @@
-import { say } from '../../i18n/text';
-import type { Parameter } from '../types';
-import { type CellReading, type Complaint, bareValue, formatAsText, maskedValue } from './cell';
+import { t } from '../../i18n/translate';
+import type { Parameter } from '../api-types';
+import { type CellReading, type CellIssue, bareValue, formatAsText, maskedValue } from './cell';
 import { textOf } from './text';
 
 const DASHES = /[\u2010-\u2015\u2212]/g;
@@ -61,7 +61,7 @@ const withoutPrefix = (digits: string): string => {
 };
 
 const documentedForm = (): string =>
-	say({
+	t({
 		en: 'Write 11 digits for a mobile number, area code-number for a landline, such as 0571-26888888.',
 		zh: '手机请填 11 位数字，座机请填“区号-号码”，例如 0571-26888888。',
 	});
@@ -69,16 +69,16 @@ const documentedForm = (): string =>
 const formOrEmpty = ({ required }: Parameter): string =>
 	required
 		? documentedForm()
-		: say({
+		: t({
 				en: 'Write a mobile number, or area code-number such as 0571-26888888, or leave it empty.',
 				zh: '请填 11 位手机号或“区号-号码”，例如 0571-26888888；没有则留空。',
 			});
 
-const whyNot = (plain: string, isNumber: boolean, parameter: Parameter): Complaint => {
+const whyNot = (plain: string, isNumber: boolean, parameter: Parameter): CellIssue => {
 	const digits = digitsOf(plain);
 	if (LANDLINE.test(`0${digits}`)) {
 		return {
-			message: say({
+			message: t({
 				en: 'The area code has lost its leading 0.',
 				zh: '区号开头的 0 已丢失。',
 			}),
@@ -87,7 +87,7 @@ const whyNot = (plain: string, isNumber: boolean, parameter: Parameter): Complai
 	}
 	if (/^[2-8]\d{6,7}$/.test(digits)) {
 		return {
-			message: say({ en: 'The area code is missing.', zh: '缺少区号。' }),
+			message: t({ en: 'The area code is missing.', zh: '缺少区号。' }),
 			advice: documentedForm(),
 		};
 	}
@@ -95,48 +95,48 @@ const whyNot = (plain: string, isNumber: boolean, parameter: Parameter): Complai
 };
 
 /** A name or a remark beside the number: says which number to leave. */
-const withRemark = (plain: string, parameter: Parameter): Complaint => {
+const withRemark = (plain: string, parameter: Parameter): CellIssue => {
 	const found = numberIn(plain.replace(/[^+\d\s().-]/g, ' '));
 	return found === undefined
 		? notAPhone(parameter)
 		: {
-				message: say({
+				message: t({
 					en: 'Something else stands beside the number.',
 					zh: '号码之外还有其他内容。',
 				}),
-				advice: say({
+				advice: t({
 					en: `Write the number alone: ${found.value}.`,
 					zh: `请只填号码：${found.value}。`,
 				}),
 			};
 };
 
-const shortNumber = (parameter: Parameter): Complaint => ({
-	message: say({
+const shortNumber = (parameter: Parameter): CellIssue => ({
+	message: t({
 		en: 'The document has no place for short service numbers such as 95188.',
 		zh: '接口文档规定的格式不支持 95188 这类短号。',
 	}),
 	advice: formOrEmpty(parameter),
 });
 
-const notAPhone = (parameter: Parameter): Complaint => ({
-	message: say({
+const notAPhone = (parameter: Parameter): CellIssue => ({
+	message: t({
 		en: 'This is neither a mobile nor a landline number of mainland China.',
 		zh: '这不是中国大陆的手机号或座机号。',
 	}),
 	advice: formOrEmpty(parameter),
 });
 
-const several = (): Complaint => ({
-	message: say({
+const several = (): CellIssue => ({
+	message: t({
 		en: 'These are several numbers; only one is allowed.',
 		zh: '填写了多个号码，只允许填一个。',
 	}),
 	advice: documentedForm(),
 });
 
-const extension = (): Complaint => ({
-	message: say({
+const extension = (): CellIssue => ({
+	message: t({
 		en: 'The document has no place for an extension.',
 		zh: '接口文档规定的格式不支持分机号。',
 	}),

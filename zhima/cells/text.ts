@@ -1,14 +1,14 @@
-import { type Text, say } from '../../i18n/text';
-import { shorten } from '../problems';
-import type { Parameter } from '../types';
+import { type Text, t } from '../../i18n/translate';
+import { shorten } from '../format-issue';
+import type { Parameter } from '../api-types';
 import {
 	type CellContext,
 	type CellReading,
-	type Complaint,
+	type CellIssue,
 	bareValue,
 	formatAsText,
 	halfWidth,
-	isComplaint,
+	isCellIssue,
 	lostValue,
 	maskedValue,
 	notAText,
@@ -36,48 +36,48 @@ export const isMisread = (text: string): boolean =>
 	/[\ufffd\p{Surrogate}]/u.test(text) || MISREAD.test(text);
 
 const ownEncoding = (): string =>
-	say({
+	t({
 		en: 'Read the file in its own encoding (UTF-8 or GBK), or type the text again.',
 		zh: '请按文件本身的编码（UTF-8 或 GBK）读取，或重新填写。',
 	});
 
-const damaged = (position: number, code: string): Complaint => ({
-	message: say({
+const damaged = (position: number, code: string): CellIssue => ({
+	message: t({
 		en: `Character ${position} is damaged (${code}): the text was read in the wrong encoding or cut.`,
 		zh: `第 ${position} 个字符是乱码（${code}）：读取时用错了编码，或内容被截断。`,
 	}),
 	advice: ownEncoding(),
 });
 
-const misread = (found: string): Complaint => ({
-	message: say({
+const misread = (found: string): CellIssue => ({
+	message: t({
 		en: `“${shorten(found)}” is what a wrong encoding has left of the text.`,
 		zh: `“${shorten(found)}”是编码错误造成的乱码。`,
 	}),
 	advice: ownEncoding(),
 });
 
-const lineBreak = (position: number, code: string): Complaint => ({
-	message: say({
+const lineBreak = (position: number, code: string): CellIssue => ({
+	message: t({
 		en: `Character ${position} is a line break or tab (${code}).`,
 		zh: `第 ${position} 个字符是换行符或制表符（${code}）。`,
 	}),
-	advice: say({
+	advice: t({
 		en: 'Write it in one line, with a blank instead.',
 		zh: '请写成一行，用空格代替。',
 	}),
 });
 
-const invisible = (position: number, code: string): Complaint => ({
-	message: say({
+const invisible = (position: number, code: string): CellIssue => ({
+	message: t({
 		en: `Character ${position} is invisible (${code}).`,
 		zh: `第 ${position} 个字符是不可见字符（${code}）。`,
 	}),
-	advice: say({ en: 'Delete it, or type the text again.', zh: '请删除该字符，或重新填写。' }),
+	advice: t({ en: 'Delete it, or type the text again.', zh: '请删除该字符，或重新填写。' }),
 });
 
 /** A complaint about the first character that must not stand in a text; its position counts from 1. */
-export const forbiddenCharacter = (text: string): Complaint | undefined => {
+export const forbiddenCharacter = (text: string): CellIssue | undefined => {
 	const isPrintable = PRINTABLE.test(text);
 	if (isPrintable && !text.includes('???')) return undefined;
 	const remains = MISREAD.exec(text)?.[0];
@@ -93,8 +93,8 @@ export const forbiddenCharacter = (text: string): Complaint | undefined => {
 		: invisible(position, code);
 };
 
-export const ruinedDigits = (): Complaint => ({
-	message: say({
+export const ruinedDigits = (): CellIssue => ({
+	message: t({
 		en: 'A spreadsheet has turned this into a number and lost digits.',
 		zh: '电子表格已将其转为数字，丢失了部分位数。',
 	}),
@@ -105,7 +105,7 @@ export const ruinedDigits = (): Complaint => ({
  * The text of a cell: a text as it stands, without blanks at its ends; a number as long as no digit
  * can have been lost (whole: up to 2^53).
  */
-export const textOf = (value: unknown): string | Complaint => {
+export const textOf = (value: unknown): string | CellIssue => {
 	switch (typeof value) {
 		case 'string': {
 			const text = trimCell(value);
@@ -140,7 +140,7 @@ export const readText = (value: unknown): CellReading => {
 /** Spreadsheets keep 15 digits of a number: a 16th that is 0 may have been another one. */
 const fifteenDigitsHint = (value: unknown): string | undefined =>
 	typeof value === 'number' && Math.abs(value) >= 1e15 && value % 10 === 0
-		? say({
+		? t({
 				en: 'Spreadsheets keep 15 digits of a number, so the last digit may have become 0; format the column as text to be sure.',
 				zh: '电子表格只保留数字的前 15 位，末位的 0 可能不是原值；建议把该列设为“文本”格式。',
 			})
@@ -149,7 +149,7 @@ const fifteenDigitsHint = (value: unknown): string | undefined =>
 /** Programs that take a code for a number write 1303902.0. */
 const decimalHint = (text: string): string | undefined =>
 	/^\d{4,}\.0+$/.test(text)
-		? say({
+		? t({
 				en: `“${text}” is sent as it stands; if a program has added the .0, take it away.`,
 				zh: `“${text}”按原样发送；如果末尾的 .0 是程序加上的，请去掉。`,
 			})
@@ -185,7 +185,7 @@ const elsewhereHint = (text: string, parameter: Parameter, context: CellContext)
 	const other = meantFor(text, parameter, context);
 	if (other === undefined) return undefined;
 	const heading = context.headingOf(other.name);
-	return say({
+	return t({
 		en: `This looks like the value for “${heading}”; if it is, give it there.`,
 		zh: `该值看起来像“${heading}”；如果是，请填到那一项。`,
 	});
@@ -202,7 +202,7 @@ export const readIdentifier = (
 ): CellReading => {
 	if (typeof value === 'number' && !Number.isInteger(value) && Number.isFinite(value)) {
 		return {
-			message: say({
+			message: t({
 				en: 'This is a number with decimals, not a code.',
 				zh: '这是带小数的数字，不是编号。',
 			}),
@@ -210,7 +210,7 @@ export const readIdentifier = (
 		};
 	}
 	const reading = readText(value);
-	if (isComplaint(reading)) return reading;
+	if (isCellIssue(reading)) return reading;
 	const { pattern, shape } = shapeOf(parameter);
 	const marked = textMark(reading.value);
 	const text = shaped(halfWidth(marked), pattern);
@@ -222,7 +222,7 @@ export const readIdentifier = (
 		decimalHint(text) ??
 		elsewhereHint(text, parameter, context) ??
 		(text !== marked && pattern === undefined
-			? say({
+			? t({
 					en: `Full-width characters were turned into ordinary ones: “${text}”.`,
 					zh: `全角字符已转为半角：“${text}”。`,
 				})
@@ -234,17 +234,17 @@ export const readIdentifier = (
 const shapeOf = ({ kind }: Parameter): { readonly pattern?: RegExp; readonly shape?: Text } =>
 	kind.type === 'identifier' ? kind : {};
 
-const otherShape = (parameter: Parameter, shape: Text | undefined): Complaint => ({
-	message: say({
+const otherShape = (parameter: Parameter, shape: Text | undefined): CellIssue => ({
+	message: t({
 		en: 'This does not have the documented form.',
 		zh: '不符合接口文档规定的格式。',
 	}),
-	advice: shape === undefined ? example(parameter) : say(shape),
+	advice: shape === undefined ? example(parameter) : t(shape),
 });
 
 /** "Write something like the document's example." */
 export const example = (parameter: Parameter): string =>
-	say({
+	t({
 		en: `Write it as in this example: “${shorten(parameter.example)}”.`,
 		zh: `请参照示例填写：“${shorten(parameter.example)}”。`,
 	});

@@ -1,7 +1,7 @@
 import { DateTime, FixedOffsetZone } from 'luxon';
-import { say } from '../../i18n/text';
-import type { Parameter } from '../types';
-import { type CellContext, type CellReading, type Complaint, bareValue, isComplaint, isDate, isLuxonDateTime, lostValue, notAText, trimCell } from './cell';
+import { t } from '../../i18n/translate';
+import type { Parameter } from '../api-types';
+import { type CellContext, type CellReading, type CellIssue, bareValue, isCellIssue, isDate, isLuxonDateTime, lostValue, notAText, trimCell } from './cell';
 
 /** Since 1992 Beijing time is UTC+8 the whole year round. */
 const BEIJING = FixedOffsetZone.instance(480);
@@ -38,24 +38,24 @@ export const readTime = (
 	context: CellContext,
 ): CellReading => {
 	const moment = momentInRange(value);
-	if (isComplaint(moment)) return moment;
+	if (isCellIssue(moment)) return moment;
 	const reading = { value: beijingTime(moment.ms) };
 	const hint = hintOf(moment, parameter, context);
 	return hint === undefined ? reading : { ...reading, hint };
 };
 
-const momentInRange = (value: unknown): Moment | Complaint => {
+const momentInRange = (value: unknown): Moment | CellIssue => {
 	const moment = momentOf(value);
-	return isComplaint(moment) || (moment.ms >= MIN_MS && moment.ms < MAX_MS) ? moment : yearOutOfRange();
+	return isCellIssue(moment) || (moment.ms >= MIN_MS && moment.ms < MAX_MS) ? moment : yearOutOfRange();
 };
 
 /** The time of an event, to which the time of day belongs. */
-export const readEventTime = (value: unknown): { readonly value: string } | Complaint => {
+export const readEventTime = (value: unknown): { readonly value: string } | CellIssue => {
 	const moment = momentInRange(value);
-	if (isComplaint(moment)) return moment;
+	if (isCellIssue(moment)) return moment;
 	if (moment.dayOnly !== true) return { value: beijingTime(moment.ms) };
 	return {
-		message: say({
+		message: t({
 			en: 'Only a day is given; the time of day is missing.',
 			zh: '只填写了日期，缺少时间。',
 		}),
@@ -70,13 +70,13 @@ const hintOf = (
 ): string | undefined => {
 	const isUpload = kind.type === 'time' && kind.emptyIsNow;
 	if (isUpload && ms > now.getTime() + CLOCK_TOLERANCE_MS) {
-		return say({
+		return t({
 			en: `${beijingTime(ms)} lies in the future (Beijing time): uploads made before then will be ignored.`,
 			zh: `${beijingTime(ms)}（北京时间）晚于当前时间：在此之前的后续上传都不会生效。`,
 		});
 	}
 	return dayOnly
-		? say({
+		? t({
 				en: `Only a day is given, so ${beijingTime(ms)} is sent.`,
 				zh: `只填写了日期，按 ${beijingTime(ms)} 发送。`,
 			})
@@ -84,7 +84,7 @@ const hintOf = (
 };
 
 /** The moment that a value means, in milliseconds, or what is wrong with it. */
-const momentOf = (value: unknown): Moment | Complaint => {
+const momentOf = (value: unknown): Moment | CellIssue => {
 	if (typeof value === 'string') {
 		const text = trimCell(value);
 		return momentOfText(DOCUMENTED.test(text) ? text : plainTime(text));
@@ -96,7 +96,7 @@ const momentOf = (value: unknown): Moment | Complaint => {
 	return notAText(value);
 };
 
-const momentOfText = (text: string): Moment | Complaint => {
+const momentOfText = (text: string): Moment | CellIssue => {
 	if (DOCUMENTED.test(text)) return { ms: Date.parse(`${text.replace(' ', 'T')}+08:00`) };
 	if (/^\d+(?:\.\d+)?$/.test(text)) return momentOfNumber(Number(text));
 	return (
@@ -117,13 +117,13 @@ const momentOfText = (text: string): Moment | Complaint => {
  * day (8), epoch seconds (9, 10), compact minutes (12) or seconds (14), epoch milliseconds (12, 13).
  * Only a compact hour (10 digits) could also be seconds of the years 2033 to 2036.
  */
-const momentOfNumber = (value: number): Moment | Complaint => {
+const momentOfNumber = (value: number): Moment | CellIssue => {
 	if (value >= 36_526 && value < 73_416) return fromExcelDay(value);
 	if (value >= MIN_MS && value < MAX_MS) return { ms: value };
 	const compact = /^(\d{4})(\d\d)(\d\d)(?:(\d\d)(?:(\d\d)(\d\d)?)?)?$/.exec(String(value));
 	const clock = compact === null ? undefined : fromClock(compact.slice(1));
 	if (value >= MIN_MS / 1000 && value < MAX_MS / 1000) {
-		return clock === undefined || isComplaint(clock) ? { ms: value * 1000 } : secondsOrHour(value, clock);
+		return clock === undefined || isCellIssue(clock) ? { ms: value * 1000 } : secondsOrHour(value, clock);
 	}
 	return clock ?? notATime();
 };
@@ -147,7 +147,7 @@ const YEAR_LAST = new RegExp(
 	'i',
 );
 
-const yearFirst = (text: string): Moment | Complaint | undefined => {
+const yearFirst = (text: string): Moment | CellIssue | undefined => {
 	const found = YEAR_FIRST.exec(text);
 	if (found === null) return undefined;
 	const [, year, , month, day, chineseMonth, chineseDay, ...clock] = found;
@@ -155,7 +155,7 @@ const yearFirst = (text: string): Moment | Complaint | undefined => {
 };
 
 /** `20170101 15:34`: a day without marks, and a clock. */
-const compactDay = (text: string): Moment | Complaint | undefined => {
+const compactDay = (text: string): Moment | CellIssue | undefined => {
 	const found = /^(\d{4})(\d\d)(\d\d)\s+(?:(\d\d)(\d\d)(\d\d)?|(\S.*))$/.exec(text);
 	if (found === null) return undefined;
 	const [, year, month, day, hour, minute, second = '00', clock = `${hour}:${minute}:${second}`] = found;
@@ -163,7 +163,7 @@ const compactDay = (text: string): Moment | Complaint | undefined => {
 };
 
 /** Day and month before the year: clear only if one of them cannot be a month, or both are equal. */
-const yearLast = (text: string): Moment | Complaint | undefined => {
+const yearLast = (text: string): Moment | CellIssue | undefined => {
 	const found = YEAR_LAST.exec(text);
 	if (found === null) return undefined;
 	const [, first, , second, year, ...clock] = found;
@@ -179,7 +179,7 @@ const fromDateAndClock = (
 		| string
 		| undefined
 	)[],
-): Moment | Complaint => {
+): Moment | CellIssue => {
 	if (half !== undefined && halfAfter !== undefined) return notATime();
 	const hours = hour === undefined ? undefined : twentyFourHours(Number(hour), half ?? halfAfter);
 	const part = half ?? halfAfter;
@@ -225,7 +225,7 @@ const offsetMinutes = (offset: string | undefined): number => {
 const fromClock = (
 	[year, month, day, hour, minute, second]: ReadonlyArray<string | number | undefined>,
 	offset = BEIJING.offset(0),
-): Moment | Complaint => {
+): Moment | CellIssue => {
 	const parts = {
 		year: Number(year),
 		month: Number(month),
@@ -282,7 +282,7 @@ const MONTH_FIRST = /^([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(.*
 const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th)?[-\s]([a-z]{3,9})\.?[-\s,]+(\d{4})(.*)$/i;
 
 /** `Jan 1, 2017 3:34 PM`, `1-Jan-2017`: a month by its name leaves no doubt. */
-const namedMonth = (text: string): Moment | Complaint | undefined => {
+const namedMonth = (text: string): Moment | CellIssue | undefined => {
 	const bare = text.replace(/^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+/i, '');
 	const first = MONTH_FIRST.exec(bare);
 	const [, name, day, year, rest] = first ?? swapFirstTwo(DAY_FIRST.exec(bare));
@@ -296,10 +296,10 @@ const swapFirstTwo = (found: RegExpExecArray | null): readonly string[] =>
 	found === null ? [] : [found[0], found[2], found[1], found[3], found[4]];
 
 /** What is wrong where the year has two digits, or there is none. */
-const unclearYear = (text: string): Complaint | undefined => {
+const unclearYear = (text: string): CellIssue | undefined => {
 	if (/^\d{1,2}([-/.])\d{1,2}\1\d{2}(?:\D.*)?$/.test(text)) {
 		return {
-			message: say({
+			message: t({
 				en: 'The year has two digits, so the order of day, month and year is not clear.',
 				zh: '年份只有两位，无法判断年、月、日的顺序。',
 			}),
@@ -308,36 +308,36 @@ const unclearYear = (text: string): Complaint | undefined => {
 	}
 	if (/^\d{2}\s*年|^\d{1,2}[-\s][a-z]{3}[-\s]\d{2}(?!\d)/i.test(text)) {
 		return {
-			message: say({ en: 'The year has only two digits.', zh: '年份只有两位。' }),
+			message: t({ en: 'The year has only two digits.', zh: '年份只有两位。' }),
 			advice: documentedForm(),
 		};
 	}
 	return /^\d{1,2}\s*月\s*\d{1,2}\s*[日号]/.test(text)
 		? {
-				message: say({ en: 'The year is missing.', zh: '缺少年份。' }),
+				message: t({ en: 'The year is missing.', zh: '缺少年份。' }),
 				advice: documentedForm(),
 			}
 		: undefined;
 };
 
 const documentedForm = (): string =>
-	say({
+	t({
 		en: 'Write Beijing time such as 2017-01-01 15:34:38.',
 		zh: '请填写北京时间，例如 2017-01-01 15:34:38。',
 	});
 
-const notATime = (): Complaint => ({
-	message: say({ en: 'This is not a date and time.', zh: '无法识别为日期时间。' }),
+const notATime = (): CellIssue => ({
+	message: t({ en: 'This is not a date and time.', zh: '无法识别为日期时间。' }),
 	advice: documentedForm(),
 });
 
-const impossible = (): Complaint => ({
-	message: say({ en: 'There is no such date or time.', zh: '不存在这样的日期或时间。' }),
+const impossible = (): CellIssue => ({
+	message: t({ en: 'There is no such date or time.', zh: '不存在这样的日期或时间。' }),
 	advice: documentedForm(),
 });
 
-const eitherTime = (one: string, other: string): Complaint => ({
-	message: say({
+const eitherTime = (one: string, other: string): CellIssue => ({
+	message: t({
 		en: `This may mean ${one} or ${other}.`,
 		zh: `无法判断这是 ${one} 还是 ${other}。`,
 	}),
@@ -345,25 +345,25 @@ const eitherTime = (one: string, other: string): Complaint => ({
 });
 
 /** 2017010115: three o'clock of a day, or seconds since 1970. */
-const secondsOrHour = (seconds: number, { ms }: Moment): Complaint =>
+const secondsOrHour = (seconds: number, { ms }: Moment): CellIssue =>
 	eitherTime(beijingTime(ms), beijingTime(seconds * 1000));
 
-const unclearHour = (): Complaint => ({
-	message: say({
+const unclearHour = (): CellIssue => ({
+	message: t({
 		en: 'Which hour of which day is meant is not clear.',
 		zh: '无法判断是哪一天的几点。',
 	}),
 	advice: documentedForm(),
 });
 
-const ambiguousDate = (a: number, b: number, year: string): Complaint => {
+const ambiguousDate = (a: number, b: number, year: string): CellIssue => {
 	const iso = (month: number, day: number): string =>
 		`${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 	return eitherTime(iso(a, b), iso(b, a));
 };
 
-const yearOutOfRange = (): Complaint => ({
-	message: say({
+const yearOutOfRange = (): CellIssue => ({
+	message: t({
 		en: `The year is outside ${EARLIEST} to ${LATEST}.`,
 		zh: `年份不在 ${EARLIEST}~${LATEST} 范围内。`,
 	}),

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core';
-import { makeKeyPair } from '../../../sandbox/keys';
+import { makeKeyPair } from '../../../sandbox/keys/test-account';
 import { byId, choose, closeToasts, fill, openEditor, optionsOf, PATIENCE, readFields, type Editor } from './editor';
 import { eventually } from './eventually';
 import { takePicture } from './pictures';
@@ -51,7 +51,7 @@ const saveAndTest = async ({ page }: Editor, dialog: Locator): Promise<string> =
 };
 
 describe.each(['en', 'zh-CN'] as const)('the credential’s dialog (%s)', (language) => {
-	const say = chooseTexts(language);
+	const t = chooseTexts(language);
 	let editor: Editor;
 	let dialog: Locator;
 
@@ -82,40 +82,40 @@ describe.each(['en', 'zh-CN'] as const)('the credential’s dialog (%s)', (langu
 			'contentEncryptionKey secret',
 		]);
 		expect(own.map(({ label }) => label)).toEqual([
-			say('Environment', '环境'),
-			say('App ID', '应用 ID（APPID）'),
-			say('Private Key', '应用私钥'),
-			say('Key Mode', '密钥模式'),
-			say('Alipay Public Key', '支付宝公钥'),
-			say('Sign Type', '签名类型'),
-			say('Charset', '字符集'),
-			say('App Auth Token', '应用授权令牌（app_auth_token）'),
-			say('Content Encryption Key', '内容加密密钥'),
+			t('Environment', '环境'),
+			t('App ID', '应用 ID（APPID）'),
+			t('Private Key', '应用私钥'),
+			t('Key Mode', '密钥模式'),
+			t('Alipay Public Key', '支付宝公钥'),
+			t('Sign Type', '签名类型'),
+			t('Charset', '字符集'),
+			t('App Auth Token', '应用授权令牌（app_auth_token）'),
+			t('Content Encryption Key', '内容加密密钥'),
 		]);
 		expect(own.filter(({ control }) => control === 'dropdown').map(({ value }) => value)).toEqual([
-			say('Production', '正式环境'),
-			say('Public Key', '公钥'),
-			say('RSA2 (Recommended)', 'RSA2（推荐）'),
+			t('Production', '正式环境'),
+			t('Public Key', '公钥'),
+			t('RSA2 (Recommended)', 'RSA2（推荐）'),
 			'UTF-8',
 		]);
 		const { page } = editor;
 		expect(await optionsOf(page, 'charset')).toEqual(['UTF-8', 'GBK', 'GB2312']);
-		expect(await optionsOf(page, 'signType')).toEqual([say('RSA2 (Recommended)', 'RSA2（推荐）'), 'RSA']);
+		expect(await optionsOf(page, 'signType')).toEqual([t('RSA2 (Recommended)', 'RSA2（推荐）'), 'RSA']);
 		expect(await optionsOf(page, 'environment')).toEqual([
-			say('Production', '正式环境'),
-			say('Sandbox', '沙箱环境'),
-			say('Custom Address', '自定义地址'),
+			t('Production', '正式环境'),
+			t('Sandbox', '沙箱环境'),
+			t('Custom Address', '自定义地址'),
 		]);
 	});
 
 	it('shows the gateway’s address for one’s own gateway only, and certificates in their mode only', async () => {
 		const { page } = editor;
 		const names = async () => (await readFields(dialog)).map(({ name }) => name);
-		await choose(page, 'environment', say('Sandbox', '沙箱环境'));
+		await choose(page, 'environment', t('Sandbox', '沙箱环境'));
 		await eventually(async () => expect(await names()).not.toContain('gatewayUrl'));
-		await choose(page, 'environment', say('Custom Address', '自定义地址'));
+		await choose(page, 'environment', t('Custom Address', '自定义地址'));
 		await eventually(async () => expect(await names()).toContain('gatewayUrl'));
-		await choose(page, 'keyMode', say('Certificate', '证书'));
+		await choose(page, 'keyMode', t('Certificate', '证书'));
 		await eventually(async () => {
 			const inCertificateMode = await names();
 			expect(inCertificateMode).toEqual(
@@ -127,10 +127,10 @@ describe.each(['en', 'zh-CN'] as const)('the credential’s dialog (%s)', (langu
 
 	it('turns green with the right keys', async () => {
 		const { page } = editor;
-		await fillIn(editor, say('Custom Address', '自定义地址'));
+		await fillIn(editor, t('Custom Address', '自定义地址'));
 		expect(await saveAndTest(editor, dialog)).toBe('fine');
 		await closeToasts(page);
-		await takePicture(byId(page, 'editCredential-modal'), say('credential', 'credential-zh'));
+		await takePicture(byId(page, 'editCredential-modal'), t('credential', 'credential-zh'));
 	});
 
 	it.each<{ what: string; given: (editor: Editor) => Given; said: readonly [en: RegExp, zh: RegExp] }>([
@@ -180,7 +180,7 @@ describe.each(['en', 'zh-CN'] as const)('the credential’s dialog (%s)', (langu
 			said: [/https/, /https/],
 		},
 	])('says what is the matter with $what', async ({ given, said }) => {
-		await fillIn(editor, say('Custom Address', '自定义地址'), given(editor));
+		await fillIn(editor, t('Custom Address', '自定义地址'), given(editor));
 		const reason = await saveAndTest(editor, dialog);
 		expect(reason).toMatch(said[language === 'en' ? 0 : 1]);
 		expect(reason).not.toMatch(/<\/?[a-z]+|&[a-z]+;|undefined|\[object/);

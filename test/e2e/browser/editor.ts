@@ -2,7 +2,7 @@
 /// <reference lib="dom.iterable" />
 /** n8n's editor as a person uses it: where things are, and how they are used. */
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
-import { makeN8nClient, type N8nClient, type WorkflowJson } from '../../../scripts/n8n-client';
+import { makeN8nClient, type N8nClient, type WorkflowJson } from '../../../scripts/n8n/n8n-client';
 import { readStage, type PackLanguage, type Stage } from './stage';
 
 export const BORROW = 'n8n-nodes-zhima.zhimaBorrowEntityUpload';

@@ -41,8 +41,8 @@ const byName = <T extends { name: string }>(fields: readonly T[]): T[] =>
 	[...fields].sort((a, b) => (a.name < b.name ? -1 : 1));
 
 describe.each(['en', 'zh-CN'] as const)('the forms (%s)', (language) => {
-	const say = chooseTexts(language);
-	const text = (pair: readonly [string, string]) => say(pair[0], pair[1]);
+	const t = chooseTexts(language);
+	const text = (pair: readonly [string, string]) => t(pair[0], pair[1]);
 	let editor: Editor;
 	let credentials: Record<string, { id: string; name: string }>;
 
@@ -114,11 +114,11 @@ describe.each(['en', 'zh-CN'] as const)('the forms (%s)', (language) => {
 		const method = 'zhima.merchant.borrow.entity.upload';
 
 		beforeEach(async () => {
-			await openForm(BORROW, say('Upload', '上传'));
+			await openForm(BORROW, t('Upload', '上传'));
 		});
 
 		it('has every documented parameter, and its defaults', async () => {
-			await takePicture(editor.page, say('borrow-form', 'borrow-form-zh'));
+			await takePicture(editor.page, t('borrow-form', 'borrow-form-zh'));
 			await seen(borrowFields);
 			await hasExamples(method, borrowFields);
 			await offersWhatIsDocumented(borrowFields);
@@ -130,7 +130,7 @@ describe.each(['en', 'zh-CN'] as const)('the forms (%s)', (language) => {
 
 		it('has the optional parameters under Additional Fields', async () => {
 			const { page } = editor;
-			const collection = say('Additional Fields', '更多字段');
+			const collection = t('Additional Fields', '更多字段');
 			const names = borrowAdditional.map(({ label }) => text(label));
 			expect((await collectionOptions(page, collection)).sort()).toEqual([...names].sort());
 			for (const name of names) await addToCollection(page, collection, name);
@@ -140,7 +140,7 @@ describe.each(['en', 'zh-CN'] as const)('the forms (%s)', (language) => {
 
 		it('has the options of a run, with their defaults', async () => {
 			const { page } = editor;
-			const collection = say('Options', '选项');
+			const collection = t('Options', '选项');
 			const names = runOptions.map(({ label }) => text(label));
 			expect((await collectionOptions(page, collection)).sort()).toEqual([...names].sort());
 			for (const name of names) await addToCollection(page, collection, name);
@@ -149,7 +149,7 @@ describe.each(['en', 'zh-CN'] as const)('the forms (%s)', (language) => {
 
 		it('asks for no field by hand when rows are given as columns, and names the columns', async () => {
 			const { page } = editor;
-			await choose(page, 'inputMode', say('Columns of the Input', '输入数据的列'));
+			await choose(page, 'inputMode', t('Columns of the Input', '输入数据的列'));
 			await eventually(async () => {
 				const fields = await readFields(nodeForm(page));
 				expect(fields.map(({ name }) => name)).toEqual(['inputMode']);
@@ -161,7 +161,7 @@ describe.each(['en', 'zh-CN'] as const)('the forms (%s)', (language) => {
 					expect(notice).toContain(heading);
 				}
 			});
-			await takePicture(page, say('columns-mode', 'columns-mode-zh'));
+			await takePicture(page, t('columns-mode', 'columns-mode-zh'));
 		});
 	});
 
@@ -169,11 +169,11 @@ describe.each(['en', 'zh-CN'] as const)('the forms (%s)', (language) => {
 		const method = 'zhima.data.state.data.sync';
 
 		beforeEach(async () => {
-			await openForm(SYNC, say('Sync', '同步'));
+			await openForm(SYNC, t('Sync', '同步'));
 		});
 
 		it('has every documented parameter, and its defaults', async () => {
-			await takePicture(editor.page, say('sync-form', 'sync-form-zh'));
+			await takePicture(editor.page, t('sync-form', 'sync-form-zh'));
 			await seen(syncFields);
 			await hasExamples(method, syncFields);
 			await offersWhatIsDocumented(syncFields);
@@ -202,7 +202,7 @@ describe.each(['en', 'zh-CN'] as const)('the forms (%s)', (language) => {
 			const typed = async () =>
 				(await readFields(nodeForm(page))).find(({ name }) => name === 'customCategoryCode');
 			await eventually(async () => expect(await typed()).toBeUndefined());
-			await choose(page, 'categoryCode', say('Other (Type It In)', '其他（手动填写）'));
+			await choose(page, 'categoryCode', t('Other (Type It In)', '其他（手动填写）'));
 			await eventually(async () => expect(await typed()).toMatchObject({ control: 'text', value: '' }));
 		});
 
@@ -210,16 +210,16 @@ describe.each(['en', 'zh-CN'] as const)('the forms (%s)', (language) => {
 			const { page } = editor;
 			const namesBelow = async (prefix: string) =>
 				(await readFields(nodeForm(page))).map(({ name }) => name).filter((name) => name.startsWith(prefix));
-			await choose(page, 'bizDataMode', say('Movie Ticket', '电影票'));
+			await choose(page, 'bizDataMode', t('Movie Ticket', '电影票'));
 			await eventually(async () => {
 				expect(await namesBelow('movieTicket.')).toEqual(MOVIE_TICKET.map((name) => `movieTicket.${name}`));
 			});
 			await eventually(async () => expect(await namesBelow('bizData.')).toEqual([]));
 			const example = JSON.parse(exampleOf(method, 'biz_data')) as Record<string, unknown>;
 			expect(Object.keys(example)).toEqual(MOVIE_TICKET);
-			await takePicture(page, say('movie-ticket', 'movie-ticket-zh'));
-			await choose(page, 'bizDataMode', say('Names and Values', '名称与值'));
-			await nodeForm(page).getByText(say('Add field', '添加字段'), { exact: true }).click();
+			await takePicture(page, t('movie-ticket', 'movie-ticket-zh'));
+			await choose(page, 'bizDataMode', t('Names and Values', '名称与值'));
+			await nodeForm(page).getByText(t('Add field', '添加字段'), { exact: true }).click();
 			await eventually(async () => {
 				expect(await namesBelow('bizDataFields.')).toEqual([
 					'bizDataFields.field[0].name',

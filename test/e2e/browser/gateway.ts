@@ -1,5 +1,5 @@
 /** What the gateway holds and does, asked over its control. */
-import type { Counts, EntitySnapshot, ReceivedRequest, StateRecord } from '../../../sandbox/gateway';
+import type { Counts, EntitySnapshot, ReceivedRequest, StateRecord } from '../../../sandbox/gateway/gateway';
 import type { Stage } from './stage';
 
 export interface GatewayState {

@@ -1,8 +1,8 @@
 /** The sandbox's own page, in the browser: what arrives is shown, told apart and explained. */
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
-import { startGateway, type Gateway } from '../../../sandbox/gateway';
-import { credentialFor, gatewayOptionsFor } from '../../../sandbox/keys';
-import { makeN8nClient, type N8nClient } from '../../../scripts/n8n-client';
+import { startGateway, type Gateway } from '../../../sandbox/gateway/gateway';
+import { credentialFor, gatewayOptionsFor } from '../../../sandbox/keys/test-account';
+import { makeN8nClient, type N8nClient } from '../../../scripts/n8n/n8n-client';
 import { call, SYNC, syncContent, uploadContent } from '../../sandbox/client';
 import { BORROW, PATIENCE, START } from './editor';
 import { eventually } from './eventually';

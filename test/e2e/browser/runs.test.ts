@@ -1,7 +1,7 @@
 /** Runs as a person starts them and sees them: by hand, from a spreadsheet, gone wrong, on the error branch. */
 import { copyFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { WorkflowJson } from '../../../scripts/n8n-client';
+import type { WorkflowJson } from '../../../scripts/n8n/n8n-client';
 import {
 	addToCollection,
 	BORROW,
@@ -48,7 +48,7 @@ const ROW = {
 };
 
 describe.each(['en', 'zh-CN'] as const)('runs (%s)', (language) => {
-	const say = chooseTexts(language);
+	const t = chooseTexts(language);
 	let editor: Editor;
 	let credentials: Record<string, { id: string; name: string }>;
 
@@ -72,7 +72,7 @@ describe.each(['en', 'zh-CN'] as const)('runs (%s)', (language) => {
 		const { page, stage } = editor;
 		const id = await storeChain(editor, 'By hand', [START, { name: 'Upload', type: BORROW, credentials }]);
 		await openWorkflow(editor, id, nodeId(1));
-		await choose(page, 'categoryCode', say('Umbrella', '雨伞'));
+		await choose(page, 'categoryCode', t('Umbrella', '雨伞'));
 		await fill(page, 'entityCode', 'HAND-1');
 		await fill(page, 'longitude', '120.153576');
 		await fill(page, 'latitude', '30.287459');
@@ -80,7 +80,7 @@ describe.each(['en', 'zh-CN'] as const)('runs (%s)', (language) => {
 		await field(page, 'collectRent').locator('.el-switch').click();
 		await fill(page, 'canBorrowCnt', '12');
 		await fill(page, 'totalBorrowCnt', '20');
-		await addToCollection(page, say('Additional Fields', '更多字段'), say('Address', '地址描述'));
+		await addToCollection(page, t('Additional Fields', '更多字段'), t('Address', '地址描述'));
 		await fill(page, 'addressDesc', '杭州市西湖区文三路478号');
 		expect(await executeStep(page)).toBe('success');
 
@@ -103,7 +103,7 @@ describe.each(['en', 'zh-CN'] as const)('runs (%s)', (language) => {
 		await eventually(async () => expect(await pane.innerText()).toContain('1 item'));
 		await eventually(async () => {
 			expect(await byId(pane, 'node-hint').first().innerText()).toMatch(
-				say(/1 accepted, 0 refused, 0 not sent, 0 unknown/, /已受理 1 行/),
+				t(/1 accepted, 0 refused, 0 not sent, 0 unknown/, /已受理 1 行/),
 			);
 		});
 	});
@@ -115,7 +115,7 @@ describe.each(['en', 'zh-CN'] as const)('runs (%s)', (language) => {
 		expect(await executeStep(page)).toBe('error');
 		await eventually(async () => {
 			const said = await page.locator('.el-notification:visible').last().innerText();
-			for (const label of [say('Entity Code', '外部实体编号'), say('Total Number', '借用总数')]) {
+			for (const label of [t('Entity Code', '外部实体编号'), t('Total Number', '借用总数')]) {
 				expect(said).toContain(label);
 			}
 		});
@@ -136,11 +136,11 @@ describe.each(['en', 'zh-CN'] as const)('runs (%s)', (language) => {
 		await eventually(async () => expect(await pane.innerText()).toContain('200 items'));
 		await eventually(async () => {
 			expect(await byId(pane, 'node-hint').first().innerText()).toMatch(
-				say(/190 accepted, 1 refused, 9 not sent, 0 unknown/, /已受理 190 行，被拒绝 1 行，未发送 9 行，结果未知 0 行/),
+				t(/190 accepted, 1 refused, 9 not sent, 0 unknown/, /已受理 190 行，被拒绝 1 行，未发送 9 行，结果未知 0 行/),
 			);
 		});
 		await closeToasts(page);
-		await takePicture(page, say('result', 'result-zh'));
+		await takePicture(page, t('result', 'result-zh'));
 	});
 
 	it('wrong rows stop the run before anything is sent, each told in a line of its own', async () => {
@@ -157,7 +157,7 @@ describe.each(['en', 'zh-CN'] as const)('runs (%s)', (language) => {
 		expect((await gatewayState(stage)).requests).toEqual([]);
 		await eventually(async () => {
 			const said = await page.locator('.el-notification:visible').last().innerText();
-			expect(said).toMatch(say(/9 of 200 rows are wrong; nothing was sent/, /200 行中有 9 行有误，未发送任何内容/));
+			expect(said).toMatch(t(/9 of 200 rows are wrong; nothing was sent/, /200 行中有 9 行有误，未发送任何内容/));
 		});
 		const failed = byId(page, 'canvas-node').filter({ hasText: 'Upload cabinets' });
 		await failed.locator('[data-test-id="node-issues"], [class*="issues"], [class*="error"]').first().waitFor();
@@ -166,11 +166,11 @@ describe.each(['en', 'zh-CN'] as const)('runs (%s)', (language) => {
 		const description = byId(page, 'node-error-description').first();
 		await eventually(async () => {
 			const lines = (await description.innerText()).split('\n');
-			const starts = lines.filter((line) => say(/^Row \d+/, /^第 \d+ 行/).test(line.trim()));
+			const starts = lines.filter((line) => t(/^Row \d+/, /^第 \d+ 行/).test(line.trim()));
 			expect(starts).toHaveLength(9);
 		});
 		await closeToasts(page);
-		await takePicture(page, say('error-report', 'error-report-zh'));
+		await takePicture(page, t('error-report', 'error-report-zh'));
 	});
 
 	it('what stands in a cell is shown to the letter, even where it looks like HTML', async () => {

@@ -5,10 +5,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
-import { startGateway } from '../../../sandbox/gateway';
-import { credentialFor, gatewayOptionsFor, makeSandboxKeys } from '../../../sandbox/keys';
-import { installN8n, startN8n, type RunningN8n } from '../../../scripts/n8n';
-import { pack } from '../../../scripts/pack.mjs';
+import { startGateway } from '../../../sandbox/gateway/gateway';
+import { credentialFor, gatewayOptionsFor, makeSandboxKeys } from '../../../sandbox/keys/test-account';
+import { installN8n, startN8n, type RunningN8n } from '../../../scripts/n8n/start-n8n';
+import { pack } from '../../../scripts/package/pack.mjs';
 import { CHROMIUM_ARGS, chromiumPath } from './chromium';
 import { FOLDER, STAGE_FILE, type N8nSite, type PackLanguage, type Stage } from './stage';
 

@@ -1,8 +1,8 @@
 /** What all tests in the browser stand on, as they see it; `stage-process.ts` builds it. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { CredentialData, SandboxKeys } from '../../../sandbox/keys';
-import type { OwnerLogin } from '../../../scripts/n8n-client';
+import type { CredentialData, SandboxKeys } from '../../../sandbox/keys/test-account';
+import type { OwnerLogin } from '../../../scripts/n8n/n8n-client';
 
 export type PackLanguage = 'en' | 'zh-CN';
 

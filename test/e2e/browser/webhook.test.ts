@@ -1,7 +1,7 @@
 /** The example workflow that answers other systems: active, and called from outside. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { WorkflowJson } from '../../../scripts/n8n-client';
+import type { WorkflowJson } from '../../../scripts/n8n/n8n-client';
 import { byId, openEditor, openWorkflow, PATIENCE, type Editor } from './editor';
 import { gatewayState, resetGateway } from './gateway';
 import { ROOT } from './stage';

@@ -26,7 +26,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('loses a worker with batches in hand, after both had some', () => {
 	const { lost, survivor } = seen.workers;
-	expect(lost.begun).toBeGreaterThan(lost.finished);
+	expect(lost.started).toBeGreaterThan(lost.finished);
 	expect(lost.finished).toBeGreaterThan(0);
 	expect(survivor.finished).toBeGreaterThan(0);
 	expect(new Set(seen.arrived.map(([code]) => code)).size).toBeLessThan(seen.arrived.length);
@@ -42,9 +42,9 @@ it('ends the workflow well, with exactly one outcome for each row, in the sheetâ
 it('has every good row accepted in the end, and no row with two different outcomes', () => {
 	const good = numbers.filter((number) => expectedOf(number) === ACCEPTED).map(codeOf);
 	expect([...seen.held].sort()).toEqual(good);
-	const answers = new Map<unknown, Set<boolean>>();
+	const responses = new Map<unknown, Set<boolean>>();
 	for (const [code, accepted] of seen.arrived) {
-		answers.set(code, (answers.get(code) ?? new Set()).add(accepted));
+		responses.set(code, (responses.get(code) ?? new Set()).add(accepted));
 	}
-	for (const outcomes of answers.values()) expect(outcomes.size).toBe(1);
+	for (const outcomes of responses.values()) expect(outcomes.size).toBe(1);
 });

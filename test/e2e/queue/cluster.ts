@@ -4,16 +4,16 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort, installN8n, launch, n8nEnv, startN8n } from '../../../scripts/n8n';
-import type { InstalledN8n, RunningN8n } from '../../../scripts/n8n';
-import { CACHE, LOGS } from '../../../scripts/n8n-install';
+import { freePort, installN8n, launch, n8nEnv, startN8n } from '../../../scripts/n8n/start-n8n';
+import type { InstalledN8n, RunningN8n } from '../../../scripts/n8n/start-n8n';
+import { CACHE, LOGS } from '../../../scripts/n8n/install-n8n';
 import { startPostgres, startRedis } from './services';
 import type { Service } from './services';
 
 export interface Worker {
 	readonly name: string;
 	/** How many executions it has begun, and ended well, by its own log. */
-	readonly begun: () => number;
+	readonly started: () => number;
 	readonly finished: () => number;
 	/** Ends it at once, as a lost machine would. */
 	readonly kill: () => void;
@@ -69,7 +69,7 @@ async function startWorker(
 	}
 	return {
 		name,
-		begun: () => count(log, /started execution/gi),
+		started: () => count(log, /started execution/gi),
 		finished: () => count(log, /finished execution/gi),
 		kill: () => {
 			if (!hasEnded() && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');

@@ -7,12 +7,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { utils, writeFile } from '@e965/xlsx';
-import { startGateway } from '../../../sandbox/gateway';
-import type { Gateway } from '../../../sandbox/gateway';
-import { credentialFor, gatewayOptionsFor, makeSandboxKeys } from '../../../sandbox/keys';
-import type { WorkflowJson } from '../../../scripts/n8n';
-import { ROOT } from '../../../scripts/n8n-install';
-import { pack } from '../../../scripts/pack.mjs';
+import { startGateway } from '../../../sandbox/gateway/gateway';
+import type { Gateway } from '../../../sandbox/gateway/gateway';
+import { credentialFor, gatewayOptionsFor, makeSandboxKeys } from '../../../sandbox/keys/test-account';
+import type { WorkflowJson } from '../../../scripts/n8n/start-n8n';
+import { ROOT } from '../../../scripts/n8n/install-n8n';
+import { pack } from '../../../scripts/package/pack.mjs';
 import { startCluster } from './cluster';
 import type { Cluster, Worker } from './cluster';
 import { numbers, ROWS, sheetRow } from './sheet';
@@ -28,8 +28,8 @@ export interface Seen {
 	readonly held: readonly unknown[];
 	/** Executions of each worker. `lost` is the first one's at the moment of its end. */
 	readonly workers: {
-		readonly lost: { readonly begun: number; readonly finished: number };
-		readonly survivor: { readonly begun: number; readonly finished: number };
+		readonly lost: { readonly started: number; readonly finished: number };
+		readonly survivor: { readonly started: number; readonly finished: number };
 	};
 	readonly seconds: number;
 }
@@ -60,11 +60,11 @@ async function publishExample({ main }: Cluster, credential: Record<string, stri
 	return id;
 }
 
-const countsOf = (worker: Worker) => ({ begun: worker.begun(), finished: worker.finished() });
+const countsOf = (worker: Worker) => ({ started: worker.started(), finished: worker.finished() });
 
 /** Ends a worker that has batches in hand, once a third of the rows was accepted. */
 async function lose(worker: Worker, gateway: Gateway, isOver: () => boolean) {
-	const isDue = () => gateway.counts.accepted >= ROWS / 3 && worker.begun() > worker.finished();
+	const isDue = () => gateway.counts.accepted >= ROWS / 3 && worker.started() > worker.finished();
 	while (!isDue() && !isOver()) await sleep(20);
 	worker.kill();
 	return countsOf(worker);

@@ -4,7 +4,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, openSync, readdirSync } fr
 import { connect } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../../../scripts/n8n';
+import { freePort } from '../../../scripts/n8n/start-n8n';
 
 export interface Service {
 	readonly port: number;

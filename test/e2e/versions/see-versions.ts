@@ -5,15 +5,15 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { check, type Check } from '../../../sandbox/demo-checks';
-import { importExamples, runExamples } from '../../../sandbox/demo-examples';
-import { startGateway } from '../../../sandbox/gateway';
-import { credentialFor, gatewayOptionsFor, makeSandboxKeys } from '../../../sandbox/keys';
-import { startN8n, type InstalledN8n } from '../../../scripts/n8n';
-import { installN8nIfThere, type AbsentN8n } from '../../../scripts/n8n-install';
-import { pack } from '../../../scripts/pack.mjs';
-import { npmCommand, step } from '../../../scripts/progress.mjs';
-import { ROOT, SEEN_FILE, sentenceOf, type Absent, type Seen, type Tried } from './seen';
+import { check, type Check } from '../../../sandbox/demo/compare-with-gateway';
+import { importExamples, runExamples } from '../../../sandbox/demo/run-examples';
+import { startGateway } from '../../../sandbox/gateway/gateway';
+import { credentialFor, gatewayOptionsFor, makeSandboxKeys } from '../../../sandbox/keys/test-account';
+import { startN8n, type InstalledN8n } from '../../../scripts/n8n/start-n8n';
+import { installN8nIfThere, type AbsentN8n } from '../../../scripts/n8n/install-n8n';
+import { pack } from '../../../scripts/package/pack.mjs';
+import { npmCommand, step } from '../../../scripts/install/progress.mjs';
+import { ROOT, SEEN_FILE, sentenceOf, type Absent, type Seen, type AttemptResult } from './seen';
 import {
 	checkCancel,
 	checkCredentialTest,
@@ -76,7 +76,7 @@ const isAbsent = (result: InstalledN8n | AbsentN8n): result is AbsentN8n => 'mis
 const see = async (
 	{ label, nodeMajor, versions }: Wanted,
 	tarball: string,
-): Promise<{ tried: Tried[]; absent: Absent[] }> => {
+): Promise<{ attempt: AttemptResult[]; absent: Absent[] }> => {
 	const absent: Absent[] = [];
 	for (const version of versions) {
 		const begunAt = performance.now();
@@ -90,9 +90,9 @@ const see = async (
 		const runAt = performance.now();
 		const checks = await tryOn(n8n, tarball);
 		const seconds = { install, run: secondsSince(runAt) };
-		return { tried: [{ label, version, nodeMajor, lacks: n8n.lacks, checks, seconds }], absent };
+		return { attempt: [{ label, version, nodeMajor, lacks: n8n.lacks, checks, seconds }], absent };
 	}
-	return { tried: [], absent };
+	return { attempt: [], absent };
 };
 
 const newestOf = (versions: readonly string[]): string =>
@@ -111,14 +111,14 @@ const askRegistry = (): Seen['registry'] => {
 const main = async (): Promise<void> => {
 	const registry = askRegistry();
 	const { tarball } = pack('en');
-	const tried: Tried[] = [];
+	const attempt: AttemptResult[] = [];
 	const absent: Absent[] = [];
 	for (const wanted of WANTED) {
 		const seen = await see(wanted, tarball);
-		tried.push(...seen.tried);
+		attempt.push(...seen.attempt);
 		absent.push(...seen.absent);
 	}
-	const seen: Seen = { registry, tried, absent };
+	const seen: Seen = { registry, attempt, absent };
 	mkdirSync(path.dirname(SEEN_FILE), { recursive: true });
 	writeFileSync(SEEN_FILE, `${JSON.stringify(seen, null, '\t')}\n`);
 };

@@ -1,10 +1,10 @@
 /** What was seen of the package in several versions of n8n, as `see-versions.ts` writes it down. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Check } from '../../../sandbox/demo-checks';
+import type { Check } from '../../../sandbox/demo/compare-with-gateway';
 
 /** A version that ran. */
-export interface Tried {
+export interface AttemptResult {
 	readonly label: string;
 	readonly version: string;
 	readonly nodeMajor: number;
@@ -26,7 +26,7 @@ export interface Absent {
 export interface Seen {
 	/** What the registry names, whether or not it was tried. */
 	readonly registry: { readonly newest: string; readonly lastOne: string };
-	readonly tried: readonly Tried[];
+	readonly attempt: readonly AttemptResult[];
 	readonly absent: readonly Absent[];
 }
 

@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { check, type Check } from '../../../sandbox/demo-checks';
-import type { Examples, ExamplesSeen, Running } from '../../../sandbox/demo-examples';
-import type { CredentialData } from '../../../sandbox/keys';
-import { cabinetRows } from '../../../scripts/example-rows';
-import type { CredentialRef, ExecutionResult, WorkflowJson } from '../../../scripts/n8n';
-import type { WorkflowNode } from '../../../scripts/n8n-client';
+import { check, type Check } from '../../../sandbox/demo/compare-with-gateway';
+import type { Examples, ExamplesSeen, Running } from '../../../sandbox/demo/run-examples';
+import type { CredentialData } from '../../../sandbox/keys/test-account';
+import { cabinetRows } from '../../../scripts/examples/cabinet-rows';
+import type { CredentialRef, ExecutionResult, WorkflowJson } from '../../../scripts/n8n/start-n8n';
+import type { WorkflowNode } from '../../../scripts/n8n/n8n-client';
 import { HTTP_CALL_ENTITY, httpCall } from '../http-call';
 import { ROOT } from './seen';
 

@@ -1,0 +1,83 @@
+import { t } from '../../i18n/translate';
+import { openCertificates } from '../certificates/open-certificates';
+import { parseContentEncryptionKey } from '../request/content-encryption';
+import { AlipayError } from '../alipay-error';
+import { checkGatewayUrl } from './gateway-url';
+import { parseAlipayPublicKey, parsePrivateKey } from '../keys/parse-key';
+import type { Account, AccountSettings } from '../protocol-types';
+
+/** The documents' maximum length of `app_id`. */
+const MAX_APP_ID = 32;
+
+/** A merchant's own number (PID), which stands beside the app id in the console. */
+const PARTNER_ID = /^2088\d{12}$/;
+
+const INVISIBLE = /[\uFEFF\u200B-\u200F\u2060]/g;
+
+const visible = (text: string | undefined): string => (text ?? '').replace(INVISIBLE, '').trim();
+
+function refuseAppId(message: string): never {
+	throw new AlipayError('ERR_APP_ID', {
+		field: 'appId',
+		message,
+		description: t({
+			en: 'Copy the APPID from the Alipay console; it consists of digits',
+			zh: '请从支付宝开放平台控制台复制 APPID，它由数字组成',
+		}),
+	});
+}
+
+function parseAppId(text: string): string {
+	const appId = visible(text.normalize('NFKC'));
+	if (appId === '') refuseAppId(t({ en: 'The app id is empty', zh: '应用 ID（App ID）为空' }));
+	if (PARTNER_ID.test(appId)) {
+		refuseAppId(
+			t({
+				en: 'The app id begins with 2088: that is the number of the merchant (PID), not of the app',
+				zh: '应用 ID 以 2088 开头：这是商户的 PID，而不是应用的 APPID',
+			}),
+		);
+	}
+	if (appId.length <= MAX_APP_ID && /^\d+$/.test(appId)) return appId;
+	return refuseAppId(
+		t({ en: 'The app id is not one of Alipay', zh: '应用 ID（App ID）格式不正确' }),
+	);
+}
+
+const isGiven = (text: string | undefined): text is string => visible(text) !== '';
+
+/**
+ * Reads and checks an account's settings once: address, keys, certificates. Throws `AlipayError`
+ * whose `field` names the setting at fault.
+ *
+ * @param now decides which certificates are valid
+ * @example
+ * const account = openAccount(settings, new Date());
+ * const sealed = await sealRequest(account, { method, bizContent }, new Date());
+ */
+export function openAccount(settings: AccountSettings, now: Date): Account {
+	const { signType, charset, keyMode } = settings;
+	const privateKey = parsePrivateKey(settings.privateKey, signType);
+	const account: Account = {
+		gatewayUrl: checkGatewayUrl(settings.gatewayUrl).href,
+		appId: parseAppId(settings.appId),
+		privateKey,
+		signType,
+		charset,
+		keyMode,
+		...(isGiven(settings.appAuthToken) && { appAuthToken: visible(settings.appAuthToken) }),
+		...(isGiven(settings.contentEncryptionKey) && {
+			contentEncryptionKey: parseContentEncryptionKey(settings.contentEncryptionKey),
+		}),
+		warnings: [],
+	};
+	if (keyMode === 'certificate') {
+		return { ...account, ...openCertificates(settings, privateKey, now) };
+	}
+	const { alipayPublicKey } = settings;
+	if (!isGiven(alipayPublicKey)) return account;
+	return {
+		...account,
+		alipayPublicKey: parseAlipayPublicKey(alipayPublicKey, signType, privateKey),
+	};
+}

@@ -1,0 +1,335 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { t } from '../../i18n/translate';
+import type { Text } from '../../i18n/translate';
+import type { Api, JsonMember, Parameter } from '../../zhima';
+import { optionsField } from './run-options';
+
+/** The value of a dropdown that opens a text field for values beyond its list. */
+export const CUSTOM = 'custom';
+
+const inForm = { inputMode: ['form'] };
+
+type JsonKind = Extract<Parameter['kind'], { type: 'json' }>;
+
+const exampleOf = (parameter: Parameter): string =>
+	t({ en: `e.g. ${parameter.example}`, zh: `如 ${parameter.example}` });
+
+/** The text with the full stop of this language, unless it ends a sentence already. */
+export const asSentence = (text: string, stop = t({ en: '.', zh: '。' })): string =>
+	/[.。!！?？]$/.test(text) ? text : `${text}${stop}`;
+
+function described(parameter: Parameter): string {
+	const { description, example } = parameter;
+	return t({
+		en: `${asSentence(description.en, '.')} Example: ${example}`,
+		zh: `${asSentence(description.zh, '。')}示例：${example}`,
+	});
+}
+
+function bare(parameter: Parameter): INodeProperties {
+	const initial = parameter.default ?? '';
+	return {
+		displayName: t(parameter.label),
+		name: parameter.formName,
+		type: 'string',
+		default: initial,
+		required: parameter.required && !parameter.additional,
+		description: described(parameter),
+		placeholder: exampleOf(parameter),
+	};
+}
+
+/** A field in which nothing is typed freely. */
+function untyped(parameter: Parameter): INodeProperties {
+	const field = bare(parameter);
+	delete field.placeholder;
+	return field;
+}
+
+/**
+ * Of a field that a dropdown brings up: n8n takes it for shown whenever the dropdown is an expression, and would
+ * then ask for it in vain. Whether it is missing is for the check of the row to say.
+ */
+const broughtUpBy = (selector: string, value: string) => ({
+	required: false,
+	displayOptions: { show: { [selector]: [value] } },
+});
+
+const customOption: { label: Text; description: Text } = {
+	label: { en: 'Other (Type It In)', zh: '其他（手动填写）' },
+	description: { en: 'A code that is not in this list', zh: '不在列表中的代码' },
+};
+
+function choiceFields(parameter: Parameter): INodeProperties[] {
+	const { kind } = parameter;
+	if (kind.type !== 'choice') return [];
+	const options: INodePropertyOptions[] = kind.options.map(({ value, label }) => ({
+		name: t(label),
+		value,
+	}));
+	if (kind.customField !== undefined) {
+		options.push({
+			name: t(customOption.label),
+			value: CUSTOM,
+			description: t(customOption.description),
+		});
+	}
+	const initial = parameter.default ?? kind.options[0].value;
+	const fields: INodeProperties[] = [
+		{ ...untyped(parameter), type: 'options', options, default: initial },
+	];
+	if (kind.customField !== undefined) {
+		fields.push({
+			...bare(parameter),
+			displayName: t({ en: `Other ${parameter.label.en}`, zh: `其他${parameter.label.zh}` }),
+			name: kind.customField,
+			default: '',
+			...broughtUpBy(parameter.formName, CUSTOM),
+		});
+	}
+	return fields;
+}
+
+function memberField(member: JsonMember): INodeProperties {
+	const type = { number: 'number', time: 'dateTime', string: 'string' } as const;
+	return {
+		displayName: t(member.label),
+		name: member.name,
+		type: member.type === 'number' ? 'string' : type[member.type],
+		default: '',
+		description: t(member.description),
+		placeholder: t({ en: `e.g. ${member.example}`, zh: `如 ${member.example}` }),
+	};
+}
+
+function jsonModeFields(parameter: Parameter, kind: JsonKind): INodeProperties[] {
+	const modes = kind.formModes;
+	if (modes === undefined) return [];
+	const members = kind.documentedMembers ?? [];
+	const allShown = Object.fromEntries(members.map(({ name }) => [name, '']));
+	return [
+		{
+			displayName: t({ en: `${parameter.label.en} Given As`, zh: `${parameter.label.zh}的填写方式` }),
+			name: modes.selector,
+			type: 'options',
+			default: 'json',
+			options: [
+				{ name: t({ en: 'JSON Text', zh: 'JSON 文本' }), value: 'json' },
+				{ name: t({ en: 'Names and Values', zh: '名称与值' }), value: 'fields' },
+				{ name: t(modes.membersLabel), value: modes.members },
+			],
+			description: t({
+				en: 'Which field model Alipay has given you: write it as JSON, list its fields by name, or fill in the documented form',
+				zh: '按支付宝提供的字段模型填写：直接写 JSON、逐个填写字段，或使用文档示例的表单',
+			}),
+		},
+		{ ...bare(parameter), type: 'json', ...broughtUpBy(modes.selector, 'json') },
+		{
+			displayName: t({ en: `${parameter.label.en} Fields`, zh: `${parameter.label.zh}字段` }),
+			name: modes.pairs,
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, sortable: true },
+			placeholder: t({ en: 'Add field', zh: '添加字段' }),
+			default: {},
+			...broughtUpBy(modes.selector, 'fields'),
+			description: t({
+				en: 'The fields of the business data, each with its name and value',
+				zh: '业务数据中的各个字段及其取值',
+			}),
+			options: [
+				{
+					displayName: t({ en: 'Field', zh: '字段' }),
+					name: 'field',
+					values: [
+						{
+							displayName: t({ en: 'Name', zh: '名称' }),
+							name: 'name',
+							type: 'string',
+							default: '',
+							description: t({
+								en: 'The name of the field as Alipay gave it to you',
+								zh: '支付宝提供的字段名',
+							}),
+						},
+						{
+							displayName: t({ en: 'Value', zh: '值' }),
+							name: 'value',
+							type: 'string',
+							default: '',
+							description: t({ en: 'The value of the field', zh: '该字段的取值' }),
+						},
+					],
+				},
+			],
+		},
+		{
+			displayName: t(modes.membersLabel),
+			name: modes.members,
+			type: 'collection',
+			placeholder: t({ en: 'Add field', zh: '添加字段' }),
+			default: { ...allShown },
+			...broughtUpBy(modes.selector, modes.members),
+			description: t({
+				en: "The fields of the document's example, by their documented names; empty ones are left out",
+				zh: '文档示例中的字段，名称与文档一致；未填写的字段不发送',
+			}),
+			options: members.map(memberField),
+		},
+	];
+}
+
+function fieldsOf(parameter: Parameter): INodeProperties[] {
+	const { kind } = parameter;
+	switch (kind.type) {
+		case 'choice':
+			return choiceFields(parameter);
+		case 'flag': {
+			const initial = parameter.default ?? true;
+			return [{ ...untyped(parameter), type: 'boolean', required: false, default: initial }];
+		}
+		case 'time':
+			return [{ ...bare(parameter), type: 'dateTime', required: parameter.required && !kind.emptyIsNow }];
+		case 'json':
+			return kind.formModes ? jsonModeFields(parameter, kind) : [{ ...bare(parameter), type: 'json' }];
+		default:
+			return [bare(parameter)];
+	}
+}
+
+function withShow(field: INodeProperties, show: Record<string, string[]>): INodeProperties {
+	return { ...field, displayOptions: { show: { ...field.displayOptions?.show, ...show } } };
+}
+
+function groupSelector(api: Api, group: string): INodeProperties {
+	const { selector, label, description } = api.groups![group];
+	const members = api.parameters.filter(({ oneOf }) => oneOf === group);
+	const initial = members[0].formName;
+	return {
+		displayName: t(label),
+		name: selector,
+		type: 'options',
+		default: initial,
+		options: members.map((each) => ({ name: t(each.label), value: each.formName })),
+		description: t(description),
+	};
+}
+
+function mainFields(api: Api): INodeProperties[] {
+	const fields: INodeProperties[] = [];
+	const seen = new Set<string>();
+	for (const parameter of api.parameters.filter(({ additional }) => !additional)) {
+		const group = parameter.oneOf;
+		if (group === undefined) {
+			fields.push(...fieldsOf(parameter));
+			continue;
+		}
+		if (!seen.has(group)) fields.push(groupSelector(api, group));
+		seen.add(group);
+		const { required, displayOptions } = broughtUpBy(api.groups![group].selector, parameter.formName);
+		const own = fieldsOf(parameter).map((each) => ({ ...each, required }));
+		fields.push(...own.map((each) => withShow(each, displayOptions.show)));
+	}
+	return fields.map((each) => withShow(each, inForm));
+}
+
+function additionalFields(api: Api): INodeProperties[] {
+	const optional = api.parameters.filter(({ additional }) => additional);
+	if (optional.length === 0) return [];
+	return [
+		{
+			displayName: t({ en: 'Additional Fields', zh: '更多字段' }),
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: t({ en: 'Add field', zh: '添加字段' }),
+			default: {},
+			displayOptions: { show: inForm },
+			options: optional.flatMap(fieldsOf).sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		},
+	];
+}
+
+const INPUT_MODES: INodePropertyOptions[] = [
+	{
+		name: t({ en: 'Fields Below', zh: '下方表单' }),
+		value: 'form',
+		description: t({
+			en: 'Fill in the fields by hand or by expression; each input item is sent with them',
+			zh: '手动填写或使用表达式填写下方字段，每个输入项发送一次',
+		}),
+	},
+	{
+		name: t({ en: 'Columns of the Input', zh: '输入数据的列' }),
+		value: 'columns',
+		description: t({
+			en: 'Each input item is a row, and its columns are the documented parameters; the fast way for spreadsheets',
+			zh: '每个输入项为一行，各列即接口参数；适合表格，速度更快',
+		}),
+	},
+];
+
+const inputModeField: INodeProperties = {
+	displayName: t({ en: 'Input Mode', zh: '数据来源' }),
+	name: 'inputMode',
+	type: 'options',
+	noDataExpression: true,
+	default: 'form',
+	options: INPUT_MODES,
+	description: t({ en: 'Where the values come from', zh: '各参数的取值来源' }),
+};
+
+function columnsNotice(api: Api): INodeProperties {
+	const names = api.parameters
+		.filter(({ kind }) => !(kind.type === 'choice' && kind.options.length === 1))
+		.map(({ name, columnNames, required }) => {
+			const [chinese] = columnNames;
+			return `${chinese ?? name} (${name})${required ? ' *' : ''}`;
+		});
+	return {
+		displayName: t({
+			en: `Columns are recognised by these names, in either form; * = required: ${names.join(', ')}`,
+			zh: `按以下列名识别（两种写法均可，* 为必填）：${names.join('、')}`,
+		}),
+		name: 'columnsNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { inputMode: ['columns'] } },
+	};
+}
+
+/** The whole form of one call, made from its table of parameters. */
+export function formFields(api: Api): INodeProperties[] {
+	return [
+		inputModeField,
+		columnsNotice(api),
+		...mainFields(api),
+		...additionalFields(api),
+		optionsField,
+	];
+}
+
+/** A field of the form that holds values of a row. */
+export interface FormField {
+	/** As `getNodeParameter` takes it. */
+	readonly name: string;
+	readonly displayName: string;
+	/** The documented name of the parameter that the field serves; none for a group of fields. */
+	readonly parameter?: string;
+}
+
+/** All fields that serve a parameter: its own, one for other values, the ways of giving an object. */
+function fieldNamesOf({ formName, kind }: Parameter): Array<string | undefined> {
+	if (kind.type === 'choice') return [formName, kind.customField];
+	if (kind.type !== 'json' || kind.formModes === undefined) return [formName];
+	const { selector, pairs, members } = kind.formModes;
+	return [formName, selector, pairs, members];
+}
+
+/** The form's fields that hold a row's values. */
+export function rowFields(api: Api): FormField[] {
+	return [...mainFields(api), ...additionalFields(api)].map(({ name, displayName }) => ({
+		name,
+		displayName,
+		parameter: api.parameters.find((each) => fieldNamesOf(each).includes(name))?.name,
+	}));
+}

@@ -1,0 +1,69 @@
+import type { Outcome } from '../../alipay';
+import type { Issue } from '../../zhima';
+
+/** What became of one row. Every row of a run has exactly one of these. */
+export type RowOutcome = Accepted | NotAccepted | Shown;
+
+export interface Accepted {
+	readonly outcome: 'accepted';
+	/** The answer's own members. */
+	readonly members: Record<string, unknown>;
+	/** Whether the answer's signature was checked. */
+	readonly verified: boolean;
+	readonly attempts: number;
+	readonly traceId?: string;
+	readonly content: Record<string, string>;
+	readonly hints: readonly string[];
+}
+
+export interface NotAccepted {
+	readonly outcome: Exclude<Outcome, 'accepted'>;
+	readonly message: string;
+	readonly description: string;
+	readonly code: string;
+	readonly subCode: string;
+	readonly field: string;
+	/** How many tries were sent; 0 = none. */
+	readonly attempts: number;
+	readonly traceId?: string;
+	/** The row's wrong cells, where it was not sent because of them. */
+	readonly issues?: readonly Issue[];
+	/** True where the fault lies not with the row, but with the account or the product. */
+	readonly endsRun?: boolean;
+}
+
+/** What a dry run shows of a row that could be sent. */
+export interface Shown {
+	readonly outcome: 'shown';
+	readonly content: Record<string, string>;
+	readonly hints: readonly string[];
+}
+
+export const isNotAccepted = (each: RowOutcome): each is NotAccepted =>
+	each.outcome !== 'accepted' && each.outcome !== 'shown';
+
+/** How many rows came to which end. */
+export type Tally = Record<Outcome, number>;
+
+export function tallyOf(outcomes: Iterable<RowOutcome>): Tally {
+	const tally: Tally = { accepted: 0, refused: 0, notSent: 0, unknown: 0 };
+	for (const each of outcomes) if (each.outcome !== 'shown') tally[each.outcome]++;
+	return tally;
+}
+
+/**
+ * Row numbers as ranges in words, `1-57, 59`, so that no row of a long run is lost from a message. Of more
+ * than `most` ranges the first ones and the last are told.
+ */
+export function rangesOf(rows: readonly number[], most = Infinity): string {
+	const told: string[] = [];
+	let last = '';
+	for (let start = 0; start < rows.length; ) {
+		let end = start;
+		while (end + 1 < rows.length && rows[end + 1] === rows[end] + 1) end++;
+		last = start === end ? `${rows[start]}` : `${rows[start]}-${rows[end]}`;
+		if (told.length < most) told.push(last);
+		start = end + 1;
+	}
+	return told.at(-1) === last || told.length === 0 ? told.join(', ') : [...told, '…', last].join(', ');
+}

@@ -1,0 +1,98 @@
+import {
+	AlipayError,
+	fetchCertificateCall,
+	classifyResponse,
+	classifyTransportError,
+	openResponse,
+	signRequest,
+	trustCertificate,
+} from '../../alipay';
+import type { Account, GatewayResponse, ResponseRules } from '../../alipay';
+import { t } from '../../i18n/translate';
+import type { Transport } from './http-transport';
+
+/** Alipay's newer certificates, fetched and checked once each for the whole run. */
+export interface CertificateRotation {
+	/** Resolves with nothing when the certificate is trusted now, else with why the answer is not. */
+	trust(certSn: string): Promise<Extract<GatewayResponse, { kind: 'untrusted' }> | undefined>;
+}
+
+/**
+ * `ERR_ALIPAY_CERTIFICATE_NOT_FETCHED`: a fault that passes kept it from coming.
+ * `ERR_ALIPAY_CERTIFICATE_UNKNOWN`: it is not to be had, or not to be trusted.
+ */
+type Code = 'ERR_ALIPAY_CERTIFICATE_NOT_FETCHED' | 'ERR_ALIPAY_CERTIFICATE_UNKNOWN';
+
+const notTrusted = (code: Code, message: string, advice: string) => ({
+	kind: 'untrusted' as const,
+	code,
+	reason: t({
+		en: `The answer is signed with an Alipay certificate that could not be checked. ${message}`,
+		zh: `应答由一张无法核验的支付宝证书签名。${message}`,
+	}),
+	advice,
+});
+
+const UNREADABLE = {
+	message: t({ en: 'It could not be read.', zh: '无法读取该证书。' }),
+	description: t({
+		en: "Download Alipay's certificate anew from the console and paste it into the credential",
+		zh: '请从控制台重新下载支付宝公钥证书并填入凭证',
+	}),
+};
+
+/**
+ * The account as it fetches a certificate: in its own name and in plain text, as the Java client does. The
+ * answer may itself be signed with the new certificate, and it is the chain up to the root that is
+ * checked, so it is opened without regard to its own signature.
+ */
+const fetching = (account: Account): Account => ({
+	...account,
+	alipayCertificates: undefined,
+	alipayPublicKey: undefined,
+	appAuthToken: undefined,
+	contentEncryptionKey: undefined,
+});
+
+async function fetchCertificate(account: Account, transport: Transport, certSn: string) {
+	const call = fetchCertificateCall(certSn);
+	const rules: ResponseRules = { method: call.method, businessCodes: [] };
+	const fetcher = fetching(account);
+	const httpResult = await transport.post(await signRequest(fetcher, call, new Date()));
+	if (httpResult.kind === 'failed') return classifyTransportError(httpResult.failure);
+	return classifyResponse(openResponse(fetcher, call.method, httpResult.bytes, httpResult.contentType), rules);
+}
+
+async function fetchAndTrust(account: Account, transport: Transport, certSn: string) {
+	const { outcome, retry, message, description, members } = await fetchCertificate(
+		account,
+		transport,
+		certSn,
+	);
+	if (outcome !== 'accepted') {
+		const code =
+			retry === 'no' ? 'ERR_ALIPAY_CERTIFICATE_UNKNOWN' : 'ERR_ALIPAY_CERTIFICATE_NOT_FETCHED';
+		return notTrusted(code, message, description);
+	}
+	try {
+		trustCertificate(account, certSn, members ?? {}, new Date());
+		return undefined;
+	} catch (error) {
+		const fault = error instanceof AlipayError ? error : UNREADABLE;
+		return notTrusted('ERR_ALIPAY_CERTIFICATE_UNKNOWN', fault.message, fault.description);
+	}
+}
+
+/** Fetches as the Java client does: `alipay.open.app.alipaycert.download`, checked up to the root. */
+export function createCertificateRotation(account: Account, transport: Transport): CertificateRotation {
+	const underWay = new Map<string, ReturnType<typeof fetchAndTrust>>();
+	return {
+		async trust(certSn) {
+			const known = underWay.get(certSn) ?? fetchAndTrust(account, transport, certSn);
+			underWay.set(certSn, known);
+			const failure = await known;
+			if (failure) underWay.delete(certSn);
+			return failure;
+		},
+	};
+}

@@ -1,0 +1,130 @@
+import { orderKeysOf } from '../../zhima';
+import type { Api, Reading } from '../../zhima';
+import type { RunOptions } from '../form/run-options';
+import { isNotAccepted } from '../output/outcome';
+import type { NotAccepted, RowOutcome } from '../output/outcome';
+import { createThrottle } from './throttle';
+import { createPresignedRequests } from './presigned-requests';
+import { retryDelay, shouldTryAgain } from './retry';
+import type { Rows } from '../input/read-rows';
+import { schedule } from './scheduler';
+import type { Permission } from './scheduler';
+import { endingRun, outcomeOf, signRow, attemptOnce } from './send-row';
+import type { Progress, SendContext, AttemptResult } from './send-row';
+import { isInDoubt, accountStatusAfter } from './account-check';
+import type { AccountStatus } from './account-check';
+import type { Deadlines } from './deadlines';
+
+/** A run while it goes on: what is known of each row so far. */
+export interface Run {
+	readonly api: Api;
+	readonly options: RunOptions;
+	readonly rows: Rows;
+	readonly outcomes: Array<RowOutcome | undefined>;
+	readonly stopsOnError: boolean;
+	readonly deadlines: Deadlines;
+	/** Rows that were begun and are not done. */
+	readonly started: Map<number, Progress>;
+	/** What is known of the account. */
+	accountStatus: AccountStatus;
+	/** The first outcome that ends the run: a refusal in stop mode, or a fault of the account in any mode. */
+	culprit?: { index: number; outcome: NotAccepted };
+}
+
+/** Whether a row that is not done yet speaks against the account, and none has spoken for it. */
+function isAccountInDoubt({ accountStatus, started }: Run): boolean {
+	if (accountStatus === 'verified') return false;
+	for (const { evidence } of started.values()) if (isInDoubt(accountStatus, evidence)) return true;
+	return false;
+}
+
+const hasEnded = ({ deadlines, culprit }: Run): boolean =>
+	deadlines.cancelled || culprit?.outcome.endsRun === true;
+
+function permissionOf(run: Run): Permission {
+	if (hasEnded(run)) return 'none';
+	return run.culprit || isAccountInDoubt(run) ? 'begunOnly' : 'all';
+}
+
+function noteCulprit(run: Run, index: number, outcome: RowOutcome): void {
+	if (run.culprit?.outcome.endsRun || !isNotAccepted(outcome)) return;
+	const isFirst = run.culprit === undefined;
+	if (outcome.endsRun || (run.stopsOnError && isFirst)) run.culprit = { index, outcome };
+}
+
+const isAnswered = ({ classification: { outcome } }: AttemptResult): boolean =>
+	outcome === 'accepted' || outcome === 'refused';
+
+/** A row that can be sent. */
+export type Sendable = Extract<Reading, { ok: true }>;
+
+/**
+ * Takes note of what came of a try. Gives the milliseconds after which the row wants another, or nothing
+ * where it is done.
+ */
+function noteTry(run: Run, index: number, reading: Sendable, attempt: AttemptResult): number | undefined {
+	const { started, options, outcomes } = run;
+	const { classification, evidence } = attempt;
+	const progress = started.get(index)!;
+	progress.attempts++;
+	progress.evidence = evidence;
+	run.accountStatus = accountStatusAfter(run.accountStatus, evidence);
+	const outcome = outcomeOf(attempt, progress, reading);
+	if (classification.outcome === 'unknown') progress.maybeDone = true;
+	outcomes[index] = outcome;
+	const mayTryAgain = !hasEnded(run);
+	if (mayTryAgain && shouldTryAgain(classification, progress.attempts, options.maxRetries)) {
+		return retryDelay(progress.attempts, Math.random());
+	}
+	started.delete(index);
+	if (mayTryAgain && isInDoubt(run.accountStatus, evidence)) outcomes[index] = endingRun(outcome, evidence);
+	noteCulprit(run, index, outcomes[index]);
+	return undefined;
+}
+
+/**
+ * Sends every row that can be sent, each as often as its faults ask for, in the order that their keys
+ * ask for, and takes note of each one's outcome in the run.
+ */
+export async function sendRows(run: Run, sendContext: SendContext): Promise<void> {
+	const { rows, options, deadlines, started } = run;
+	const throttle = createThrottle(options.concurrency, options.maxPerSecond);
+	const sendable: number[] = [];
+	rows.readings.forEach(({ ok }, index) => {
+		if (ok) sendable.push(index);
+	});
+	const readingAt = (position: number) => rows.readings[sendable[position]] as Sendable;
+
+	const presigned = createPresignedRequests(async (position) =>
+		await signRow(sendContext, JSON.stringify(readingAt(position).content)),
+	);
+
+	const work = async (position: number): Promise<number | undefined> => {
+		const index = sendable[position];
+		const reading = readingAt(position);
+		if (!started.has(index)) started.set(index, { attempts: 0, maybeDone: false, evidence: 'none' });
+		const signing = await presigned.take(position);
+		const sentAt = performance.now();
+		const attempt = await attemptOnce(sendContext, signing);
+		if (attempt === undefined) {
+			started.delete(index);
+			return undefined;
+		}
+		const now = performance.now();
+		if (attempt.classification.retry === 'slower') throttle.slowDown(now);
+		else throttle.speedUp(now, isAnswered(attempt) ? now - sentAt : undefined);
+		return noteTry(run, index, reading, attempt);
+	};
+
+	await schedule({
+		count: sendable.length,
+		keysOf: (position) => orderKeysOf(run.api, readingAt(position).content),
+		work,
+		limit: () => throttle.limit(),
+		ahead: () => throttle.ahead(),
+		soon: (position) => presigned.make(position),
+		wait: () => throttle.start(performance.now()),
+		permission: () => permissionOf(run),
+		rest: (milliseconds) => deadlines.rest(milliseconds, () => hasEnded(run)),
+	});
+}

@@ -1,0 +1,187 @@
+/**
+ * How fast: at most so many requests in flight, so many started in any one second, and fewer of both
+ * for a while when the gateway answers that there are too many (`40005`).
+ */
+
+const FIRST_PAUSE = 1_000;
+const LONGEST_PAUSE = 30_000;
+
+/** Milliseconds in which a quota's worth of requests may arrive. */
+const QUOTA_SPAN = 1_000;
+/**
+ * It is arrivals that the gateway counts, and one request takes longer to arrive than another, by the way
+ * and by a busy machine. So each counts from its answer, by which it has arrived for sure, though from no
+ * more than so many milliseconds after its start.
+ */
+const LATEST_ARRIVAL = 250;
+/** Milliseconds of a quota that may be made up for after coming late; else starts are spread evenly. */
+const CREDIT = 50;
+/** The share of what was answered in the second before a `40005` that is tried after it. */
+const STEP_DOWN = 0.8;
+/** How much each answer adds to that, in requests a second: a twentieth more each second. */
+const STEP_UP = 0.05;
+/** The share of a request's time over which as many starts as may be in flight are spread. */
+const PACED_SHARE = 0.85;
+/** Milliseconds of that which may be made up for after coming late. */
+const PACING_CREDIT = 3;
+/** Milliseconds between two starts below which they are not spread: the clock is no finer. */
+const SHORTEST_INTERVAL = 1;
+/** Milliseconds between two starts that are enough for one not to wait for the other. */
+const LONGEST_INTERVAL = 5;
+/** How fast the quickest request is forgotten: by one in two hundred with each answer. */
+const FORGET = 1.005;
+/** Requests that are made ready together, so that the threads that sign are woken once for all of them. */
+const AHEAD = 4;
+
+export interface Throttle {
+	/** How many requests may be in flight now. */
+	limit(): number;
+	/** How many requests beyond those in flight to have ready: none where they might have to wait long. */
+	ahead(): number;
+	/** Milliseconds to wait before a request may start at `now`; 0 = start, and it is counted as started. */
+	start(now: number): number;
+	/** A try ended without being asked to slow down; `took` = after so many milliseconds, where it was answered. */
+	speedUp(now: number, took?: number): void;
+	/** The gateway asked for fewer calls. */
+	slowDown(now: number): void;
+}
+
+/** Moments of the last quota span, oldest first. */
+function createSpan() {
+	let times: number[] = [];
+	let oldest = 0;
+	const forget = (now: number) => {
+		while (oldest < times.length && times[oldest] <= now - QUOTA_SPAN) oldest++;
+		if (oldest > 1_000 && oldest * 2 > times.length) {
+			times = times.slice(oldest);
+			oldest = 0;
+		}
+	};
+	return {
+		note: (moment: number) => {
+			forget(moment);
+			times.push(moment);
+		},
+		count: (now: number) => {
+			forget(now);
+			return times.length - oldest;
+		},
+		/** The n-th oldest, from 0. Count first. */
+		at: (index: number): number => times[oldest + index],
+	};
+}
+
+/** The arrivals of the last quota span, and the requests that are on their way. */
+function createArrivals() {
+	const arrived = createSpan();
+	/** The latest moments at which those on their way arrive, oldest first. */
+	const onTheirWay: number[] = [];
+	const settle = (now: number) => {
+		while (onTheirWay.length > 0 && onTheirWay[0] <= now) arrived.note(onTheirWay.shift()!);
+	};
+	return {
+		started: (now: number) => {
+			onTheirWay.push(now + LATEST_ARRIVAL);
+		},
+		/** An answer came; taken for the oldest one's, which is the careful way where it was another's. */
+		answered: (now: number) => {
+			settle(now);
+			if (onTheirWay.shift() !== undefined) arrived.note(now);
+		},
+		/** Milliseconds until fewer than `quota` can have arrived within the span. */
+		wait: (now: number, quota: number) => {
+			settle(now);
+			const count = arrived.count(now);
+			const lastToLeave = count + onTheirWay.length - quota;
+			if (lastToLeave < 0) return 0;
+			const arrival =
+				lastToLeave < count ? arrived.at(lastToLeave) : onTheirWay[lastToLeave - count];
+			return arrival + QUOTA_SPAN - now;
+		},
+	};
+}
+
+/**
+ * Starts spread over the time that a request takes. Left alone, requests go in convoys: what was answered
+ * together is started together, arrives together, and each waits for all the others to be dealt with.
+ * Milliseconds between two starts follow from the quickest of the latest requests, so that this never holds
+ * back a run that goes as well as it can.
+ */
+function createPacing() {
+	let quickest = Infinity;
+	let due = -Infinity;
+	/** Milliseconds between two starts; 0 = at once. */
+	const intervalAt = (inFlight: number) => {
+		const interval = (quickest / inFlight) * PACED_SHARE;
+		return interval >= SHORTEST_INTERVAL && quickest < Infinity ? Math.min(interval, LONGEST_INTERVAL) : 0;
+	};
+	return {
+		took: (milliseconds: number) => {
+			quickest = Math.min(milliseconds, quickest * FORGET);
+		},
+		wait: (now: number, inFlight: number) => {
+			const isDue = due - now < SHORTEST_INTERVAL / 2 || intervalAt(inFlight) === 0;
+			return isDue ? 0 : Math.max(1, Math.floor(due - now));
+		},
+		started: (now: number, inFlight: number) => {
+			due = Math.max(due, now - PACING_CREDIT) + intervalAt(inFlight);
+		},
+	};
+}
+
+/**
+ * @param concurrency the most that may ever be in flight
+ * @param maxPerSecond the most that may be started in any one second; 0 = no limit
+ *
+ * The first request goes alone: where a key is wrong, one row finds out and not all at once. After a
+ * `40005` the run pauses, then goes on with half as many in flight and somewhat slower than answers
+ * came before it, and comes up again with every answer. The pause is doubled only where the next
+ * `40005` comes before any other answer.
+ */
+export function createThrottle(concurrency: number, maxPerSecond: number): Throttle {
+	const arrivals = createArrivals();
+	const responses = createSpan();
+	const pacing = createPacing();
+	const most = maxPerSecond > 0 ? maxPerSecond : Infinity;
+	let quota = most;
+	let answered = false;
+	let allowed = concurrency;
+	let pause = FIRST_PAUSE;
+	let pausedUntil = -Infinity;
+	let nextDue = -Infinity;
+	const waitForQuota = (now: number) =>
+		quota === Infinity ? 0 : Math.max(arrivals.wait(now, Math.floor(quota)), nextDue - now);
+	const limit = () => (answered ? Math.max(1, Math.floor(allowed)) : 1);
+	return {
+		limit,
+		ahead: () => (answered && quota === Infinity ? AHEAD : 0),
+		start(now) {
+			const wait = Math.max(pausedUntil - now, waitForQuota(now), pacing.wait(now, limit()));
+			if (wait > 0) return wait;
+			pacing.started(now, limit());
+			if (quota < Infinity) {
+				arrivals.started(now);
+				nextDue = Math.max(nextDue, now - CREDIT) + QUOTA_SPAN / quota;
+			}
+			return 0;
+		},
+		speedUp(now, took = Infinity) {
+			answered = true;
+			pacing.took(took);
+			responses.note(now);
+			arrivals.answered(now);
+			allowed = Math.min(concurrency, allowed + 1 / allowed);
+			quota = Math.min(most, quota + STEP_UP);
+			pause = FIRST_PAUSE;
+		},
+		slowDown(now) {
+			answered = true;
+			arrivals.answered(now);
+			if (now < pausedUntil) return;
+			allowed = Math.max(1, allowed / 2);
+			quota = Math.max(1, Math.min(quota, responses.count(now) * STEP_DOWN));
+			pausedUntil = now + pause;
+			pause = Math.min(LONGEST_PAUSE, pause * 2);
+		},
+	};
+}

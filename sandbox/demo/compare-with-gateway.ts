@@ -1,0 +1,200 @@
+/** Holding what n8n reports against what the gateway itself has. */
+import { readFileSync } from 'node:fs';
+import { read, utils } from '@e965/xlsx';
+import type { ExecutionItem, ExecutionResult } from '../../scripts/n8n/start-n8n';
+import type { Fate } from '../../scripts/examples/trouble-rows';
+import { UPLOAD } from '../checks/documented-rules';
+import type { Gateway, ReceivedRequest } from '../gateway/gateway';
+
+export interface Check {
+	readonly name: string;
+	readonly ok: boolean;
+	readonly detail: string;
+}
+
+export interface ReportedRow {
+	/** As the spreadsheet counts. */
+	readonly row: number;
+	readonly outcome: 'accepted' | 'refused' | 'notSent' | 'unknown';
+	readonly reason: string;
+	readonly advice: string;
+	/** What was sent, as n8n reports it. */
+	readonly content?: Record<string, unknown>;
+}
+
+interface ErrorMember {
+	readonly outcome: ReportedRow['outcome'];
+	readonly message: string;
+	readonly description: string;
+}
+
+/** The rows of a run of the upload workflow, in their order. */
+export const reportedRows = (items: readonly ExecutionItem[]): ReportedRow[] =>
+	items.map(({ json }, index) => {
+		const row = index + 2;
+		const error = json.error as ErrorMember | undefined;
+		if (error === undefined) {
+			const request = json.request as { biz_content: Record<string, unknown> };
+			return { row, outcome: 'accepted', reason: '', advice: '', content: request.biz_content };
+		}
+		return { row, outcome: error.outcome, reason: error.message, advice: error.description };
+	});
+
+export const check = (name: string, ok: boolean, detail = ''): Check => ({ name, ok, detail });
+
+const inOrder = (content: object): string =>
+	JSON.stringify(Object.entries(content).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+const listed = (texts: readonly string[]): string => texts.slice(0, 3).join('; ');
+
+/** Accepted as reported = accepted by the gateway, content by content; and each is the snapshot that counts. */
+const checkAgainstGateway = (
+	label: string,
+	rows: readonly ReportedRow[],
+	arrived: readonly ReceivedRequest[],
+	gateway: Gateway,
+): Check[] => {
+	const accepted = rows.flatMap(({ content }) => (content === undefined ? [] : [content]));
+	const reported = accepted.map(inOrder).sort();
+	const taken = arrived
+		.filter((request) => request.method === UPLOAD && request.accepted)
+		.map(({ bizContent }) => inOrder(bizContent))
+		.sort();
+	const onlyReported = reported.filter((content) => !taken.includes(content));
+	const onlyTaken = taken.filter((content) => !reported.includes(content));
+	const missing = accepted.filter(({ category_code, entity_code }) => {
+		return !gateway.entities.has(`${String(category_code)}/${String(entity_code)}`);
+	});
+	return [
+		check(
+			`${label}: accepted as reported = accepted by the gateway, row by row`,
+			reported.length === taken.length && onlyReported.length + onlyTaken.length === 0,
+			`${reported.length} reported, ${taken.length} accepted there. ${listed([...onlyReported, ...onlyTaken])}`,
+		),
+		check(
+			`${label}: the gateway keeps a snapshot of every accepted row`,
+			missing.length === 0,
+			`${gateway.entities.size} snapshots. ${listed(missing.map(inOrder))}`,
+		),
+	];
+};
+
+const rowsWith = (fates: readonly Fate[], isMeant: (fate: Fate) => boolean): number[] =>
+	fates.flatMap((fate, index) => (isMeant(fate) ? [index + 2] : []));
+
+const difference = (found: readonly number[], expected: readonly number[]): string => {
+	const extra = found.filter((row) => !expected.includes(row));
+	const missing = expected.filter((row) => !found.includes(row));
+	return `too many: ${extra.join(', ') || 'none'}; missing: ${missing.join(', ') || 'none'}`;
+};
+
+const checkFates = ({ label, rows, fates }: UploadRun): Check[] => {
+	const wrong = rowsWith(fates, (fate) => fate !== 'taken');
+	const found = rows.filter(({ outcome }) => outcome !== 'accepted').map(({ row }) => row);
+	const forGateway = rowsWith(fates, (fate) => fate === 'refused');
+	const refused = rows.filter(({ outcome }) => outcome === 'refused').map(({ row }) => row);
+	const untold = rows.filter(({ outcome, reason }) => outcome !== 'accepted' && reason === '');
+	return [
+		check(`${label}: ${fates.length} rows came out`, rows.length === fates.length, `${rows.length}`),
+		check(
+			`${label}: exactly the ${wrong.length} wrong rows were not accepted`,
+			found.join() === wrong.join(),
+			difference(found, wrong),
+		),
+		check(
+			`${label}: only what the gateway alone can know was left to it (${forGateway.length})`,
+			refused.join() === forGateway.join(),
+			difference(refused, forGateway),
+		),
+		check(`${label}: each of them has a reason`, untold.length === 0, `${untold.length} without`),
+	];
+};
+
+const checkResultsFile = (label: string, rows: readonly ReportedRow[], file: string): Check => {
+	const book = read(readFileSync(file));
+	const lines = utils.sheet_to_json<Record<string, unknown>>(book.Sheets[book.SheetNames[0]], {
+		defval: '',
+	});
+	const wrong = rows.filter(({ outcome, reason, advice }, index) => {
+		const line = lines[index];
+		const isAccepted = line?.['结果'] === '已受理';
+		const isToldAlike = line?.['原因'] === reason && line['建议'] === advice;
+		return isAccepted !== (outcome === 'accepted') || !isToldAlike;
+	});
+	return check(
+		`${label}: the results file has a status and a reason for every row`,
+		lines.length === rows.length && wrong.length === 0,
+		`${lines.length} lines; different: ${wrong.map(({ row }) => row).join(', ') || 'none'}`,
+	);
+};
+
+export interface UploadRun {
+	readonly label: string;
+	readonly execution: ExecutionResult;
+	readonly rows: readonly ReportedRow[];
+	/** What reached the gateway during the run. */
+	readonly arrived: readonly ReceivedRequest[];
+	readonly resultsFile: string;
+	/** What must become of each row. */
+	readonly fates: readonly Fate[];
+}
+
+/** Everything that must hold after one run of the upload workflow. */
+export const checkUpload = (run: UploadRun, gateway: Gateway): Check[] => {
+	const { label, execution, rows, arrived, resultsFile } = run;
+	const didEnd = check(
+		`${label}: the workflow ran to its end`,
+		execution.status === 'success',
+		execution.error ?? execution.status,
+	);
+	if (!didEnd.ok) return [didEnd];
+	return [
+		didEnd,
+		...checkFates(run),
+		...checkAgainstGateway(label, rows, arrived, gateway),
+		checkResultsFile(label, rows, resultsFile),
+	];
+};
+
+/** The mail's table has one line for every row that was not accepted. */
+export const checkMail = (items: readonly ExecutionItem[], fates: readonly Fate[]): Check => {
+	const table = String(items[0]?.json.table ?? '');
+	const lines = (table.match(/<tr/g) ?? []).length - 1;
+	const failed = fates.filter((fate) => fate !== 'taken').length;
+	const name = `Mail: one table with the ${failed} failed rows`;
+	return check(name, items.length === 1 && lines === failed, `${items.length} tables, ${lines} lines`);
+};
+
+export interface WebhookCall {
+	readonly status: number;
+	readonly response: Record<string, unknown>;
+	readonly sent: Readonly<Record<string, unknown>>;
+}
+
+/** A right call is answered 200 and known to the gateway; a wrong one 422 with its reason, and unknown there. */
+export const checkWebhook = (right: WebhookCall, wrong: WebhookCall, gateway: Gateway): Check[] => {
+	const stateOf = (call: WebhookCall) =>
+		gateway.states.find(({ outBizNo }) => outBizNo === call.sent.out_biz_no);
+	const bizData = String(stateOf(right)?.content.biz_data ?? '');
+	return [
+		check(
+			'Webhook: a right call is answered with success',
+			right.status === 200 && right.response.success === true && right.response.verified === true,
+			`${right.status} ${JSON.stringify(right.response)}`,
+		),
+		check(
+			'Webhook: the gateway has the state, with its data to the letter',
+			bizData !== '' &&
+				inOrder(JSON.parse(bizData) as object) === inOrder(right.sent.biz_data as object),
+			bizData,
+		),
+		check(
+			'Webhook: a wrong call is answered with the reason',
+			wrong.status === 422 &&
+				wrong.response.outcome === 'notSent' &&
+				wrong.response.field === 'user_id',
+			`${wrong.status} ${JSON.stringify(wrong.response)}`,
+		),
+		check('Webhook: the wrong call did not reach the gateway', stateOf(wrong) === undefined),
+	];
+};

@@ -1,0 +1,133 @@
+/** The list of what arrived, and what became of it. */
+import type { Text } from '../../i18n/translate';
+import { parameter, type Incoming } from '../checks/protocol-checks';
+import type { FaultKind } from './faults';
+import type { GatewayOptions } from './gateway-settings';
+import type { Disposition } from './merchant-store';
+
+/** What the answer says. Empty texts: there was no answer to speak of. */
+export interface ReportedCodes {
+	readonly code: string;
+	readonly subCode: string;
+	readonly subMsg: string;
+}
+
+/** One request that reached the gateway. */
+export interface ReceivedRequest {
+	/** From 1, in order of arrival. */
+	readonly number: number;
+	/** ISO 8601 */
+	readonly time: string;
+	readonly appId: string;
+	readonly method: string;
+	readonly charset: string;
+	readonly signType: string;
+	readonly encrypted: boolean;
+	readonly certificateMode: boolean;
+	readonly appAuthToken: boolean;
+	readonly bizContent: Readonly<Record<string, unknown>>;
+	readonly classification: ReportedCodes;
+	/** The gateway has done what was asked, whether or not the answer says so or arrives. */
+	readonly accepted: boolean;
+	readonly disposition: Disposition | 'failed' | 'refused' | 'lost' | 'pending';
+	/** The documented parameter at fault. */
+	readonly field: string;
+	readonly why: Text;
+	readonly fault: FaultKind | '';
+}
+
+export interface Counts {
+	readonly requests: number;
+	readonly accepted: number;
+	readonly refused: number;
+	readonly faults: number;
+	/** By `sub_code`, or by `code` where there is none. */
+	readonly byCode: Readonly<Record<string, number>>;
+}
+
+export type MutableCounts = { -readonly [Name in keyof Counts]: Counts[Name] } & {
+	byCode: Record<string, number>;
+};
+
+/** Everything that arrived since the last reset. */
+export interface Ledger {
+	readonly options: GatewayOptions;
+	/** In order of arrival. */
+	readonly requests: ReceivedRequest[];
+	/** In the order in which they were settled. */
+	readonly settled: ReceivedRequest[];
+	counts: MutableCounts;
+}
+
+/** Nothing has arrived. */
+export const noCounts = (): MutableCounts => ({
+	requests: 0,
+	accepted: 0,
+	refused: 0,
+	faults: 0,
+	byCode: {},
+});
+
+const PENDING: Text = { en: 'being looked at', zh: '处理中' };
+
+const NAMING_MEMBERS = [
+	'category_code',
+	'entity_code',
+	'upload_time',
+	'out_biz_no',
+	'biz_state_code',
+];
+
+const slim = (content: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+	Object.fromEntries(
+		NAMING_MEMBERS.filter((name) => name in content).map((name) => [name, content[name]]),
+	);
+
+/** Enters a request in the list, and lets go of the content of one that is long past. */
+export const enter = (ledger: Ledger, incoming: Incoming): ReceivedRequest => {
+	const { requests, options } = ledger;
+	const request: ReceivedRequest = {
+		number: requests.length + 1,
+		time: incoming.now.toISOString(),
+		appId: parameter(incoming, 'app_id'),
+		method: parameter(incoming, 'method'),
+		charset: parameter(incoming, 'charset'),
+		signType: parameter(incoming, 'sign_type'),
+		encrypted: parameter(incoming, 'encrypt_type') !== '',
+		certificateMode: parameter(incoming, 'app_cert_sn') !== '',
+		appAuthToken: parameter(incoming, 'app_auth_token') !== '',
+		bizContent: {},
+		classification: { code: '', subCode: '', subMsg: '' },
+		accepted: false,
+		disposition: 'pending',
+		field: '',
+		why: PENDING,
+		fault: '',
+	};
+	requests.push(request);
+	ledger.counts.requests += 1;
+	const past = options.quiet
+		? requests[requests.length - 1 - (options.keepContents ?? 1000)]
+		: undefined;
+	if (past !== undefined) Object.assign(past, { bizContent: slim(past.bizContent) });
+	return request;
+};
+
+/** Writes down what became of a request, unless it was forgotten meanwhile. */
+export const settle = (
+	ledger: Ledger,
+	request: ReceivedRequest,
+	outcome: Partial<ReceivedRequest>,
+): void => {
+	Object.assign(request, outcome);
+	if (ledger.requests[request.number - 1] !== request) return;
+	const { counts } = ledger;
+	const { code, subCode } = request.classification;
+	if (request.accepted) counts.accepted += 1;
+	if (request.disposition === 'refused' || request.disposition === 'failed') counts.refused += 1;
+	if (request.fault !== '') counts.faults += 1;
+	const name = subCode || code;
+	if (name !== '') counts.byCode[name] = (counts.byCode[name] ?? 0) + 1;
+	ledger.settled.push(request);
+	ledger.options.log?.(request);
+};

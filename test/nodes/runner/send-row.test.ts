@@ -1,0 +1,80 @@
+import { generateKeyPairSync } from 'node:crypto';
+
+import { openAccount, settingsFrom } from '../../../alipay';
+import type { SignedRequest } from '../../../alipay';
+import { outcomeOf, signRow, attemptOnce } from '../../../nodes/runner/send-row';
+import type { SendContext } from '../../../nodes/runner/send-row';
+import type { HttpResult } from '../../../nodes/runner/http-transport';
+import { borrowEntityUpload } from '../../../zhima';
+
+const { privateKey } = generateKeyPairSync('rsa', {
+	modulusLength: 2048,
+	publicKeyEncoding: { type: 'spki', format: 'pem' },
+	privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
+
+const account = openAccount(
+	settingsFrom({
+		environment: 'custom',
+		gatewayUrl: 'http://127.0.0.1:9/gateway.do',
+		appId: '2021000000000001',
+		privateKey,
+		charset: 'GBK',
+	}),
+	new Date(),
+);
+
+const sendingOver = (
+	post: (signedRequest: SignedRequest) => Promise<HttpResult>,
+	isClosed = () => false,
+): SendContext => ({
+	account,
+	rules: borrowEntityUpload,
+	transport: { post, isClosed },
+	rotation: { trust: async () => undefined },
+	appAuthToken: '',
+	environment: 'custom',
+});
+
+/** A row's request, made ready and sent. */
+const send = async (sendContext: SendContext, bizContent: string) =>
+	await attemptOnce(sendContext, await signRow(sendContext, bizContent));
+
+const started = { attempts: 1, maybeDone: false };
+const reading = { content: {}, hints: [] };
+
+describe('one try', () => {
+	it('that cannot be sealed is the row’s own fault, and nothing is posted', async () => {
+		const post = jest.fn();
+		const attempt = await send(sendingOver(post), '{"entity_name":"🎬"}');
+		expect(post).not.toHaveBeenCalled();
+		expect(outcomeOf(attempt!, started, reading)).toMatchObject({ outcome: 'notSent', endsRun: false });
+	});
+
+	it('that breaks down after it was posted is unknown, whatever broke', async () => {
+		const attempt = await send(
+			sendingOver(async () => await Promise.reject(new TypeError('secret detail'))),
+			'{}',
+		);
+		const outcome = outcomeOf(attempt!, started, reading);
+		expect(outcome).toMatchObject({ outcome: 'unknown', endsRun: false });
+		expect(JSON.stringify(outcome)).not.toContain('secret detail');
+	});
+
+	it('is not posted where the run was cancelled while it was being signed', async () => {
+		const post = jest.fn();
+		expect(await send(sendingOver(post, () => true), '{}')).toBeUndefined();
+		expect(post).not.toHaveBeenCalled();
+	});
+
+	it('never calls a row refused of which an earlier try may have been carried out', async () => {
+		const bytes = Buffer.from(
+			'{"zhima_merchant_borrow_entity_upload_response":{"code":"40004","msg":"Business Failed","sub_code":"INVALID_PARAMETER"}}',
+		);
+		const attempt = await send(sendingOver(async () => ({ kind: 'answered', bytes })), '{}');
+		expect(outcomeOf(attempt!, started, reading)).toMatchObject({ outcome: 'refused' });
+		expect(outcomeOf(attempt!, { attempts: 2, maybeDone: true }, reading)).toMatchObject({
+			outcome: 'unknown',
+		});
+	});
+});

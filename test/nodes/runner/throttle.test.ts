@@ -1,0 +1,214 @@
+import fc from 'fast-check';
+
+import { createThrottle } from '../../../nodes/runner/throttle';
+
+describe('pace', () => {
+	it('lets the first request go alone until something is known of it', () => {
+		const throttle = createThrottle(5, 0);
+		expect(throttle.limit()).toBe(1);
+		throttle.speedUp(0);
+		expect(throttle.limit()).toBe(5);
+	});
+
+	it('starts no more than the quota in any one second, whenever it is asked', () => {
+		fc.assert(
+			fc.property(
+				fc.integer({ min: 1, max: 20 }),
+				fc.array(fc.integer({ min: 0, max: 700 }), { maxLength: 200 }),
+				(quota, steps) => {
+					const throttle = createThrottle(5, quota);
+					const starts: number[] = [];
+					let now = 1_000;
+					for (const step of steps) {
+						now += step;
+						if (throttle.start(now) === 0) starts.push(now);
+					}
+					for (let at = quota; at < starts.length; at++) {
+						expect(starts[at] - starts[at - quota]).toBeGreaterThanOrEqual(1_000);
+					}
+				},
+			),
+		);
+	});
+
+	it('tells exactly how long to wait for the next start, and spreads the starts evenly', () => {
+		const throttle = createThrottle(5, 2);
+		expect([throttle.start(0), throttle.start(100), throttle.start(450)]).toEqual([0, 350, 0]);
+		expect([throttle.start(451), throttle.start(1_249), throttle.start(1_250)]).toEqual([799, 1, 0]);
+	});
+
+	it('counts a request from its answer, by which it has arrived', () => {
+		const throttle = createThrottle(5, 2);
+		expect(throttle.start(0)).toBe(0);
+		throttle.speedUp(20);
+		expect(throttle.start(450)).toBe(0);
+		throttle.speedUp(480);
+		expect([throttle.start(1_019), throttle.start(1_020)]).toEqual([1, 0]);
+	});
+
+	it('lets no more than the quota arrive in any second, however long each is on its way', () => {
+		fc.assert(
+			fc.property(
+				fc.integer({ min: 1, max: 20 }),
+				fc.array(
+					fc.record({
+						after: fc.integer({ min: 0, max: 300 }),
+						arrives: fc.integer({ min: 0, max: 240 }),
+						answered: fc.integer({ min: 0, max: 100 }),
+					}),
+					{ maxLength: 200 },
+				),
+				(quota, requests) => {
+					const throttle = createThrottle(100, quota);
+					const arrivals: number[] = [];
+					const responses: number[] = [];
+					let now = 1_000;
+					for (const { after, arrives, answered } of requests) {
+						now += after;
+						while (responses.length > 0 && responses[0] <= now) throttle.speedUp(responses.shift()!);
+						if (throttle.start(now) > 0) continue;
+						arrivals.push(now + arrives);
+						responses.push(now + arrives + answered);
+						responses.sort((a, b) => a - b);
+					}
+					arrivals.sort((a, b) => a - b);
+					for (let at = quota; at < arrivals.length; at++) {
+						expect(arrivals[at] - arrivals[at - quota]).toBeGreaterThanOrEqual(1_000);
+					}
+				},
+			),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('halves what is in flight and pauses longer each time the gateway asks for fewer calls', () => {
+		const throttle = createThrottle(8, 0);
+		throttle.speedUp(0);
+		throttle.slowDown(0);
+		expect([throttle.limit(), throttle.start(0)]).toEqual([4, 1_000]);
+		throttle.slowDown(500);
+		expect([throttle.limit(), throttle.start(500)]).toEqual([4, 500]);
+		throttle.slowDown(1_000);
+		expect([throttle.limit(), throttle.start(1_000)]).toEqual([2, 2_000]);
+		for (let now = 3_000; now < 2_000_000; now += 100_000) throttle.slowDown(now);
+		expect([throttle.limit(), throttle.start(1_903_000)]).toEqual([1, 30_000]);
+	});
+
+	it('comes back to full speed while answers keep coming', () => {
+		const throttle = createThrottle(8, 0);
+		throttle.slowDown(0);
+		throttle.slowDown(2_000);
+		for (let response = 0; response < 100; response++) throttle.speedUp(3_000);
+		expect([throttle.limit(), throttle.start(60_000)]).toEqual([8, 0]);
+		throttle.slowDown(70_000);
+		expect(throttle.start(70_000)).toBe(1_000);
+	});
+
+	/** Rows a second through a gateway that takes so many a second and answers the others with 40005. */
+	function throughput(concurrency: number, perSecond: number, seconds: number) {
+		const throttle = createThrottle(concurrency, 0);
+		const taken: number[] = [];
+		const inFlight: Array<{ due: number; isTaken: boolean }> = [];
+		let refused = 0;
+		for (let now = 0; now < seconds * 1_000; now++) {
+			while (inFlight.length > 0 && inFlight[0].due <= now) {
+				const { isTaken } = inFlight.shift()!;
+				if (isTaken) throttle.speedUp(now);
+				else throttle.slowDown(now);
+			}
+			while (inFlight.length < throttle.limit() && throttle.start(now) === 0) {
+				const isTaken = taken.filter((at) => at > now - 1_000).length < perSecond;
+				if (isTaken) taken.push(now);
+				else refused++;
+				inFlight.push({ due: now + 5, isTaken });
+			}
+		}
+		return { taken: taken.length / seconds, refused: refused / seconds };
+	}
+
+	it.each([
+		[20, 50],
+		[100, 50],
+		[5, 10],
+		[10, 200],
+		[5, 1],
+	])('with %i in flight makes good use of a gateway that takes %i a second', (concurrency, perSecond) => {
+		const { taken, refused } = throughput(concurrency, perSecond, 120);
+		expect(taken).toBeGreaterThan(perSecond * 0.6);
+		expect(refused).toBeLessThan(Math.max(1, perSecond * 0.1));
+	});
+
+	describe('spreads the starts over the time that a request takes', () => {
+		/** A pace that knows that requests take so many milliseconds. */
+		function paceKnowing(inFlight: number, took: number) {
+			const throttle = createThrottle(inFlight, 0);
+			throttle.start(-10_000);
+			throttle.speedUp(-5_000, took);
+			return throttle;
+		}
+
+		/** When so many requests start that might all start at 0, by a clock of whole milliseconds. */
+		function startsOf(throttle: ReturnType<typeof createThrottle>, count: number) {
+			const starts: number[] = [];
+			for (let now = 0; starts.length < count && now < 10_000; ) {
+				const wait = throttle.start(now);
+				if (wait === 0) starts.push(now);
+				else now += wait;
+			}
+			return starts;
+		}
+
+		it('nearly all of it, so that none waits where they come evenly', () => {
+			const starts = startsOf(paceKnowing(20, 40), 20);
+			expect(starts[19]).toBeGreaterThan(28);
+			expect(starts[19]).toBeLessThan(36);
+			for (let at = 4; at < 20; at++) expect(starts[at] - starts[at - 4]).toBeGreaterThanOrEqual(3);
+		});
+
+		it('never so that as many as may be in flight take longer to start than a request takes', () => {
+			fc.assert(
+				fc.property(
+					fc.integer({ min: 1, max: 50 }),
+					fc.double({ min: 0.01, max: 60_000, noNaN: true }),
+					(inFlight, took) => {
+						const starts = startsOf(paceKnowing(inFlight, took), Math.min(inFlight, 5));
+						expect(starts).toHaveLength(Math.min(inFlight, 5));
+						expect(starts.at(-1)!).toBeLessThanOrEqual(Math.ceil(took));
+					},
+				),
+			);
+		});
+
+		it('by the quickest of the latest, which is forgotten in time', () => {
+			const throttle = paceKnowing(8, 16);
+			throttle.speedUp(-4_000, 400);
+			expect(startsOf(throttle, 8).at(-1)).toBeLessThanOrEqual(16);
+			for (let response = 0; response < 400; response++) throttle.speedUp(-100, 400);
+			expect(startsOf(throttle, 8).at(-1)).toBeGreaterThan(25);
+		});
+
+		it('by no more than a few milliseconds each, however long a request takes', () => {
+			expect(startsOf(paceKnowing(5, 12_000), 5).at(-1)).toBeLessThanOrEqual(20);
+		});
+
+		it('not where requests are quicker than the clock, where one goes alone, or where nothing is known', () => {
+			expect(startsOf(paceKnowing(20, 4), 20)).toEqual(Array<number>(20).fill(0));
+			expect(paceKnowing(1, 40).start(0)).toBe(0);
+			const throttle = createThrottle(5, 0);
+			throttle.speedUp(0);
+			expect(startsOf(throttle, 5)).toEqual([0, 0, 0, 0, 0]);
+		});
+	});
+
+	it('has requests made ready ahead once one was answered, and not where there is a quota', () => {
+		const throttle = createThrottle(5, 0);
+		expect(throttle.ahead()).toBe(0);
+		throttle.speedUp(0);
+		expect(throttle.ahead()).toBeGreaterThan(0);
+		throttle.slowDown(10);
+		expect(throttle.ahead()).toBe(0);
+		const limited = createThrottle(5, 100);
+		limited.speedUp(0);
+		expect(limited.ahead()).toBe(0);
+	});
+});

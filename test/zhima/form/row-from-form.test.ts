@@ -1,0 +1,265 @@
+import { borrowEntityUpload, dataStateSync, formatIssue, readRow, rowFromForm } from '../../../zhima';
+import type { Api } from '../../../zhima';
+import { NOW } from '../rows';
+
+const upload: Readonly<Record<string, unknown>> = {
+	productCode: 'w1010100000000002858',
+	categoryCode: 'umbrella',
+	entityCode: '2016000100010011',
+	longitude: '83.66',
+	latitude: '5.87',
+	entityName: '爱心雨伞',
+	collectRent: true,
+	canBorrow: true,
+	canBorrowCnt: 12,
+	totalBorrowCnt: '20',
+	uploadTime: '',
+	additionalFields: {},
+};
+
+const sync: Readonly<Record<string, unknown>> = {
+	identifyUserBy: 'userId',
+	userId: '2088102146225135',
+	openId: '',
+	outBizNo: 'ORDER-1',
+	outPrincipalId: '1303902',
+	bizStateCode: 'CONTRACT_STATE_WATCH_MOVIE_BUY',
+	categoryCode: 'WATCH_MOVIE',
+	customCategoryCode: '',
+	serviceId: '2019080700000000000001800100',
+	bizDataMode: 'json',
+	bizData: '{"buyCnt":3}',
+	bizDataFields: {},
+	movieTicket: {},
+};
+
+const read = (api: Api, values: Readonly<Record<string, unknown>>) => {
+	const { row, issues } = rowFromForm(api, values);
+	const reading = readRow(api, row, { now: NOW });
+	return {
+		content: reading.ok ? reading.content : undefined,
+		complaints: [...issues, ...(reading.ok ? [] : reading.issues)].map(formatIssue),
+	};
+};
+
+describe('the form of an upload', () => {
+	test('by hand', () => {
+		expect(read(borrowEntityUpload, upload)).toEqual({
+			content: {
+				product_code: 'w1010100000000002858',
+				category_code: 'umbrella',
+				entity_code: '2016000100010011',
+				longitude: '83.66',
+				latitude: '5.87',
+				entity_name: '爱心雨伞',
+				collect_rent: 'Y',
+				can_borrow: 'Y',
+				can_borrow_cnt: '12',
+				total_borrow_cnt: '20',
+				upload_time: '2026-11-23 10:30:00',
+			},
+			complaints: [],
+		});
+	});
+
+	test.each([
+		['N', 'N'],
+		['是', 'Y'],
+		['否', 'N'],
+		[false, 'N'],
+		['FALSE', 'N'],
+		[0, 'N'],
+	])('a toggle whose expression yields %j', (canBorrow, becomes) => {
+		expect(read(borrowEntityUpload, { ...upload, canBorrow }).content?.can_borrow).toBe(becomes);
+	});
+
+	test('the optional ones stand in a collection, and their names elsewhere mean nothing', () => {
+		const additionalFields = {
+			addressDesc: '文三路478号',
+			officeHoursDesc: '9:00-22:00',
+			contactNumber: '(0571)26888888',
+			rentDesc: '5元/小时',
+			extProperties: '{"floor":3}',
+		};
+		expect(read(borrowEntityUpload, { ...upload, additionalFields }).content).toMatchObject({
+			address_desc: '文三路478号',
+			office_hours_desc: '09:00-22:00',
+			contact_number: '0571-26888888',
+			rent_desc: '5元/小时',
+			ext_properties: '{"floor":3}',
+		});
+		expect(read(borrowEntityUpload, { ...upload, addressDesc: 'x' }).content).not.toHaveProperty('address_desc');
+	});
+
+	test.each([undefined, null, '', 'x', []])('a collection that is %j is an empty one', (additionalFields) => {
+		expect(read(borrowEntityUpload, { ...upload, additionalFields }).complaints).toEqual([]);
+	});
+
+	test('all empty: every required field is named by its label', () => {
+		const { complaints } = read(borrowEntityUpload, {});
+		expect(complaints.map((line) => /^“([^”]*)”/.exec(line)?.[1])).toEqual([
+			'Category',
+			'Entity Code',
+			'Longitude',
+			'Latitude',
+			'Entity Name',
+			'Collect Rent',
+			'Can Be Borrowed',
+			'Number Available',
+			'Total Number',
+		]);
+	});
+});
+
+describe('the form of a state', () => {
+	test('by user ID', () => {
+		expect(read(dataStateSync, { ...sync, openId: 'left over' })).toEqual({
+			content: {
+				user_id: '2088102146225135',
+				out_biz_no: 'ORDER-1',
+				out_principal_id: '1303902',
+				biz_state_code: 'CONTRACT_STATE_WATCH_MOVIE_BUY',
+				category_code: 'WATCH_MOVIE',
+				service_id: '2019080700000000000001800100',
+				biz_data: '{"buyCnt":3}',
+			},
+			complaints: [],
+		});
+	});
+
+	test('by open ID', () => {
+		const { content } = read(dataStateSync, { ...sync, identifyUserBy: 'openId', openId: '074a1CcTG1LelxKe4' });
+		expect(content).toHaveProperty('open_id', '074a1CcTG1LelxKe4');
+		expect(content).not.toHaveProperty('user_id');
+	});
+
+	test('without a choice the first way is meant; with an unknown one both are looked at', () => {
+		expect(read(dataStateSync, { ...sync, identifyUserBy: '', openId: 'x' }).content).toHaveProperty('user_id');
+		expect(read(dataStateSync, { ...sync, identifyUserBy: 'name', openId: 'x' }).complaints).toEqual([
+			expect.stringMatching(/Only one of these/),
+		]);
+	});
+
+	test('a category that is typed', () => {
+		const custom = { ...sync, categoryCode: 'custom', customCategoryCode: 'LIVE_SHOW' };
+		expect(read(dataStateSync, custom).content?.category_code).toBe('LIVE_SHOW');
+		expect(read(dataStateSync, { ...custom, customCategoryCode: '' }).complaints).toEqual([
+			expect.stringMatching(/^“Category”: This is required/),
+		]);
+		expect(read(dataStateSync, { ...sync, categoryCode: 'LIVE_SHOW' }).content?.category_code).toBe('LIVE_SHOW');
+	});
+
+	test('data as an object', () => {
+		expect(read(dataStateSync, { ...sync, bizData: { buyCnt: 3 } }).content?.biz_data).toBe('{"buyCnt":3}');
+	});
+
+	test('data as names and values, which stay as they come', () => {
+		const field = [
+			{ name: 'orderNo', value: '100220200103194523683' },
+			{ name: ' buyCnt ', value: 3 },
+			{ name: 'note', value: '' },
+			{ name: '', value: '' },
+		];
+		expect(read(dataStateSync, { ...sync, bizDataMode: 'fields', bizDataFields: { field } }).content?.biz_data).toBe(
+			'{"orderNo":"100220200103194523683","buyCnt":3,"note":""}',
+		);
+	});
+
+	test('names that are missing or given twice', () => {
+		const field = [
+			{ name: 'a', value: '1' },
+			{ name: 'a', value: '2' },
+			{ name: '', value: 'lost' },
+		];
+		expect(read(dataStateSync, { ...sync, bizDataMode: 'fields', bizDataFields: { field } }).complaints).toEqual([
+			'“Business Data” is “a”: This name is given twice. Keep one of the lines.',
+			'“Business Data” is “lost”: A value has no name. Give it a name, or remove the line.',
+		]);
+	});
+
+	test.each([undefined, {}, { field: [] }, { field: 'x' }, 'x'])('no names and values: %j', (bizDataFields) => {
+		expect(read(dataStateSync, { ...sync, bizDataMode: 'fields', bizDataFields }).complaints).toEqual([
+			expect.stringMatching(/^“Business Data”: This is required/),
+		]);
+	});
+
+	test('data as a movie ticket: in the documents’ order, numbers as numbers, times as Beijing’s, empty ones left out', () => {
+		const movieTicket = {
+			startTime: '2020-01-25T04:30:00Z',
+			buyCnt: '3',
+			cinemaAdderess: '杭华街',
+			cinemaId: 0,
+			cinemaName: '',
+			seatId: ' 222 ',
+		};
+		expect(read(dataStateSync, { ...sync, bizDataMode: 'movieTicket', movieTicket }).content?.biz_data).toBe(
+			'{"buyCnt":3,"cinemaAdderess":"杭华街","cinemaId":0,"seatId":"222","startTime":"2020-01-25 12:30:00"}',
+		);
+	});
+
+	test('what a ticket names as texts is sent as texts', () => {
+		const movieTicket = { seatId: 222, extInfo: { vip: true }, orderNo: '100220' };
+		expect(read(dataStateSync, { ...sync, bizDataMode: 'movieTicket', movieTicket }).content?.biz_data).toBe(
+			'{"extInfo":"{\\"vip\\":true}","orderNo":"100220","seatId":"222"}',
+		);
+		const ruined = { orderNo: Number('100220200103194523683') };
+		expect(read(dataStateSync, { ...sync, bizDataMode: 'movieTicket', movieTicket: ruined }).complaints[0]).toMatch(/lost digits/);
+	});
+
+	test('the ticket of the document’s example comes out as the document has it', () => {
+		const { example } = dataStateSync.parameters.find(({ name }) => name === 'biz_data')!;
+		const movieTicket: unknown = JSON.parse(example);
+		expect(read(dataStateSync, { ...sync, bizDataMode: 'movieTicket', movieTicket }).content?.biz_data).toBe(example);
+	});
+
+	test('a wrong movie ticket is complained of under the members’ labels', () => {
+		const movieTicket = { buyCnt: 'three', endTime: '03/04/2020' };
+		expect(read(dataStateSync, { ...sync, bizDataMode: 'movieTicket', movieTicket }).complaints.slice(0, 2)).toEqual([
+			'“Business Data / Number of Tickets” is “three”: This is not a whole number. Write a whole number in digits, such as 3.',
+			expect.stringMatching(/^“Business Data \/ End Time” is “03\/04\/2020”: This may mean 2020-03-04 or 2020-04-03/),
+		]);
+	});
+
+	test.each([
+		['buyCnt', '３', 3],
+		['buyCnt', '3张', 3],
+		['buyCnt', '1,200', 1200],
+		['cinemaId', 0, 0],
+		['buyCnt', '0x10', /not a whole number/],
+		['buyCnt', '1e2', /not a whole number/],
+		['buyCnt', '-3', /cannot be negative/],
+		['buyCnt', true, /truth value/],
+		['cinemaId', '9007199254740993', /16 digits; at most 15/],
+		['buyCnt', '{{ $json.n }}', /not evaluated/],
+		['startTime', '2020/1/25 12:30', '2020-01-25 12:30:00'],
+		['startTime', new Date('2020-01-25T04:30:00Z'), '2020-01-25 12:30:00'],
+		['startTime', '2020-01-25', /the time of day is missing/],
+		['startTime', 43855, /the time of day is missing/],
+		['startTime', '1999-01-01 12:00', /year is outside/],
+		['orderNo', '{{ $json.n }}', /not evaluated/],
+		['orderNo', '\ud83d', /damaged/],
+		['seatId', 1303902, '1303902'],
+	])('the movie ticket’s %s %j', (name, value, becomes) => {
+		const { complaints, content } = read(dataStateSync, {
+			...sync,
+			bizDataMode: 'movieTicket',
+			movieTicket: { cinemaName: 'x', [name]: value },
+		});
+		if (becomes instanceof RegExp) expect(complaints.join('\n')).toMatch(becomes);
+		else {
+			expect(complaints).toEqual([]);
+			expect(JSON.parse(content!.biz_data)).toEqual({ cinemaName: 'x', [name]: becomes });
+		}
+	});
+
+	test('the one that the form shows is asked for', () => {
+		const { complaints } = read(dataStateSync, { ...sync, identifyUserBy: 'openId', openId: '' });
+		expect(complaints).toEqual([expect.stringMatching(/^“Open ID”: This is required, but empty/)]);
+	});
+
+	test('an unknown way to give the data', () => {
+		expect(read(dataStateSync, { ...sync, bizDataMode: 'xml' }).complaints).toEqual([
+			expect.stringMatching(/not one of the ways.*json, fields or movieTicket/),
+		]);
+	});
+});

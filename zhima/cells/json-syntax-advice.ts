@@ -1,0 +1,59 @@
+import { t } from '../../i18n/translate';
+import type { Expected } from './json-scanner';
+
+const straightQuotes = (): string =>
+	t({ en: 'Use straight double quotes (").', zh: '请使用英文双引号（"）。' });
+
+const noWrapping = (): string =>
+	t({ en: 'Take away the quotes around the whole text.', zh: '请去掉整段内容外面的引号。' });
+
+const halfWidthMarks = (): string => t({ en: 'Use half-width characters.', zh: '请使用半角（英文）字符。' });
+
+const plainBlanks = (): string => t({ en: 'Use the ordinary blank.', zh: '请使用普通空格。' });
+
+const noComma = (): string =>
+	t({ en: 'Take away the comma before it.', zh: '请删除前面多余的逗号。' });
+
+const noComments = (): string =>
+	t({ en: 'JSON has no comments: take it away.', zh: 'JSON 不支持注释，请删除。' });
+
+const ownWords = (): string =>
+	t({
+		en: 'Write true, false or null, or put the text in double quotes.',
+		zh: '请写 true、false 或 null；如果是文本，请加英文双引号。',
+	});
+
+const quotedName = (): string =>
+	t({ en: 'Put every name in double quotes.', zh: '每个名称都要加英文双引号。' });
+
+const escapes = (): string =>
+	t({
+		en: 'Write a line break as \\n, a tab as \\t and a backslash as \\\\.',
+		zh: '换行请写作 \\n，制表符写作 \\t，反斜杠写作 \\\\。',
+	});
+
+const unfinished = (): string =>
+	t({ en: 'Complete the text: its end is missing.', zh: '请补全内容：末尾缺少一部分。' });
+
+const atThatPlace = (): string =>
+	t({ en: 'Correct the text at that place.', zh: '请修正该处的内容。' });
+
+/** What to do about a syntax error in JSON: first what people most often write there. */
+export const syntaxAdvice = (text: string, offset: number, expected: Expected): string => {
+	const rest = text.slice(offset);
+	const before = text.slice(0, offset).trimEnd();
+	if (/^["'`“”‘’]/.test(rest) && before === '') return noWrapping();
+	if (/^[“”‘’'＂]/.test(rest)) return straightQuotes();
+	if (/^[\uff01-\uff5e]/.test(rest)) return halfWidthMarks();
+	if (/^(?:\/[/*]|#)/.test(rest)) return noComments();
+	if (/^[^\S \t\n\r]/.test(rest)) return plainBlanks();
+	if (/^[}\]]/.test(rest) && before.endsWith(',')) return noComma();
+	if (expected === 'string') return rest === '' ? endOfText(text) : escapes();
+	if (rest === '') return unfinished();
+	if (expected === 'value' && /^[a-z]/i.test(rest) && before !== '') return ownWords();
+	if (expected === 'name' && /^[\w$\u4e00-\u9fff]/.test(rest)) return quotedName();
+	return atThatPlace();
+};
+
+/** Where the last text is not closed: a curly quote may have been meant to do it. */
+const endOfText = (text: string): string => (/[“”]/.test(text) ? straightQuotes() : unfinished());

@@ -1,0 +1,122 @@
+import { t } from '../../i18n/translate';
+import { type CellReading, type CellIssue, bareValue } from './cell';
+import { textOf } from './text';
+import { twentyFourHours } from './time';
+
+const ALL_DAY = '00:00-24:00';
+const ALL_DAY_WORDS =
+	/^(?:全天候?|昼夜|(?:全天|昼夜|全年|365天)?(?:7[x×*/]24|24[x×*/]7|24|二十四)(?:小时|hours?|hrs?|h)?(?:全天)?)(?:营业|开放|服务)?$/i;
+const DASH_MARK = '[-\\u2010-\\u2015\\u2212~\\u223c\\u301c\\uff5e至到]';
+const DASHES = new RegExp(`${DASH_MARK}+|to`, 'i');
+const TITLE = /^(?:营业|开放|服务)?(?:时间|时段)段?:?/;
+const EVERY_DAY = new RegExp(
+	`^(?:每天|每日|天天|周一${DASH_MARK}+周[日天]|星期一${DASH_MARK}+星期[日天]|Mon${DASH_MARK}+Sun)[:,]?`,
+	'i',
+);
+const WEEKDAYS = /周|星期|礼拜|工作日|节假日|mon|tue|wed|thu|fri|sat|sun/i;
+const NEXT_DAY = /\(?(?:次日|翌日|第二天|隔天|隔日)\)?/;
+/** 0900 and 9.00, which no one could mean otherwise here. */
+const COMPACT = /^(\d{2})(\d{2})$|^(\d{1,2})\.(\d{2})$/;
+const CLOCK =
+	/^(上午|下午|中午|早上?|晚上?|凌晨)?(\d{1,2})(?::(\d{2})(?::00)?|[点时](?:(\d{1,2})分?|(半))?)(am|pm)?$|^()(\d{1,2})()()()(am|pm)$/i;
+
+/** An opening or closing time, with the half of the day as it was said. */
+interface End {
+	readonly clock: string;
+	readonly half?: string;
+}
+
+/** One range of the 24-hour clock as `HH:mm-HH:mm`; the usual dashes are taken and become `-`. */
+export const readOfficeHours = (value: unknown): CellReading => {
+	const text = textOf(value);
+	if (typeof text !== 'string') return text;
+	const bare = bareValue(text).replace(/\s+/g, '').replace(/\.$/, '').replace(TITLE, '').replace(EVERY_DAY, '');
+	if (/\D/.test(bare) && ALL_DAY_WORDS.test(bare)) return { value: ALL_DAY };
+	if (WEEKDAYS.test(bare)) return daysOfTheWeek();
+	const ends = bare.split(DASHES);
+	if (ends.length !== 2) return notARange(ends.length > 2);
+	return rangeOf(endOf(ends[0]), endOf(ends[1].replace(NEXT_DAY, '')), NEXT_DAY.test(ends[1]));
+};
+
+const rangeOf = (from: End | undefined, to: End | undefined, isNextDay: boolean): CellReading => {
+	if (from === undefined || to === undefined) return notARange(false);
+	if (isNextDay && to.clock > from.clock) return notARange(false);
+	return wrongClock(from.clock, to.clock) ?? unclearHalf(from, to) ?? { value: `${from.clock}-${to.clock}` };
+};
+
+const endOf = (text: string): End | undefined => {
+	const found = CLOCK.exec(text.replace(COMPACT, '$1$3:$2$4'));
+	if (found === null) return undefined;
+	const [, before, hour, minute, wordedMinute, half, after] = found[2] === undefined ? found.slice(6) : found;
+	const minutes = minute || wordedMinute || (half ? '30' : '00');
+	const part = before || after || undefined;
+	const hours = twentyFourHours(Number(hour), part);
+	if (hours === null) return undefined;
+	return { clock: `${String(hours).padStart(2, '0')}:${minutes.padStart(2, '0')}`, half: part };
+};
+
+/** Whether one end names its half of the day, and the other could be meant in either. */
+const isUnclear = (from: End, to: End): boolean => {
+	if ((from.half === undefined) === (to.half === undefined)) return false;
+	if (to.half === undefined) return to.clock < '12:00';
+	if (/[ap]m|凌晨/i.test(to.half)) return from.clock < '12:00';
+	return /[下晚]/.test(to.half) ? from.clock < '05:00' : from.clock >= to.clock;
+};
+
+const unclearHalf = (from: End, to: End): CellIssue | undefined =>
+	isUnclear(from, to)
+		? {
+				message: t({
+					en: 'One of the times may be in the morning or in the evening.',
+					zh: '其中一个时间无法判断是上午还是下午。',
+				}),
+				advice: advice(),
+			}
+		: undefined;
+
+const wrongClock = (from: string, to: string): CellIssue | undefined => {
+	const bad = [from, to].find((clock) => !/^(?:[01]\d|2[0-3]):[0-5]\d$/.test(clock) && clock !== '24:00');
+	if (bad !== undefined || from === '24:00') {
+		return {
+			message: t({
+				en: `There is no ${bad ?? from} at which to open or close.`,
+				zh: `没有 ${bad ?? from} 这个时间。`,
+			}),
+			advice: advice(),
+		};
+	}
+	return from === to
+		? {
+				message: t({
+					en: 'Opening and closing time are the same.',
+					zh: '开始时间和结束时间相同。',
+				}),
+				advice: advice(),
+			}
+		: undefined;
+};
+
+const daysOfTheWeek = (): CellIssue => ({
+	message: t({
+		en: 'The document has no place for days of the week or holidays.',
+		zh: '接口文档规定的格式不支持星期和节假日。',
+	}),
+	advice: advice(),
+});
+
+const notARange = (several: boolean): CellIssue => ({
+	message: several
+		? t({
+				en: 'These are several ranges; only one is allowed.',
+				zh: '填写了多个时段，只允许填一个。',
+			})
+		: t({ en: 'This is not a range of times.', zh: '这不是营业时间段。' }),
+	advice: advice(),
+});
+
+const advice = (): string =>
+	t({
+		en: 'Write opening and closing time such as 09:00-22:00, or 00:00-24:00 for day and night.',
+		zh: '请填写起止时间，例如 09:00-22:00；昼夜营业填 00:00-24:00。',
+	});
+

@@ -1,0 +1,55 @@
+import { t } from '../i18n/translate';
+import type { Issue } from './api-types';
+
+const SHOWN = 40;
+/** An object that cannot be written as JSON. */
+const OBJECT = '{…}';
+
+/** A value for showing in a message: short, in one line, with what is invisible made visible. */
+export const shorten = (value: unknown): string | undefined => {
+	const text = printed(value);
+	if (text === undefined) return undefined;
+	const visible = text
+		.slice(0, 4 * SHOWN)
+		.replace(/\r\n|[\n\r]/g, '⏎')
+		.replace(/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\p{Surrogate}]/gu, escaped);
+	const characters = [...visible];
+	return characters.length > SHOWN || text.length > 4 * SHOWN
+		? `${characters.slice(0, SHOWN - 1).join('')}…`
+		: visible;
+};
+
+const escaped = (character: string): string =>
+	`\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+const printed = (value: unknown): string | undefined => {
+	if (value === undefined || value === null || value === '') return undefined;
+	if (typeof value !== 'object') return String(value);
+	try {
+		const json = JSON.stringify(value) ?? OBJECT;
+		return json.startsWith('"') ? (JSON.parse(json) as string) : json;
+	} catch {
+		return OBJECT;
+	}
+};
+
+/** Sentences one behind the other, as each language sets them. */
+export const joinSentences = (sentences: readonly string[]): string =>
+	sentences.filter((sentence) => sentence !== '').join(t({ en: ' ', zh: '' }));
+
+/**
+ * The complaint in one line: where, what stood there, what is wrong, what to write instead. Without a
+ * heading it speaks of the whole row or sheet.
+ */
+export const formatIssue = ({ heading, value, message, advice }: Issue): string => {
+	if (heading === '') return joinSentences([message, advice]);
+	return value === undefined
+		? t({
+				en: `“${heading}”: ${message} ${advice}`,
+				zh: `“${heading}”：${message}${advice}`,
+			})
+		: t({
+				en: `“${heading}” is “${value}”: ${message} ${advice}`,
+				zh: `“${heading}”的值为“${value}”：${message}${advice}`,
+			});
+};

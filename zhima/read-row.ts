@@ -1,0 +1,286 @@
+import { t } from '../i18n/translate';
+import { type CellContext, type CellReading, type CellIssue, isCellIssue, isEmpty, isPlaceholder, isWordForNothing, trimCell } from './cells/cell';
+import { readChoice } from './cells/choice';
+import { readCoordinate } from './cells/coordinate';
+import { readCount } from './cells/count';
+import { readFlag } from './cells/flag';
+import { readJson, tooLong } from './cells/json';
+import { readOfficeHours } from './cells/office-hours';
+import { readPhone } from './cells/phone';
+import { example, readIdentifier, readText } from './cells/text';
+import { beijingTime, readTime } from './cells/time';
+import { shorten } from './format-issue';
+import type { Api, Kind, Parameter, Issue, RawRow, ReadContext, Reading } from './api-types';
+
+type Reader = (value: unknown, parameter: Parameter, context: CellContext) => CellReading;
+
+const readers: Readonly<Record<Kind['type'], Reader>> = {
+	text: readText,
+	identifier: readIdentifier,
+	choice: readChoice,
+	flag: readFlag,
+	count: readCount,
+	coordinate: readCoordinate,
+	time: readTime,
+	officeHours: readOfficeHours,
+	phone: readPhone,
+	json: readJson,
+};
+
+const tables = new WeakMap<Api, ReadonlyMap<string, Parameter>>();
+
+const parametersOf = (api: Api): ReadonlyMap<string, Parameter> => {
+	let table = tables.get(api);
+	if (table === undefined) {
+		table = new Map(api.parameters.map((parameter) => [parameter.name, parameter]));
+		tables.set(api, table);
+	}
+	return table;
+};
+
+/**
+ * Reads a row: the business content in the documents' order, every value a text, what is optional and
+ * empty left out; or every complaint at once. Never throws for anything that stands in a cell.
+ *
+ * @example
+ * readRow(borrowEntityUpload, { category_code: '充电宝', … }, { now: new Date() })
+ * // { ok: true, content: { product_code: 'w1010100000000002858', category_code: 'power_bank', … }, hints: [] }
+ */
+export const readRow = (api: Api, row: RawRow, context: ReadContext): Reading => {
+	if (context.headings !== undefined) {
+		if (isEmptyRow(row)) return { ok: false, issues: [emptyRow(api)] };
+		if (isTotalsRow(api, row)) return { ok: false, issues: [totalsRow(api)] };
+	}
+	const parameters = parametersOf(api);
+	const headingOf = (name: string): string =>
+		context.headings?.[name] ?? labelOf(parameters.get(name), name);
+	const cellContext: CellContext = { ...context, row, parameters, headingOf };
+	const content: Record<string, string> = {};
+	const hints: string[] = [];
+	const issues: Issue[] = [];
+	const covered = new Set<string>();
+	const unasked = readGroups(api, row, headingOf, issues);
+	for (const parameter of api.parameters) {
+		const { name } = parameter;
+		if (covered.has(name)) continue;
+		const value = row[name];
+		const reading = readCell(value, parameter, cellContext, unasked.has(name));
+		if (isCellIssue(reading)) {
+			issues.push({ field: name, heading: headingOf(name), value: shorten(value), message: reading.message, advice: reading.advice });
+			if (reading.covers !== undefined) covered.add(reading.covers);
+		} else {
+			if (reading.value !== '') content[name] = reading.value;
+			if (reading.hint !== undefined) hints.push(hintWith(headingOf(name), reading.hint));
+		}
+	}
+	return issues.length === 0 ? { ok: true, content, hints } : { ok: false, issues };
+};
+
+const isEmptyRow = (row: RawRow): boolean => {
+	for (const name in row) if (!isEmpty(row[name])) return false;
+	return true;
+};
+
+/** One complaint for a line of a sheet in which nothing stands, in place of one for each required cell. */
+const emptyRow = (api: Api): Issue => ({
+	field: firstAsked(api),
+	heading: '',
+	message: t({ en: 'The row is empty.', zh: '该行没有内容。' }),
+	advice: t({ en: 'Fill it in, or delete it.', zh: '请填写，或删除该行。' }),
+});
+
+const isAsked = ({ required, fixed, kind }: Parameter): boolean =>
+	required && fixed === undefined && !(kind.type === 'time' && kind.emptyIsNow);
+
+const firstAsked = (api: Api): string => api.parameters.find(isAsked)?.name ?? '';
+
+const TOTAL = /^(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|(?:grand |sub)?totals?)\s*[:：]?$/i;
+
+/** The line below the rows: a word for a sum in some cell, and required cells with nothing in them. */
+const isTotalsRow = (api: Api, row: RawRow): boolean => {
+	let hasWord = false;
+	for (const name in row) {
+		const value = row[name];
+		if (typeof value === 'string' && value.length < 20 && TOTAL.test(trimCell(value))) hasWord = true;
+	}
+	return hasWord && api.parameters.some((parameter) => isAsked(parameter) && isEmpty(row[parameter.name]));
+};
+
+const totalsRow = (api: Api): Issue => ({
+	field: firstAsked(api),
+	heading: '',
+	message: t({ en: 'This seems to be a row of totals.', zh: '该行似乎是合计行，不是数据。' }),
+	advice: t({ en: 'Delete it.', zh: '请删除该行。' }),
+});
+
+const labelOf = (parameter: Parameter | undefined, name: string): string =>
+	parameter === undefined ? name : t(parameter.label);
+
+const hintWith = (heading: string, hint: string): string =>
+	t({ en: `“${heading}”: ${hint}`, zh: `“${heading}”：${hint}` });
+
+const readCell = (
+	value: unknown,
+	parameter: Parameter,
+	context: CellContext,
+	isUnasked: boolean,
+): CellReading => {
+	if (isEmpty(value)) return readEmptyCell(parameter, context, isUnasked);
+	const nothing = readPlaceholder(value, parameter, isUnasked);
+	if (nothing !== undefined) return nothing;
+	if (isFarTooLong(value, parameter)) return tooLong(trimCell(value), parameter);
+	const reading = readFilledCell(value, parameter, context);
+	if (isCellIssue(reading)) return reading;
+	if (reading.value === '') return readEmptyCell(parameter, context, isUnasked);
+	if (reading.value.length > parameter.maxLength) return tooLong(reading.value, parameter);
+	return notEncodable(reading.value, context) ?? reading;
+};
+
+const HOLD_WORDS: ReadonlySet<Kind['type']> = new Set(['text', 'choice', 'flag']);
+
+/** A dash or the like where nothing is to be written; also a word for it, save where it could be meant as it stands. */
+const isSignForNothing = (value: unknown, { kind }: Parameter): value is string =>
+	typeof value === 'string' &&
+	value.length <= 60 &&
+	(isPlaceholder(value) || (!HOLD_WORDS.has(kind.type) && isWordForNothing(value)));
+
+/** What is optional is left out; what is required must be filled in. */
+const readPlaceholder = (
+	value: unknown,
+	parameter: Parameter,
+	isUnasked: boolean,
+): CellReading | undefined => {
+	if (!isSignForNothing(value, parameter)) return undefined;
+	return parameter.required && !isUnasked
+		? {
+				message: t({
+					en: 'This is only a sign for “nothing”, but a value is required.',
+					zh: '此项必填，但填的只是表示“无”的占位符。',
+				}),
+				advice: isAsked(parameter)
+					? t({ en: 'Fill in the value.', zh: '请填写实际内容。' })
+					: t({
+							en: 'Fill in the value, or leave the cell empty.',
+							zh: '请填写实际内容，或清空该单元格。',
+						}),
+			}
+		: {
+				value: '',
+				hint: t({
+					en: `“${trimCell(value)}” was taken for an empty cell.`,
+					zh: `“${trimCell(value)}”按空白处理。`,
+				}),
+			};
+};
+
+/** Beyond any writing of a value that would be short enough; such text is not looked into. */
+const isFarTooLong = (value: unknown, { kind, maxLength }: Parameter): value is string =>
+	typeof value === 'string' && kind.type !== 'json' && value.length > Math.max(1000, maxLength) && trimCell(value).length > Math.max(1000, maxLength);
+
+/** Objects can refuse to be looked at (a revoked proxy, a getter that throws): a complaint as well. */
+const readFilledCell: Reader = (value, parameter, context) => {
+	try {
+		return readers[parameter.kind.type](value, parameter, context);
+	} catch {
+		return {
+			message: t({ en: 'This value cannot be read.', zh: '该值无法读取。' }),
+			advice: example(parameter),
+		};
+	}
+};
+
+const readEmptyCell = (
+	parameter: Parameter,
+	{ now }: CellContext,
+	isUnasked: boolean,
+): CellReading => {
+	const { kind, fixed, required } = parameter;
+	if (fixed !== undefined) return { value: fixed };
+	if (kind.type === 'time' && kind.emptyIsNow) return { value: beijingTime(now.getTime()) };
+	if (!required || isUnasked) return { value: '' };
+	return emptyCell(parameter);
+};
+
+const emptyCell = (parameter: Parameter): CellIssue => {
+	const { kind } = parameter;
+	const shape = kind.type === 'identifier' ? kind.shape : undefined;
+	return {
+		message: t({ en: 'This is required, but empty.', zh: '此项必填，但内容为空。' }),
+		advice: shape === undefined ? example(parameter) : t(shape),
+	};
+};
+
+const notEncodable = (
+	text: string,
+	{ unencodable, charset = 'utf-8' }: CellContext,
+): CellIssue | undefined => {
+	const character = unencodable?.(text);
+	if (character === undefined) return undefined;
+	const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+	return {
+		message: t({
+			en: `The character “${character}” (${code}) does not exist in ${charset}.`,
+			zh: `字符“${character}”（${code}）不在 ${charset} 字符集中。`,
+		}),
+		advice: t({
+			en: 'Leave it out, or choose the charset utf-8 in the credential.',
+			zh: '请删除该字符，或在凭证中把字符集改为 utf-8。',
+		}),
+	};
+};
+
+/**
+ * Of the parameters of one group exactly one is to be given. Adds the complaint where it is not so, and
+ * returns the parameters that need not be given any more.
+ */
+const readGroups = (
+	api: Api,
+	row: RawRow,
+	headingOf: (name: string) => string,
+	issues: Issue[],
+): ReadonlySet<string> => {
+	const unasked = new Set<string>();
+	for (const group of Object.keys(api.groups ?? {})) {
+		const members = api.parameters.filter(({ oneOf }) => oneOf === group);
+		const given = members.filter(
+			(each) => !isEmpty(row[each.name]) && !isSignForNothing(row[each.name], each),
+		);
+		for (const { name } of members) unasked.add(name);
+		if (given.length === 1) continue;
+		issues.push(
+			given.length === 0
+				? noneOf(offered(members, row), headingOf)
+				: severalOf(given, members.map(({ name }) => headingOf(name)).join(' / '), row),
+		);
+	}
+	return unasked;
+};
+
+/** The members that the sheet has a column for, or that the form shows; all where it has none. */
+const offered = (members: readonly Parameter[], row: RawRow): readonly Parameter[] => {
+	const found = members.filter(({ name }) => name in row);
+	return found.length === 0 ? members : found;
+};
+
+const noneOf = (members: readonly Parameter[], headingOf: (name: string) => string): Issue => {
+	const [first, ...others] = members;
+	const at = { field: first.name, heading: members.map(({ name }) => headingOf(name)).join(' / ') };
+	return others.length === 0
+		? { ...at, ...emptyCell(first) }
+		: {
+				...at,
+				message: t({
+					en: 'One of these is required, but all are empty.',
+					zh: '必须填写其中一项，但全部为空。',
+				}),
+				advice: t({ en: 'Fill in exactly one of them.', zh: '请填写其中一项，且只填一项。' }),
+			};
+};
+
+const severalOf = (given: readonly Parameter[], heading: string, row: RawRow): Issue => ({
+	field: given[0].name,
+	heading,
+	value: shorten(given.map(({ name }) => String(shorten(row[name]))).join(' / ')),
+	message: t({ en: 'Only one of these may be given.', zh: '只能填写其中一项。' }),
+	advice: t({ en: 'Leave the others empty.', zh: '请清空其余各项。' }),
+});
