@@ -1,4 +1,3 @@
-import { sleep } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { firstUnencodable } from '../../alipay';
@@ -10,34 +9,7 @@ import { asSentence, rowFields } from '../form/form-fields';
 import type { FormField } from '../form/form-fields';
 import { createParameterReader } from '../form/parameter-reader';
 import type { ReadParameter } from '../form/parameter-reader';
-
-/** Our code never holds the event loop longer than this at a time, in milliseconds. */
-const SLICE = 20;
-
-/** Gives way to others whenever a slice of time is used up. */
-function createYielder(): () => Promise<void> | undefined {
-	let since = performance.now();
-	return () => {
-		if (performance.now() - since < SLICE) return undefined;
-		return sleep(0).then(() => {
-			since = performance.now();
-		});
-	};
-}
-
-/** Visits each of a run's rows in order, in slices that give way to others. */
-export async function inSlices<T>(
-	rows: Iterable<T>,
-	visit: (row: T, index: number) => void,
-): Promise<void> {
-	const yieldIfDue = createYielder();
-	let index = 0;
-	for (const row of rows) {
-		visit(row, index++);
-		const pause = yieldIfDue();
-		if (pause) await pause;
-	}
-}
+import { inChunks, inSlices } from '../runner/time-slices';
 
 /** A run's rows, read and checked, with what is to be said of the whole sheet. */
 export interface Rows {
@@ -85,30 +57,23 @@ const withCharset = (context: ReadContext) => ({
 });
 
 async function readEach(
-	count: number,
-	context: ReadContext,
+	items: readonly INodeExecutionData[],
+	{ isCancelled }: ReadContext,
 	read: (index: number) => Reading,
 ): Promise<Reading[]> {
-	const yieldIfDue = createYielder();
 	const readings: Reading[] = [];
-	for (let index = 0; index < count && !context.isCancelled(); index++) {
-		readings.push(read(index));
-		const pause = yieldIfDue();
-		if (pause) await pause;
-	}
+	await inSlices(items, (_item, index) => readings.push(read(index)), isCancelled);
 	return readings;
 }
 
+/** Items whose headings are collected together, which is quicker than one by one. */
+const HEADINGS_AT_ONCE = 1_000;
+
 async function headingsOf(items: readonly INodeExecutionData[]): Promise<string[]> {
-	const yieldIfDue = createYielder();
 	const headings = new Set<string>();
-	const CHUNK = 1_000;
-	for (let start = 0; start < items.length; start += CHUNK) {
-		const rows = items.slice(start, start + CHUNK).map((item) => item.json);
-		for (const heading of collectHeadings(rows)) headings.add(heading);
-		const pause = yieldIfDue();
-		if (pause) await pause;
-	}
+	await inSlices(inChunks(items, HEADINGS_AT_ONCE), (chunk) => {
+		for (const heading of collectHeadings(chunk.map((item) => item.json))) headings.add(heading);
+	});
 	return [...headings];
 }
 
@@ -123,7 +88,7 @@ async function readColumns(
 	const readContext = { ...withCharset(context), headings: plan.headings };
 	const isUsable = plan.issues.length === 0;
 	return {
-		readings: await readEach(items.length, context, (index) =>
+		readings: await readEach(items, context, (index) =>
 			isUsable
 				? readRow(api, rowFromColumns(plan, items[index].json), readContext)
 				: rejectAll(plan.issues),
@@ -195,7 +160,7 @@ async function readForm(
 	const fields = rowFields(api);
 	const readParameter = createParameterReader(executeFunctions, items);
 	return {
-		readings: await readEach(items.length, context, (index) =>
+		readings: await readEach(items, context, (index) =>
 			readFormItem(readParameter, api, fields, index, readContext),
 		),
 		areOfSheet: false,

@@ -21,13 +21,14 @@ import {
 	invalidRow,
 	invalidRowsError,
 } from '../output/report';
-import { inSlices, readRows } from '../input/read-rows';
+import { readRows } from '../input/read-rows';
 import type { Rows } from '../input/read-rows';
 import { sendRows } from './send-rows';
 import type { Run } from './send-rows';
 import { createTransport } from './http-transport';
 import { startDeadlines } from './deadlines';
 import type { Deadlines } from './deadlines';
+import { inSlices } from './time-slices';
 
 interface Opened {
 	readonly account: Account;

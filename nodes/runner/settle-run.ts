@@ -6,9 +6,9 @@ import { asSentence } from '../form/form-fields';
 import { isNotAccepted } from '../output/outcome';
 import type { NotAccepted, RowOutcome } from '../output/outcome';
 import { notStarted } from '../output/report';
-import { inSlices } from '../input/read-rows';
 import type { Rows } from '../input/read-rows';
 import type { Run } from './send-rows';
+import { inSlices } from './time-slices';
 
 const cancelledRow = (): NotAccepted =>
 	notStarted(
