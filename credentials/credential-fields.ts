@@ -39,7 +39,7 @@ export const credentialFields: INodeProperties[] = [
 				description: 'openapi-sandbox.dl.alipaydev.com',
 			},
 			{
-				name: t({ en: 'Custom Address', zh: '自定义地址' }),
+				name: t({ en: 'Custom', zh: '自定义' }),
 				value: 'custom',
 				description: t({ en: 'A gateway of your own', zh: '自行指定网关' }),
 			},

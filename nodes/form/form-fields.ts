@@ -57,7 +57,7 @@ const broughtUpBy = (selector: string, value: string) => ({
 });
 
 const customOption: { label: Text; description: Text } = {
-	label: { en: 'Other (Type It In)', zh: '其他（手动填写）' },
+	label: { en: 'Other', zh: '其他' },
 	description: { en: 'A code that is not in this list', zh: '不在列表中的代码' },
 };
 
@@ -110,13 +110,13 @@ function jsonModeFields(parameter: Parameter, kind: JsonKind): INodeProperties[]
 	const allShown = Object.fromEntries(members.map(({ name }) => [name, '']));
 	return [
 		{
-			displayName: t({ en: `${parameter.label.en} Given As`, zh: `${parameter.label.zh}的填写方式` }),
+			displayName: t({ en: `Specify ${parameter.label.en}`, zh: `${parameter.label.zh}填写方式` }),
 			name: modes.selector,
 			type: 'options',
 			default: 'json',
 			options: [
-				{ name: t({ en: 'JSON Text', zh: 'JSON 文本' }), value: 'json' },
-				{ name: t({ en: 'Names and Values', zh: '名称与值' }), value: 'fields' },
+				{ name: t({ en: 'Using JSON', zh: '使用 JSON' }), value: 'json' },
+				{ name: t({ en: 'Using Fields Below', zh: '使用下方字段' }), value: 'fields' },
 				{ name: t(modes.membersLabel), value: modes.members },
 			],
 			description: t({
@@ -251,7 +251,7 @@ function additionalFields(api: Api): INodeProperties[] {
 
 const INPUT_MODES: INodePropertyOptions[] = [
 	{
-		name: t({ en: 'Fields Below', zh: '下方表单' }),
+		name: t({ en: 'Set Fields Manually', zh: '手动填写' }),
 		value: 'form',
 		description: t({
 			en: 'Fill in the fields by hand or by expression; each input item is sent with them',
@@ -259,7 +259,7 @@ const INPUT_MODES: INodePropertyOptions[] = [
 		}),
 	},
 	{
-		name: t({ en: 'Columns of the Input', zh: '输入数据的列' }),
+		name: t({ en: 'Map Automatically', zh: '按列名自动匹配' }),
 		value: 'columns',
 		description: t({
 			en: 'Each input item is a row, and its columns are the documented parameters; the fast way for spreadsheets',
@@ -269,7 +269,7 @@ const INPUT_MODES: INodePropertyOptions[] = [
 ];
 
 const inputModeField: INodeProperties = {
-	displayName: t({ en: 'Input Mode', zh: '数据来源' }),
+	displayName: t({ en: 'Mapping Mode', zh: '映射方式' }),
 	name: 'inputMode',
 	type: 'options',
 	noDataExpression: true,

@@ -16,7 +16,7 @@ const TEXTS = {
 	filterByOutcome: { en: 'Show by outcome', zh: '按结果筛选' },
 	all: { en: 'Received', zh: '收到' },
 	accepted: { en: 'Accepted', zh: '已受理' },
-	replaced: { en: 'Replaced', zh: '已被取代' },
+	replaced: { en: 'Replaced', zh: '已被更新' },
 	refused: { en: 'Refused', zh: '已拒绝' },
 	lost: { en: 'Not done', zh: '未处理' },
 	allHint: { en: 'every request', zh: '全部请求' },

@@ -167,7 +167,7 @@ describe('a form', () => {
 			mode: 'form',
 		});
 		expect(title).toBe('The values are not right; nothing was sent');
-		expect(lines.map((line) => line.split(' is ')[0])).toEqual(['“Longitude”', '“Number Available”']);
+		expect(lines.map((line) => line.split(' is ')[0])).toEqual(['“Longitude”', '“Available Quantity”']);
 	});
 
 	it('filled in by several items names the item', async () => {
@@ -187,7 +187,7 @@ describe('a form', () => {
 		expect(lines).toEqual([
 			'“Entity Code”: Referenced node doesn\'t exist. Mend the expression in this field, or the data that it refers to.',
 			'“Longitude”: invalid syntax. Mend the expression in this field, or the data that it refers to.',
-			expect.stringMatching(/^“Number Available” is “x”: /),
+			expect.stringMatching(/^“Available Quantity” is “x”: /),
 		]);
 	});
 

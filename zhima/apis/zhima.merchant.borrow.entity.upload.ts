@@ -58,12 +58,12 @@ export const borrowEntityUpload: Api = {
 					{ value: 'umbrella', label: { en: 'Umbrella', zh: '雨伞' }, aliases: ['雨伞', '共享雨伞'] },
 					{
 						value: 'test',
-						label: { en: 'Test (While Being Connected)', zh: '联调测试' },
+						label: { en: 'Test (Integration)', zh: '联调测试' },
 						aliases: ['测试', '联调测试'],
 					},
 				],
 			},
-			label: { en: 'Category', zh: '类目 Code' },
+			label: { en: 'Category', zh: '类目' },
 			description: {
 				en: 'Category code as laid down by Zhima for borrowing; any other value counts as an illegal parameter. Values: umbrella: umbrella, power bank: power_bank. While a merchant is still being connected, Alipay asks for test.',
 				zh: '类目Code，传入芝麻借还规定的类目Code，其他值会认为非法参数，参数值如下：\n雨伞：umbrella\n充电宝：power_bank',
@@ -146,7 +146,7 @@ export const borrowEntityUpload: Api = {
 			required: false,
 			maxLength: 20,
 			kind: { type: 'officeHours' },
-			label: { en: 'Office Hours', zh: '营业时间' },
+			label: { en: 'Opening Hours', zh: '营业时间' },
 			description: {
 				en: 'Office hours in the form xx:xx-xx:xx, 24-hour clock; open day and night: 00:00—24:00',
 				zh: '营业时间，格式：xx:xx-xx:xx，24小时制，如果是昼夜00:00—24:00',
@@ -214,7 +214,7 @@ export const borrowEntityUpload: Api = {
 				yes: ['可借', '可借用', '可以借', '可以', '可'],
 				no: ['不可借', '不可借用', '不可以借', '不可以', '不可'],
 			},
-			label: { en: 'Can Be Borrowed', zh: '是否可借用' },
+			label: { en: 'Available for Borrowing', zh: '是否可借用' },
 			description: {
 				en: 'Whether it can be borrowed. Y: yes, N: no. What cannot be borrowed is not shown on the map of the Zhima borrowing channel',
 				zh: '是否可借用，Y：可借，N：不可借。如果不可借用，则不在芝麻借还频道地图展示',
@@ -229,7 +229,7 @@ export const borrowEntityUpload: Api = {
 			required: true,
 			maxLength: 5,
 			kind: { type: 'count', partOf: 'total_borrow_cnt' },
-			label: { en: 'Number Available', zh: '可借用数量' },
+			label: { en: 'Available Quantity', zh: '可借用数量' },
 			description: {
 				en: 'Number that can be borrowed. For a single thing such as a bicycle: 1. For a lending shop or a cabinet: the number of things that can be borrowed there now',
 				zh: '可借用数量，如果是借用实物，如自行车，传1即可。如果是借用门店或借还机柜，则传入可借用的物品数量',
@@ -243,7 +243,7 @@ export const borrowEntityUpload: Api = {
 			required: true,
 			maxLength: 6,
 			kind: { type: 'count' },
-			label: { en: 'Total Number', zh: '借用总数' },
+			label: { en: 'Total Quantity', zh: '借用总数' },
 			description: {
 				en: 'Total number for borrowing. For a single thing such as a bicycle: 1. For a lending shop or a cabinet: the total number of things that it lends out and takes back',
 				zh: '借用总数，如果是借用实物，如自行车，传1即可。如果是借用门店或借还机柜，则传入提供借还物品的总量',

@@ -104,7 +104,7 @@ describe.each(['en', 'zh-CN'] as const)('the credential’s dialog (%s)', (langu
 		expect(await optionsOf(page, 'environment')).toEqual([
 			t('Production', '正式环境'),
 			t('Sandbox', '沙箱环境'),
-			t('Custom Address', '自定义地址'),
+			t('Custom', '自定义'),
 		]);
 	});
 
@@ -113,7 +113,7 @@ describe.each(['en', 'zh-CN'] as const)('the credential’s dialog (%s)', (langu
 		const names = async () => (await readFields(dialog)).map(({ name }) => name);
 		await choose(page, 'environment', t('Sandbox', '沙箱环境'));
 		await eventually(async () => expect(await names()).not.toContain('gatewayUrl'));
-		await choose(page, 'environment', t('Custom Address', '自定义地址'));
+		await choose(page, 'environment', t('Custom', '自定义'));
 		await eventually(async () => expect(await names()).toContain('gatewayUrl'));
 		await choose(page, 'keyMode', t('Certificate', '证书'));
 		await eventually(async () => {
@@ -127,7 +127,7 @@ describe.each(['en', 'zh-CN'] as const)('the credential’s dialog (%s)', (langu
 
 	it('turns green with the right keys', async () => {
 		const { page } = editor;
-		await fillIn(editor, t('Custom Address', '自定义地址'));
+		await fillIn(editor, t('Custom', '自定义'));
 		expect(await saveAndTest(editor, dialog)).toBe('fine');
 		await closeToasts(page);
 		await takePicture(byId(page, 'editCredential-modal'), t('credential', 'credential-zh'));
@@ -180,7 +180,7 @@ describe.each(['en', 'zh-CN'] as const)('the credential’s dialog (%s)', (langu
 			said: [/https/, /https/],
 		},
 	])('says what is the matter with $what', async ({ given, said }) => {
-		await fillIn(editor, t('Custom Address', '自定义地址'), given(editor));
+		await fillIn(editor, t('Custom', '自定义'), given(editor));
 		const reason = await saveAndTest(editor, dialog);
 		expect(reason).toMatch(said[language === 'en' ? 0 : 1]);
 		expect(reason).not.toMatch(/<\/?[a-z]+|&[a-z]+;|undefined|\[object/);

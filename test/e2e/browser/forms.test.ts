@@ -149,7 +149,7 @@ describe.each(['en', 'zh-CN'] as const)('the forms (%s)', (language) => {
 
 		it('asks for no field by hand when rows are given as columns, and names the columns', async () => {
 			const { page } = editor;
-			await choose(page, 'inputMode', t('Columns of the Input', '输入数据的列'));
+			await choose(page, 'inputMode', t('Map Automatically', '按列名自动匹配'));
 			await eventually(async () => {
 				const fields = await readFields(nodeForm(page));
 				expect(fields.map(({ name }) => name)).toEqual(['inputMode']);
@@ -202,7 +202,7 @@ describe.each(['en', 'zh-CN'] as const)('the forms (%s)', (language) => {
 			const typed = async () =>
 				(await readFields(nodeForm(page))).find(({ name }) => name === 'customCategoryCode');
 			await eventually(async () => expect(await typed()).toBeUndefined());
-			await choose(page, 'categoryCode', t('Other (Type It In)', '其他（手动填写）'));
+			await choose(page, 'categoryCode', t('Other', '其他'));
 			await eventually(async () => expect(await typed()).toMatchObject({ control: 'text', value: '' }));
 		});
 
@@ -218,7 +218,7 @@ describe.each(['en', 'zh-CN'] as const)('the forms (%s)', (language) => {
 			const example = JSON.parse(exampleOf(method, 'biz_data')) as Record<string, unknown>;
 			expect(Object.keys(example)).toEqual(MOVIE_TICKET);
 			await takePicture(page, t('movie-ticket', 'movie-ticket-zh'));
-			await choose(page, 'bizDataMode', t('Names and Values', '名称与值'));
+			await choose(page, 'bizDataMode', t('Using Fields Below', '使用下方字段'));
 			await nodeForm(page).getByText(t('Add field', '添加字段'), { exact: true }).click();
 			await eventually(async () => {
 				expect(await namesBelow('bizDataFields.')).toEqual([

@@ -18,12 +18,12 @@ const same = (text: string): readonly [string, string] => [text, text];
 
 const INPUT_MODE: ExpectedField = {
 	name: 'inputMode',
-	label: ['Input Mode', '数据来源'],
+	label: ['Mapping Mode', '映射方式'],
 	control: 'dropdown',
-	value: ['Fields Below', '下方表单'],
+	value: ['Set Fields Manually', '手动填写'],
 	options: [
-		['Fields Below', '下方表单'],
-		['Columns of the Input', '输入数据的列'],
+		['Set Fields Manually', '手动填写'],
+		['Map Automatically', '按列名自动匹配'],
 	],
 };
 
@@ -39,14 +39,14 @@ export const borrowFields: readonly ExpectedField[] = [
 	},
 	{
 		name: 'categoryCode',
-		label: ['Category', '类目 Code'],
+		label: ['Category', '类目'],
 		control: 'dropdown',
 		value: ['Power Bank', '充电宝'],
 		documented: 'category_code',
 		options: [
 			['Power Bank', '充电宝'],
 			['Umbrella', '雨伞'],
-			['Test (While Being Connected)', '联调测试'],
+			['Test (Integration)', '联调测试'],
 		],
 	},
 	{
@@ -72,20 +72,20 @@ export const borrowFields: readonly ExpectedField[] = [
 	},
 	{
 		name: 'canBorrow',
-		label: ['Can Be Borrowed', '是否可借用'],
+		label: ['Available for Borrowing', '是否可借用'],
 		control: 'toggle',
 		value: true,
 		documented: 'can_borrow',
 	},
 	{
 		name: 'canBorrowCnt',
-		label: ['Number Available', '可借用数量'],
+		label: ['Available Quantity', '可借用数量'],
 		control: 'text',
 		documented: 'can_borrow_cnt',
 	},
 	{
 		name: 'totalBorrowCnt',
-		label: ['Total Number', '借用总数'],
+		label: ['Total Quantity', '借用总数'],
 		control: 'text',
 		documented: 'total_borrow_cnt',
 	},
@@ -108,7 +108,7 @@ export const borrowAdditional: readonly ExpectedField[] = [
 	{ name: 'extProperties', label: ['Extended Properties', '扩展信息'], control: 'code' },
 	{
 		name: 'officeHoursDesc',
-		label: ['Office Hours', '营业时间'],
+		label: ['Opening Hours', '营业时间'],
 		control: 'text',
 		documented: 'office_hours_desc',
 	},
@@ -121,8 +121,8 @@ export const borrowAdditional: readonly ExpectedField[] = [
 ];
 
 const MODES = [
-	['JSON Text', 'JSON 文本'],
-	['Names and Values', '名称与值'],
+	['Using JSON', '使用 JSON'],
+	['Using Fields Below', '使用下方字段'],
 	['Movie Ticket', '电影票'],
 ] as const;
 
@@ -162,7 +162,7 @@ export const syncFields: readonly ExpectedField[] = [
 		documented: 'category_code',
 		options: [
 			['Movie (WATCH_MOVIE)', '电影（WATCH_MOVIE）'],
-			['Other (Type It In)', '其他（手动填写）'],
+			['Other', '其他'],
 		],
 	},
 	{
@@ -173,7 +173,7 @@ export const syncFields: readonly ExpectedField[] = [
 	},
 	{
 		name: 'bizDataMode',
-		label: ['Business Data Given As', '业务数据的填写方式'],
+		label: ['Specify Business Data', '业务数据填写方式'],
 		control: 'dropdown',
 		value: MODES[0],
 		options: MODES,

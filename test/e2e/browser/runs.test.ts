@@ -115,7 +115,7 @@ describe.each(['en', 'zh-CN'] as const)('runs (%s)', (language) => {
 		expect(await executeStep(page)).toBe('error');
 		await eventually(async () => {
 			const said = await page.locator('.el-notification:visible').last().innerText();
-			for (const label of [t('Entity Code', '外部实体编号'), t('Total Number', '借用总数')]) {
+			for (const label of [t('Entity Code', '外部实体编号'), t('Total Quantity', '借用总数')]) {
 				expect(said).toContain(label);
 			}
 		});

@@ -189,7 +189,7 @@ table('total_borrow_cnt', [
 table('can_borrow_cnt', [
 	[20, '20'],
 	['100000', wrong(/6 digits; at most 5/)],
-	[21, hinted('21', /more than “Total Number” \(20\)/)],
+	[21, hinted('21', /more than “Total Quantity” \(20\)/)],
 ]);
 
 const notDegrees = wrong(/not a number of degrees.*such as 120\.153576/);

@@ -66,7 +66,7 @@ test('a count that exceeds its whole earns a hint; as many do not, and an unknow
 		return reading.ok ? reading.hints : reading.issues.map(({ field }) => field);
 	};
 	expect(hintsOf(20, 20)).toEqual([]);
-	expect(hintsOf(21, 20)).toEqual([expect.stringContaining('21 is more than “Total Number” (20)')]);
+	expect(hintsOf(21, 20)).toEqual([expect.stringContaining('21 is more than “Total Quantity” (20)')]);
 	expect(hintsOf(21, 'many')).toEqual(['total_borrow_cnt']);
 });
 

@@ -104,9 +104,9 @@ describe('the form of an upload', () => {
 			'Latitude',
 			'Entity Name',
 			'Collect Rent',
-			'Can Be Borrowed',
-			'Number Available',
-			'Total Number',
+			'Available for Borrowing',
+			'Available Quantity',
+			'Total Quantity',
 		]);
 	});
 });
