@@ -1,7 +1,7 @@
 /** What the gateway says and takes over HTTP beside calls: its state, its faults, its page. Loopback only. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readFaults } from './faults';
-import type { Gateway } from './gateway';
+import type { Gateway } from './running-gateway';
 import { sendPageFile } from '../page/page-files';
 
 const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;

@@ -2,7 +2,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { readCertificate, rootCertSn, type ReadCertificate } from '../keys/read-certificate';
 import type { Fault } from './faults';
-import type { ReceivedRequest } from './request-log';
+import type { ReceivedRequest } from './received-request';
 
 export type SignType = 'RSA2' | 'RSA';
 
@@ -43,7 +43,7 @@ export interface AlipayCertificates {
 }
 
 /** How answers look where the live gateway is free. */
-export interface AnswerStyle {
+export interface ResponseStyle {
 	/** `signed`: `/` is written `\/` and signed so. `afterSigning`: it is signed as `/` and sent as `\/`. */
 	readonly escapeSlash?: 'signed' | 'afterSigning';
 	/** `sign` stands before the response. */
@@ -78,7 +78,7 @@ export interface GatewayOptions {
 	readonly log?: (request: ReceivedRequest) => void;
 	/** Before each answer. */
 	readonly latencyMs?: number;
-	readonly responses?: AnswerStyle;
+	readonly responses?: ResponseStyle;
 	readonly sensitiveWords?: readonly string[];
 	readonly otherMethods?: Readonly<Record<string, OtherMethod>>;
 	/** Keep the content of only the last `keepContents` requests; of older ones what names them. */

@@ -11,47 +11,19 @@ import { makeTextSigner } from '../wire/signed-response';
 import { handleControl } from './control-api';
 import { handleCall, merchantOf, type State } from './handle-call';
 import { cut, sendPage } from '../wire/deliver-response';
-import { planFaults, type Fault } from './faults';
+import { planFaults } from './faults';
 import { HOST, listen, makeDown, shut } from './loopback-server';
-import { noCounts, type Counts, type ReceivedRequest } from './request-log';
-import { readSettings, readSigner, type AlipayCertificate, type GatewayOptions } from './gateway-settings';
-import type { EntitySnapshot, MerchantStore, StateRecord } from './merchant-store';
+import { noCounts } from './request-log';
+import { readSettings, readSigner, type GatewayOptions } from './gateway-settings';
+import type { MerchantStore } from './merchant-store';
+import type { Gateway } from './running-gateway';
 
 export type { AlipayCertificate, AppRegistration, GatewayOptions, SignType } from './gateway-settings';
 export type { Fault, FaultKind } from './faults';
 export { entityKey } from './merchant-store';
 export type { EntitySnapshot, StateRecord } from './merchant-store';
-export type { ReportedCodes, Counts, ReceivedRequest } from './request-log';
-
-/** What the control and the page show; also in a process that only speaks HTTP with the gateway. */
-export interface Gateway {
-	/** `http://127.0.0.1:PORT/gateway.do` */
-	readonly url: string;
-	/** The page, plain http on a port of its own, so that no fault strikes it. */
-	readonly pageUrl: string;
-	/** In order of arrival; one still being looked at has the disposition `pending`. */
-	readonly requests: readonly ReceivedRequest[];
-	/** In the order in which they were settled. */
-	readonly settled: readonly ReceivedRequest[];
-	/** The first application's own snapshots by `category_code/entity_code` (see `entityKey`). */
-	readonly entities: ReadonlyMap<string, EntitySnapshot>;
-	/** The first application's own states, one for each `out_biz_no`, in the order of first arrival. */
-	readonly states: readonly StateRecord[];
-	readonly counts: Counts;
-	/** Changes with each reset. */
-	readonly epoch: string;
-	readonly faults: readonly Fault[];
-	/** Another merchant's: an application's own, or that behind an `app_auth_token`. */
-	merchant(appId: string, appAuthToken?: string): MerchantStore;
-	/** In place of the faults so far; requests are counted anew. */
-	setFaults(faults: readonly Fault[]): void;
-	setLatency(ms: number): void;
-	/** From now on answers are signed with this one; the earlier ones can still be fetched. */
-	useAlipayCertificate(certificate: AlipayCertificate): void;
-	/** Forgets everything that arrived and all faults. */
-	reset(): void;
-	close(): Promise<void>;
-}
+export type { ReportedCodes, Counts, ReceivedRequest } from './received-request';
+export type { Gateway } from './running-gateway';
 
 const makeHandler =
 	(state: State, gateway: () => Gateway): RequestListener =>

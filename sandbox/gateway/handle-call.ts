@@ -16,7 +16,8 @@ import { sendAnswer, sendBadly, sendPage } from '../wire/deliver-response';
 import { describeFault, strikesBefore, type Fault, type FaultPlan } from './faults';
 import { readParameters } from '../wire/form-decoding';
 import { classify, refused, type FailureClassification } from '../checks/assess-request';
-import { enter, settle, type ReportedCodes, type Ledger, type ReceivedRequest } from './request-log';
+import type { ReceivedRequest, ReportedCodes } from './received-request';
+import { enter, settle, type Ledger } from './request-log';
 import type { Settings, Signer } from './gateway-settings';
 import { keep, makeMerchantStore, type MerchantStore } from './merchant-store';
 

@@ -1,5 +1,5 @@
 /** The types of model.js, for the tests. */
-import type { ReceivedRequest } from '../gateway/request-log';
+import type { ReceivedRequest } from '../gateway/received-request';
 
 export type Outcome = 'accepted' | 'replaced' | 'refused' | 'lost';
 

@@ -3,7 +3,7 @@ import { sign, type KeyObject } from 'node:crypto';
 import { encodeText, type GatewayCharset } from './java-charset';
 import { hashOf } from '../checks/protocol-checks';
 import { encryptContent } from './aes';
-import type { AnswerStyle, Signer, SignType } from '../gateway/gateway-settings';
+import type { ResponseStyle, Signer, SignType } from '../gateway/gateway-settings';
 
 export interface AnswerParts {
 	/** The method, or undefined for `error_response`. */
@@ -15,7 +15,7 @@ export interface AnswerParts {
 	readonly signType: SignType;
 	/** Given = the response is encrypted with it. */
 	readonly aes: Buffer | undefined;
-	readonly style: AnswerStyle;
+	readonly style: ResponseStyle;
 }
 
 /** Signs bytes; base64. */

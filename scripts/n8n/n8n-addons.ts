@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { NodeRuntime } from './install-n8n';
+import type { NodeRuntime } from './install-node';
 import { runNpm, step } from '../install/progress.mjs';
 
 interface Addon {

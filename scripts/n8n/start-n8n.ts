@@ -30,7 +30,8 @@ export type {
 	OwnerLogin,
 	WorkflowJson,
 } from './n8n-client';
-export { installN8n, installNode, N8N_VERSION, type InstalledN8n } from './install-n8n';
+export { installN8n, N8N_VERSION, type InstalledN8n } from './install-n8n';
+export { installNode } from './install-node';
 
 /** Folder in a user folder whose files workflows may read and write, in n8n 2.x's own manner. */
 export const FILES_FOLDER = '.n8n-files';

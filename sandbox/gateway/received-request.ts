@@ -1,0 +1,44 @@
+/** What is known of a request that reached the gateway, and the sums over all of them. */
+import type { Text } from '../../i18n/translate';
+import type { FaultKind } from './faults';
+import type { Disposition } from './merchant-store';
+
+/** What the answer says. Empty texts: there was no answer to speak of. */
+export interface ReportedCodes {
+	readonly code: string;
+	readonly subCode: string;
+	readonly subMsg: string;
+}
+
+/** One request that reached the gateway. */
+export interface ReceivedRequest {
+	/** From 1, in order of arrival. */
+	readonly number: number;
+	/** ISO 8601 */
+	readonly time: string;
+	readonly appId: string;
+	readonly method: string;
+	readonly charset: string;
+	readonly signType: string;
+	readonly encrypted: boolean;
+	readonly certificateMode: boolean;
+	readonly appAuthToken: boolean;
+	readonly bizContent: Readonly<Record<string, unknown>>;
+	readonly classification: ReportedCodes;
+	/** The gateway has done what was asked, whether or not the answer says so or arrives. */
+	readonly accepted: boolean;
+	readonly disposition: Disposition | 'failed' | 'refused' | 'lost' | 'pending';
+	/** The documented parameter at fault. */
+	readonly field: string;
+	readonly why: Text;
+	readonly fault: FaultKind | '';
+}
+
+export interface Counts {
+	readonly requests: number;
+	readonly accepted: number;
+	readonly refused: number;
+	readonly faults: number;
+	/** By `sub_code`, or by `code` where there is none. */
+	readonly byCode: Readonly<Record<string, number>>;
+}
