@@ -170,8 +170,8 @@ function without(request: Request, names: ReadonlyArray<keyof Request>): Partial
 	return rest;
 }
 
-const openFor = (credentials: ICredentialDataDecryptedObject): Account =>
-	openAccount(settingsFrom(credentials), new Date());
+const openFor = async (credentials: ICredentialDataDecryptedObject): Promise<Account> =>
+	await openAccount(settingsFrom(credentials), new Date());
 
 /**
  * Signs a request of n8n's HTTP Request node: `method`, `biz_content` and any other protocol parameter
@@ -192,7 +192,7 @@ export async function authenticate(
 	if (request.headers?.[SIGNED_HEADER] !== undefined) return withoutMark(request);
 
 	const call = callFrom(parametersOf(request, target));
-	const signedRequest = await signRequest(openFor(credentials), call, new Date());
+	const signedRequest = await signRequest(await openFor(credentials), call, new Date());
 	const kept = Object.entries(request.headers ?? {}).filter(
 		([name]) => !/^content-(type|length)$/i.test(name),
 	);

@@ -16,12 +16,12 @@ export function fetchCertificateCall(certSn: string): Call {
  *
  * @param members the response of `fetchCertificateCall`: `alipay_cert_content`, base64 of the PEM text
  */
-export function trustCertificate(
+export async function trustCertificate(
 	account: Account,
 	certSn: string,
 	members: Readonly<Record<string, unknown>>,
 	now: Date,
-): void {
+): Promise<void> {
 	const content = members.alipay_cert_content;
 	if (typeof content !== 'string' || content === '') {
 		throw new AlipayError('ERR_CERTIFICATE_DOWNLOAD', {

@@ -47,15 +47,15 @@ function parseAppId(text: string): string {
 const isGiven = (text: string | undefined): text is string => visible(text) !== '';
 
 /**
- * Reads and checks an account's settings once: address, keys, certificates. Throws `AlipayError`
+ * Reads and checks an account's settings once: address, keys, certificates. Rejects with an `AlipayError`
  * whose `field` names the setting at fault.
  *
  * @param now decides which certificates are valid
  * @example
- * const account = openAccount(settings, new Date());
- * const sealed = await sealRequest(account, { method, bizContent }, new Date());
+ * const account = await openAccount(settings, new Date());
+ * const signedRequest = await signRequest(account, { method, bizContent }, new Date());
  */
-export function openAccount(settings: AccountSettings, now: Date): Account {
+export async function openAccount(settings: AccountSettings, now: Date): Promise<Account> {
 	const { signType, charset, keyMode } = settings;
 	const privateKey = parsePrivateKey(settings.privateKey, signType);
 	const account: Account = {

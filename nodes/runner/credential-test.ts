@@ -49,7 +49,7 @@ async function testMethod(
 	data: ICredentialDataDecryptedObject,
 	method: string,
 ): Promise<CredentialTestResult> {
-	const account = openAccount(settingsFrom(data), new Date());
+	const account = await openAccount(settingsFrom(data), new Date());
 	const transport = createTestTransport(context);
 	const signedRequest = await signRequest(account, { method, bizContent: '{}' }, new Date());
 	const httpResult = await transport.post(signedRequest);

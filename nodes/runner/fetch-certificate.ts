@@ -75,7 +75,7 @@ async function fetchAndTrust(account: Account, transport: Transport, certSn: str
 		return notTrusted(code, message, description);
 	}
 	try {
-		trustCertificate(account, certSn, members ?? {}, new Date());
+		await trustCertificate(account, certSn, members ?? {}, new Date());
 		return undefined;
 	} catch (error) {
 		const fault = error instanceof AlipayError ? error : UNREADABLE;

@@ -37,7 +37,7 @@ interface Opened {
 
 async function openCredential(context: IExecuteFunctions): Promise<Opened> {
 	const credential = await context.getCredentials<IDataObject>('zhimaApi');
-	return { credential, account: openAccount(settingsFrom(credential), new Date()) };
+	return { credential, account: await openAccount(settingsFrom(credential), new Date()) };
 }
 
 async function refuseInvalidRows(context: IExecuteFunctions, run: Run): Promise<void> {

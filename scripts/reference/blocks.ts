@@ -37,7 +37,7 @@ const blocksIn = async (language: Language): Promise<Record<string, string>> => 
 		'cells complained': tables.complaintTable(samples.complainedCells(), language),
 		'checks credential': tables.toldTable(await samples.toldOfCredentials(), language),
 		'checks request': tables.toldTable(await samples.toldOfRequests(), language),
-		'checks answer': tables.failureTable(samples.toldOfFailures(), language),
+		'checks answer': tables.failureTable(await samples.toldOfFailures(), language),
 	};
 };
 

@@ -64,7 +64,8 @@ const GOOD = {
 
 type Settings = Readonly<Record<string, unknown>>;
 
-const account = (settings: Settings = {}): Account => openAccount(settingsFrom({ ...GOOD, ...settings }), NOW);
+const account = async (settings: Settings = {}): Promise<Account> =>
+	await openAccount(settingsFrom({ ...GOOD, ...settings }), NOW);
 
 const wrongKeys = (): Settings[] => {
 	const body = pem(ours.privateKey);
@@ -170,7 +171,7 @@ export const toldOfCredentials = async (): Promise<Told[]> => {
 	const certificates = makeCertificates();
 	const { good, material } = certificates;
 	const now = new Date();
-	const opened = openAccount(settingsFrom(good), now);
+	const opened = await openAccount(settingsFrom(good), now);
 	const fetched = { alipay_cert_content: Buffer.from(material.alipayFile).toString('base64') };
 	return distinct(
 		await Promise.all([
@@ -202,7 +203,7 @@ export const toldOfRequests = async (): Promise<Told[]> => {
 			toldBy(request({ qs: { method: '1' } })),
 			toldBy(request({ qs: { method: 'a.b', sign: 'x' } })),
 			toldBy(request({ qs: { method: 'a.b', '参数': 'x' } })),
-			toldBy(() => signRequest(account({ charset: 'GBK' }), { method: METHOD, bizContent: '{"entity_name":"😀"}' }, NOW)),
+			toldBy(async () => signRequest(await account({ charset: 'GBK' }), { method: METHOD, bizContent: '{"entity_name":"😀"}' }, NOW)),
 		]),
 	);
 };
@@ -239,9 +240,9 @@ const ANSWERS: readonly string[] = [
 	`{"${responseName}":{"code":"10000","msg":"${'x'.repeat(2_000_000)}"}}`,
 ];
 
-const verdictsOnAnswers = (): Array<ToldOfRow | undefined> => {
-	const withKey = account();
-	const withoutKey = account({ alipayPublicKey: '' });
+const verdictsOnAnswers = async (): Promise<Array<ToldOfRow | undefined>> => {
+	const withKey = await account();
+	const withoutKey = await account({ alipayPublicKey: '' });
 	return ANSWERS.flatMap((response) =>
 		[withKey, withoutKey].map((each) => {
 			const opened = openResponse(each, METHOD, Buffer.from(response), undefined);
@@ -252,13 +253,13 @@ const verdictsOnAnswers = (): Array<ToldOfRow | undefined> => {
 };
 
 /** What is said where no answer came, or none that can be trusted. */
-export const toldOfFailures = (): ToldOfRow[] =>
+export const toldOfFailures = async (): Promise<ToldOfRow[]> =>
 	distinct([
 		...FAILURES.map((failure) => {
 			const classification = classifyTransportError(failure);
 			return { ...classification, advice: classification.description };
 		}),
-		...verdictsOnAnswers(),
+		...(await verdictsOnAnswers()),
 		{
 			...classifyResponse({ kind: 'otherCertificate', certSn: '' }, borrowEntityUpload),
 			advice: classifyResponse({ kind: 'otherCertificate', certSn: '' }, borrowEntityUpload).description,

@@ -84,7 +84,7 @@ async function call(account: Account, content: object = CONTENT) {
 
 async function withGateway(
 	options: GatewayOptions,
-	run: (gateway: Gateway, open: (changed?: Partial<AccountSettings>) => Account) => Promise<void>,
+	run: (gateway: Gateway, open: (changed?: Partial<AccountSettings>) => Promise<Account>) => Promise<void>,
 ) {
 	const gateway = await startGateway(options);
 	try {
@@ -112,7 +112,7 @@ describe('accepted, and the answer verified', () => {
 	it.each(matrix)('%s, %s, answers %s', async (charset, signType, _, responses) => {
 		await withGateway({ ...OPTIONS, responses }, async (gateway, open) => {
 			for (const encryption of ['', contentEncryptionKey]) {
-				const account = open({ charset, signType, contentEncryptionKey: encryption });
+				const account = await open({ charset, signType, contentEncryptionKey: encryption });
 				const { response, signedRequest } = await call(account);
 				expect(classifyResponse(response, RULES, signedRequest)).toMatchObject({
 					outcome: 'accepted',
@@ -127,7 +127,7 @@ describe('accepted, and the answer verified', () => {
 		"certificates, %s; a newer one of Alipay's is fetched",
 		async (charset) => {
 			await withGateway(WITH_CERTIFICATES, async (gateway, open) => {
-				const account = open({
+				const account = await open({
 					charset,
 					keyMode: 'certificate',
 					appCertificate,
@@ -154,7 +154,7 @@ describe('accepted, and the answer verified', () => {
 				};
 				const fetched = openResponse(unverified, fetching.method, brought.bytes, brought.contentType);
 				const { members } = fetched as Extract<GatewayResponse, { kind: 'trusted' }>;
-				trustCertificate(account, certSn, members, new Date());
+				await trustCertificate(account, certSn, members, new Date());
 				expect(classifyResponse(reopen(), RULES)).toMatchObject({ outcome: 'accepted', verified: true });
 			});
 		},
@@ -170,7 +170,7 @@ describe('refused, and why', () => {
 		let message = '';
 		let ok = false;
 		await withGateway(options, async (_, open) => {
-			const account = open(changed);
+			const account = await open(changed);
 			const signedRequest = await signRequest(
 				account,
 				{ method: 'zhima.merchant.borrow.entity.upload', bizContent: '{}' },

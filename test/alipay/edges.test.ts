@@ -9,7 +9,10 @@ import { alipay, NOW, settings } from './keys/keys-fixture';
 const METHOD = 'zhima.data.state.data.sync';
 const RESPONSE = 'zhima_data_state_data_sync_response';
 
-const account = openAccount(settings(), NOW);
+let account: Account;
+beforeAll(async () => {
+	account = await openAccount(settings(), NOW);
+});
 const call: Call = { method: 'a.b', bizContent: '{"a":1}' };
 const queryOf = (url: string) => Object.fromEntries(new URL(url).searchParams);
 
@@ -89,7 +92,10 @@ describe('a charset', () => {
 
 describe('an answer that is not signed rightly', () => {
 	const response = '{"code":"10000","biz_result":"success","note":"https:\\/\\/a"}';
-	const certified: Account = { ...account, alipayCertificates: new Map() };
+	let certified: Account;
+	beforeAll(() => {
+		certified = { ...account, alipayCertificates: new Map() };
+	});
 	const OTHER_SN = 'd41d8cd98f00b204e9800998ecf8427e';
 
 	it('is not trusted for its `\\/`', () => {

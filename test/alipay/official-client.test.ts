@@ -83,7 +83,7 @@ async function byUs(
 	bizContent: Record<string, unknown>,
 	call: { appAuthToken?: string; parameters?: Record<string, string> } = {},
 ) {
-	const account = openAccount(settings({ gatewayUrl, ...changed }), NOW);
+	const account = await openAccount(settings({ gatewayUrl, ...changed }), NOW);
 	const signedRequest = await signRequest(
 		account,
 		{ method: METHOD, bizContent: JSON.stringify(bizContent), ...call },

@@ -37,15 +37,15 @@ const told = (error: unknown): string =>
 		? `${JSON.stringify(error)}${error.message}${error.stack}`
 		: String(error);
 
-const opened = (changed: Partial<AccountSettings>): Account | string => {
+const opened = async (changed: Partial<AccountSettings>): Promise<Account | string> => {
 	try {
-		return openAccount(settings({ ...SECRETS, ...changed }), NOW);
+		return await openAccount(settings({ ...SECRETS, ...changed }), NOW);
 	} catch (error) {
 		return told(error);
 	}
 };
 
-it('settings that are wrong', () => {
+it('settings that are wrong', async () => {
 	const { privateKey, contentEncryptionKey, appAuthToken } = SECRETS;
 	const wrong: Partial<AccountSettings>[] = [
 		{ privateKey: contentEncryptionKey },
@@ -68,15 +68,16 @@ it('settings that are wrong', () => {
 		{ keyMode: 'certificate', appCertificate: privateKey },
 		{ keyMode: 'certificate', alipayRootCertificate: privateKey },
 	];
-	const said = wrong.map(opened);
+	const said = await Promise.all(wrong.map(opened));
 	expect(said.every((each) => typeof each === 'string')).toBe(true);
 	expect(said.flatMap((each) => leaksIn(String(each)))).toEqual([]);
 });
 
 describe('with an account', () => {
-	const account = openAccount(settings(SECRETS), NOW);
+	let account: Account;
 	let signedRequest: SignedRequest;
 	beforeAll(async () => {
+		account = await openAccount(settings(SECRETS), NOW);
 		signedRequest = await signRequest(account, { method: 'a.b', bizContent: '{"a":"1"}' }, NOW);
 	});
 

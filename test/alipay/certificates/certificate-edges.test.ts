@@ -33,8 +33,8 @@ const unreadableResponse = (() => {
 	return pemOf(der);
 })();
 
-const open = (changed: Partial<AccountSettings> = {}, now = NOW) =>
-	openAccount(
+const open = async (changed: Partial<AccountSettings> = {}, now = NOW) =>
+	await openAccount(
 		settings({
 			keyMode: 'certificate',
 			alipayPublicKey: undefined,
@@ -46,9 +46,9 @@ const open = (changed: Partial<AccountSettings> = {}, now = NOW) =>
 		now,
 	);
 
-const refusal = (changed: Partial<AccountSettings>, now = NOW): AlipayError => {
+const refusal = async (changed: Partial<AccountSettings>, now = NOW): Promise<AlipayError> => {
 	try {
-		open(changed, now);
+		await open(changed, now);
 	} catch (error) {
 		if (error instanceof AlipayError) return error;
 		throw error;
@@ -90,22 +90,22 @@ describe('what stands where a certificate belongs is named, with the file that b
 		words: ['certificate', 'ERR_CERTIFICATE'],
 	};
 
-	test.each(FIELDS.flatMap((field) => Object.keys(wrong).map((kind) => [field, kind] as const)))('%s: %s', (field, kind) => {
+	test.each(FIELDS.flatMap((field) => Object.keys(wrong).map((kind) => [field, kind] as const)))('%s: %s', async (field, kind) => {
 		const [text, code] = wrong[kind];
-		const error = refusal({ [field]: text });
+		const error = await refusal({ [field]: text });
 		expect(error).toMatchObject({ code, field });
 		expect(error.message).toContain(NAMES[field][0]);
 		expect(error.description).toContain(`paste the whole content of ${NAMES[field][1]}`);
 	});
 
-	test('a certificate that cannot be read is none, alone', () => {
-		expect(refusal({ appCertificate: unreadableResponse })).toMatchObject({ code: 'ERR_CERTIFICATE', field: 'appCertificate' });
-		expect(refusal({ alipayCertificate: unreadableResponse })).toMatchObject({ code: 'ERR_CERTIFICATE', field: 'alipayCertificate' });
-		expect(refusal({ alipayRootCertificate: unreadableResponse })).toMatchObject({ code: 'ERR_CERTIFICATE_NOT_ROOT' });
+	test('a certificate that cannot be read is none, alone', async () => {
+		expect(await refusal({ appCertificate: unreadableResponse })).toMatchObject({ code: 'ERR_CERTIFICATE', field: 'appCertificate' });
+		expect(await refusal({ alipayCertificate: unreadableResponse })).toMatchObject({ code: 'ERR_CERTIFICATE', field: 'alipayCertificate' });
+		expect(await refusal({ alipayRootCertificate: unreadableResponse })).toMatchObject({ code: 'ERR_CERTIFICATE_NOT_ROOT' });
 	});
 
-	test('beside others it does no harm, and is numbered in the root file like the others', () => {
-		const account = open({
+	test('beside others it does no harm, and is numbered in the root file like the others', async () => {
+		const account = await open({
 			appCertificate: unreadableResponse + appCertificate,
 			alipayCertificate: unreadableResponse + alipayCertificate + ca,
 			alipayRootCertificate: unreadableResponse + root,
@@ -130,34 +130,34 @@ describe('what stands where a certificate belongs is named, with the file that b
 describe('the time of a certificate', () => {
 	const at = (time: string) => new Date(time);
 
-	test('its last second and its first are in it', () => {
-		expect(open({}, at('2035-01-01T00:00:00Z')).warnings).toHaveLength(3);
-		expect(open({}, at('2025-01-01T00:00:00Z')).warnings).toEqual([]);
+	test('its last second and its first are in it', async () => {
+		expect((await open({}, at('2035-01-01T00:00:00Z'))).warnings).toHaveLength(3);
+		expect((await open({}, at('2025-01-01T00:00:00Z'))).warnings).toEqual([]);
 	});
 
-	test('one second later it has ended, one earlier it is not valid yet: the day is told, in Beijing', () => {
-		expect(refusal({}, at('2035-01-01T00:00:01Z'))).toMatchObject({
+	test('one second later it has ended, one earlier it is not valid yet: the day is told, in Beijing', async () => {
+		expect(await refusal({}, at('2035-01-01T00:00:01Z'))).toMatchObject({
 			code: 'ERR_CERTIFICATE_EXPIRED',
 			message: "The application's certificate ended on 2035-01-01",
 		});
-		expect(refusal({}, at('2024-12-31T23:59:59Z'))).toMatchObject({
+		expect(await refusal({}, at('2024-12-31T23:59:59Z'))).toMatchObject({
 			code: 'ERR_CERTIFICATE_NOT_YET_VALID',
 			message: "The application's certificate is valid only from 2025-01-01 on",
 			description: expect.stringContaining("this machine's clock") as string,
 		});
 		const ended = byCa({ pair: alipay, to: '20261122170000Z' });
-		expect(refusal({ alipayCertificate: ended + ca }).message).toBe("Alipay's certificate ended on 2026-11-23");
+		expect((await refusal({ alipayCertificate: ended + ca })).message).toBe("Alipay's certificate ended on 2026-11-23");
 	});
 
-	test('an authority that ends is named as the root file’s, whichever chain it is in', () => {
+	test('an authority that ends is named as the root file’s, whichever chain it is in', async () => {
 		const endedCa = makeCertificate({ pair: caPair, subject: CA, issuer: ROOT, issuerPair: rootPair, isCa: true, to: '20260101000000Z' });
-		expect(refusal({ alipayCertificate: alipayCertificate + endedCa })).toMatchObject({
+		expect(await refusal({ alipayCertificate: alipayCertificate + endedCa })).toMatchObject({
 			code: 'ERR_CERTIFICATE_EXPIRED',
 			field: 'alipayRootCertificate',
 			message: "Alipay's root certificate ended on 2026-01-01",
 		});
 		const direct = makeCertificate({ pair: alipay, issuer: ROOT, issuerPair: rootPair });
-		expect(refusal({ alipayCertificate: direct, appCertificate: appCertificate + endedCa })).toMatchObject({
+		expect(await refusal({ alipayCertificate: direct, appCertificate: appCertificate + endedCa })).toMatchObject({
 			field: 'alipayRootCertificate',
 		});
 	});
@@ -166,16 +166,16 @@ describe('the time of a certificate', () => {
 		['20261223083015Z', 1, 29],
 		['20261223083016Z', 0, 30],
 		['20261123083016Z', 1, 0],
-	])('until %s: %i warnings', (to, count, days) => {
-		const { warnings } = open({ alipayCertificate: byCa({ pair: alipay, to }) + ca });
+	])('until %s: %i warnings', async (to, count, days) => {
+		const { warnings } = await open({ alipayCertificate: byCa({ pair: alipay, to }) + ca });
 		expect(warnings).toHaveLength(count);
 		if (count > 0) expect(warnings[0]).toMatch(new RegExp(`^Alipay's certificate ends on .*, in ${days} days`));
 	});
 
-	test('each certificate is warned of by its own name, and once', () => {
+	test('each certificate is warned of by its own name, and once', async () => {
 		const to = '20261201000000Z';
 		const soonRoot = makeCertificate({ pair: rootPair, subject: ROOT, isCa: true, to });
-		const { warnings } = open({
+		const { warnings } = await open({
 			appCertificate: byCa({ pair: app, to }),
 			alipayCertificate: byCa({ pair: alipay, to }) + ca,
 			alipayRootCertificate: soonRoot,
@@ -187,9 +187,9 @@ describe('the time of a certificate', () => {
 		]);
 	});
 
-	test('an application certificate without its chain is warned of as well', () => {
+	test('an application certificate without its chain is warned of as well', async () => {
 		const direct = makeCertificate({ pair: alipay, issuer: ROOT, issuerPair: rootPair });
-		const { warnings } = open({ alipayCertificate: direct, appCertificate: byCa({ pair: app, to: '20261201000000Z' }) });
+		const { warnings } = await open({ alipayCertificate: direct, appCertificate: byCa({ pair: app, to: '20261201000000Z' }) });
 		expect(warnings[0]).toMatch(/^The application's certificate ends on/);
 	});
 });
@@ -197,10 +197,10 @@ describe('the time of a certificate', () => {
 describe('the key of a certificate', () => {
 	const byDirect = (pair: ReturnType<typeof rsaPair>) => makeCertificate({ pair, issuer: ROOT, issuerPair: rootPair });
 
-	test('of 1024 bits serves RSA and not RSA2', () => {
+	test('of 1024 bits serves RSA and not RSA2', async () => {
 		const short = rsaPair(1024);
-		expect(open({ alipayCertificate: byDirect(short), signType: 'RSA' }).alipayPublicKey?.equals(short.publicKey)).toBe(true);
-		const error = refusal({ alipayCertificate: byDirect(short) });
+		expect((await open({ alipayCertificate: byDirect(short), signType: 'RSA' })).alipayPublicKey?.equals(short.publicKey)).toBe(true);
+		const error = await refusal({ alipayCertificate: byDirect(short) });
 		expect(error).toMatchObject({ code: 'ERR_CERTIFICATE_KEY', field: 'alipayCertificate' });
 		expect(error.message).toContain('at least 2048 bits, which RSA2 needs');
 	});
@@ -222,29 +222,29 @@ describe('a chain', () => {
 		return makeCertificate({ pair: alipay, subject: nameParts('CN=Leaf'), issuer, issuerPair, serial: '22' }) + file;
 	};
 
-	test.each([0, 1, 5])('over %i authorities leads to the root', (authorities) => {
-		expect(open({ alipayCertificate: below(authorities) }).alipayPublicKey?.equals(alipay.publicKey)).toBe(true);
+	test.each([0, 1, 5])('over %i authorities leads to the root', async (authorities) => {
+		expect((await open({ alipayCertificate: below(authorities) })).alipayPublicKey?.equals(alipay.publicKey)).toBe(true);
 	});
 
-	test('over six is longer than any of Alipay’s', () => {
-		expect(refusal({ alipayCertificate: below(6) })).toMatchObject({ code: 'ERR_CERTIFICATE_CHAIN' });
+	test('over six is longer than any of Alipay’s', async () => {
+		expect(await refusal({ alipayCertificate: below(6) })).toMatchObject({ code: 'ERR_CERTIFICATE_CHAIN' });
 	});
 
-	test('that goes in a circle leads nowhere', () => {
+	test('that goes in a circle leads nowhere', async () => {
 		const [one, two] = [rsaPair(), rsaPair()];
 		const [ONE, TWO] = [nameParts('CN=One'), nameParts('CN=Two')];
 		const circle =
 			makeCertificate({ pair: one, subject: ONE, issuer: TWO, issuerPair: two, isCa: true }) +
 			makeCertificate({ pair: two, subject: TWO, issuer: ONE, issuerPair: one, isCa: true });
 		const leaf = makeCertificate({ pair: alipay, subject: nameParts('CN=Leaf'), issuer: ONE, issuerPair: one });
-		const error = refusal({ alipayCertificate: leaf + circle });
+		const error = await refusal({ alipayCertificate: leaf + circle });
 		expect(error).toMatchObject({ code: 'ERR_CERTIFICATE_CHAIN', field: 'alipayCertificate' });
 		expect(error.description).toContain('alipayCertPublicKey_RSA2.crt');
 	});
 
-	test('whose signature is another’s leads nowhere, though the names agree', () => {
+	test('whose signature is another’s leads nowhere, though the names agree', async () => {
 		const leaf = makeCertificate({ pair: alipay, issuer: ROOT, issuerPair: caPair });
-		expect(refusal({ alipayCertificate: leaf })).toMatchObject({ code: 'ERR_CERTIFICATE_CHAIN' });
+		expect(await refusal({ alipayCertificate: leaf })).toMatchObject({ code: 'ERR_CERTIFICATE_CHAIN' });
 	});
 });
 
@@ -254,24 +254,24 @@ describe('a certificate that is fetched', () => {
 	const sn = certificateSn(derOf(newer)) ?? '';
 	const content = (text: string) => ({ alipay_cert_content: Buffer.from(text).toString('base64') });
 
-	test('is found by its number, in capitals as well, with what cannot be read beside it', () => {
+	test('is found by its number, in capitals as well, with what cannot be read beside it', async () => {
 		for (const named of [sn, sn.toUpperCase()]) {
-			const account = open();
-			trustCertificate(account, named, content(newer + unreadableResponse), NOW);
+			const account = await open();
+			await trustCertificate(account, named, content(newer + unreadableResponse), NOW);
 			expect(account.alipayCertificates?.get(named)?.equals(newerPair.publicKey)).toBe(true);
 		}
 	});
 
-	test('that is an authority’s is none', () => {
+	test('that is an authority’s is none', async () => {
 		const authority = byCa({ pair: newerPair, serial: '33', isCa: true });
-		expect(() => trustCertificate(open(), certificateSn(derOf(authority)) ?? '', content(authority), NOW)).toThrow(
+		await expect(trustCertificate(await open(), certificateSn(derOf(authority)) ?? '', content(authority), NOW)).rejects.toThrow(
 			expect.objectContaining({ code: 'ERR_CERTIFICATE_OTHER', field: 'alipayCertificate' }) as Error,
 		);
 	});
 
-	test('that does not come says where to get it', () => {
+	test('that does not come says where to get it', async () => {
 		for (const members of [{}, { alipay_cert_content: '' }]) {
-			expect(() => trustCertificate(open(), sn, members, NOW)).toThrow(
+			await expect(trustCertificate(await open(), sn, members, NOW)).rejects.toThrow(
 				expect.objectContaining({
 					code: 'ERR_CERTIFICATE_DOWNLOAD',
 					field: 'alipayCertificate',

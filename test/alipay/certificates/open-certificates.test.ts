@@ -77,8 +77,8 @@ const inCertificateMode = (changed: Partial<AccountSettings> = {}): AccountSetti
 		...changed,
 	});
 
-const open = (changed: Partial<AccountSettings> = {}, now = NOW): Account =>
-	openAccount(inCertificateMode(changed), now);
+const open = async (changed: Partial<AccountSettings> = {}, now = NOW): Promise<Account> =>
+	await openAccount(inCertificateMode(changed), now);
 
 const official = (app_: string, alipay_: string, root_: string) =>
 	new AlipaySdk({
@@ -90,8 +90,8 @@ const official = (app_: string, alipay_: string, root_: string) =>
 	}).config;
 
 describe("numbers are the official client's", () => {
-	it('of the application, of Alipay, and of a root file with EC and SM2 ones in it', () => {
-		const { appCertSn, alipayCertSn, alipayRootCertSn } = open();
+	it('of the application, of Alipay, and of a root file with EC and SM2 ones in it', async () => {
+		const { appCertSn, alipayCertSn, alipayRootCertSn } = await open();
 		const theirs = official(appCertificate, alipayCertificate + ca, rootFile);
 		expect({ appCertSn, alipayCertSn, alipayRootCertSn }).toEqual({
 			appCertSn: theirs.appCertSn,
@@ -189,7 +189,7 @@ describe("numbers are the official client's", () => {
 
 describe('requests', () => {
 	it('carry both numbers, where the official client has them', async () => {
-		const { appCertSn, alipayRootCertSn, ...account } = open();
+		const { appCertSn, alipayRootCertSn, ...account } = await open();
 		const signedRequest = await signRequest(
 			{ appCertSn, alipayRootCertSn, ...account },
 			{ method: 'a.b', bizContent: '{}', parameters: { notify_url: 'https://x' } },
@@ -202,9 +202,9 @@ describe('requests', () => {
 	});
 });
 
-function refusalOf(changed: Partial<AccountSettings>, now = NOW): AlipayError {
+async function refusalOf(changed: Partial<AccountSettings>, now = NOW): Promise<AlipayError> {
 	try {
-		open(changed, now);
+		await open(changed, now);
 	} catch (error) {
 		if (error instanceof AlipayError) return error;
 		throw error;
@@ -333,14 +333,14 @@ describe('wrong certificates', () => {
 			'ERR_CERTIFICATE_KEY',
 			'alipayCertificate',
 		],
-	])('%s', (_, changed, code, field) => {
-		const error = refusalOf(changed);
+	])('%s', async (_, changed, code, field) => {
+		const error = await refusalOf(changed);
 		expect(error).toMatchObject({ code, field });
 		expect(error.message).not.toBe('');
 		expect(error.description).not.toBe('');
 	});
 
-	it('a leaf that plays the authority is none', () => {
+	it('a leaf that plays the authority is none', async () => {
 		const forger = rsaPair();
 		const notCa = byCa({ pair: forger, subject: nameParts('CN=forger') });
 		const forged = makeCertificate({
@@ -349,12 +349,12 @@ describe('wrong certificates', () => {
 			issuer: nameParts('CN=forger'),
 			issuerPair: forger,
 		});
-		expect(refusalOf({ alipayCertificate: forged + notCa + ca })).toMatchObject({
+		expect(await refusalOf({ alipayCertificate: forged + notCa + ca })).toMatchObject({
 			code: 'ERR_CERTIFICATE_CHAIN',
 		});
 	});
 
-	it('an authority that has ended is none', () => {
+	it('an authority that has ended is none', async () => {
 		const endedCa = makeCertificate({
 			pair: caPair,
 			subject: CA,
@@ -363,7 +363,7 @@ describe('wrong certificates', () => {
 			isCa: true,
 			...ended,
 		});
-		expect(refusalOf({ alipayCertificate: alipayCertificate + endedCa })).toMatchObject({
+		expect(await refusalOf({ alipayCertificate: alipayCertificate + endedCa })).toMatchObject({
 			code: 'ERR_CERTIFICATE_EXPIRED',
 		});
 	});
@@ -383,24 +383,24 @@ describe('right certificates', () => {
 				appCertificate: appCertificate + ca,
 			},
 		],
-	])('%s', (_, changed) => {
-		const account = open(changed);
+	])('%s', async (_, changed) => {
+		const account = await open(changed);
 		expect(account.warnings).toEqual([]);
 		expect(account.alipayPublicKey?.equals(alipay.publicKey)).toBe(true);
 	});
 
-	it('an application certificate whose authority is not at hand, as in the files of the console', () => {
+	it('an application certificate whose authority is not at hand, as in the files of the console', async () => {
 		const below = makeCertificate({ pair: alipay, issuer: ROOT, issuerPair: rootPair });
-		const { appCertSn, warnings } = open({ alipayCertificate: below });
-		expect(appCertSn).toBe(open().appCertSn);
+		const { appCertSn, warnings } = await open({ alipayCertificate: below });
+		expect(appCertSn).toBe((await open()).appCertSn);
 		expect(warnings).toEqual([]);
 	});
 
 	it.each([
 		['20261222000000Z', 1],
 		['20261224000000Z', 0],
-	])('that end on %s: %i warnings', (to, count) => {
-		const { warnings } = open({ appCertificate: byCa({ pair: app, from: '20250101000000Z', to }) });
+	])('that end on %s: %i warnings', async (to, count) => {
+		const { warnings } = await open({ appCertificate: byCa({ pair: app, from: '20250101000000Z', to }) });
 		expect(warnings).toHaveLength(count);
 		expect(warnings.join()).toMatch(
 			count === 0 ? /^$/ : /application's certificate ends on 2026-12-22, in 28 days/,
@@ -423,14 +423,14 @@ describe("a newer certificate of Alipay's", () => {
 		);
 	const content = (pem: string) => ({ alipay_cert_content: Buffer.from(pem).toString('base64') });
 
-	it('is named by the answer, fetched, checked, and then trusted', () => {
-		const account = open();
+	it('is named by the answer, fetched, checked, and then trusted', async () => {
+		const account = await open();
 		expect(openResponse(account, METHOD, text(certSn))).toEqual({ kind: 'otherCertificate', certSn });
 		expect(fetchCertificateCall(certSn)).toEqual({
 			method: 'alipay.open.app.alipaycert.download',
 			bizContent: `{"alipay_cert_sn":"${certSn}"}`,
 		});
-		trustCertificate(account, certSn, content(newer), NOW);
+		await trustCertificate(account, certSn, content(newer), NOW);
 		expect(openResponse(account, METHOD, text(certSn))).toMatchObject({
 			kind: 'trusted',
 			verified: true,
@@ -440,14 +440,14 @@ describe("a newer certificate of Alipay's", () => {
 		).toMatchObject({ verified: true });
 	});
 
-	it('need not be fetched where it was renewed with its key kept', () => {
-		const account = open();
+	it('need not be fetched where it was renewed with its key kept', async () => {
+		const account = await open();
 		const renewed = text('0123456789abcdef0123456789abcdef', alipay.privateKey);
 		expect(openResponse(account, METHOD, renewed)).toMatchObject({ kind: 'trusted', verified: true });
 	});
 
-	it('is not asked for where the known one is named, or none', () => {
-		const account = open();
+	it('is not asked for where the known one is named, or none', async () => {
+		const account = await open();
 		const sn = account.alipayCertSn ?? '';
 		expect(openResponse(account, METHOD, text(sn, alipay.privateKey))).toMatchObject({
 			verified: true,
@@ -474,9 +474,9 @@ describe("a newer certificate of Alipay's", () => {
 			content(byCa({ pair: newerPair, serial: '2089', ...ended })),
 			'ERR_CERTIFICATE_EXPIRED',
 		],
-	])('is not trusted when the fetch brings %s', (_, members, code) => {
-		const account = open();
-		expect(() => trustCertificate(account, certSn, members, NOW)).toThrow(
+	])('is not trusted when the fetch brings %s', async (_, members, code) => {
+		const account = await open();
+		await expect(trustCertificate(account, certSn, members, NOW)).rejects.toThrow(
 			expect.objectContaining({ code }),
 		);
 		expect(openResponse(account, METHOD, text(certSn)).kind).toBe('otherCertificate');

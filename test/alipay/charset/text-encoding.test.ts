@@ -104,7 +104,7 @@ describe('characters that a charset lacks', () => {
 	});
 
 	it('stop the request, named with the parameter', async () => {
-		const account = openAccount(settings({ charset: 'GBK' }), NOW);
+		const account = await openAccount(settings({ charset: 'GBK' }), NOW);
 		const call = { method: 'a.b', bizContent: '{"entity_name":"伞🔋"}' };
 		await expect(signRequest(account, call, NOW)).rejects.toMatchObject({
 			code: 'ERR_CHARSET_CHARACTER',
@@ -145,7 +145,7 @@ describe('a request in GBK', () => {
 	it.each(['GBK', 'GB2312'] as const)(
 		'is signed over the bytes of %s, as openssl sees it',
 		async (charset) => {
-			const account = openAccount(settings({ charset }), NOW);
+			const account = await openAccount(settings({ charset }), NOW);
 			const call = {
 				method: 'zhima.merchant.borrow.entity.upload',
 				bizContent: '{"a":"爱心雨伞—杭州"}',

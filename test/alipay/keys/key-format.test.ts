@@ -213,9 +213,9 @@ describe('a file of certificates', () => {
 });
 
 describe('what is said of a key of another kind', () => {
-	const refusal = (changed: object): AlipayError => {
+	const refusal = async (changed: object): Promise<AlipayError> => {
 		try {
-			openAccount(settings(changed), NOW);
+			await openAccount(settings(changed), NOW);
 		} catch (error) {
 			if (error instanceof AlipayError) return error;
 			throw error;
@@ -232,22 +232,22 @@ describe('what is said of a key of another kind', () => {
 		['1024 bits', { privateKey: privatePem(rsaPair(1024)) }, 'ERR_KEY_TOO_SHORT', 'has 1024 bits; RSA2 needs at least 2048'],
 		['the own key', { alipayPublicKey: publicPem(app) }, 'ERR_ALIPAY_KEY_IS_OWN', "The application's own public key stands where Alipay's belongs"],
 		['a public key as the private one', { privateKey: publicPem(app) }, 'ERR_PRIVATE_KEY_IS_PUBLIC', 'private key'],
-	])('%s', (_, changed, code, words) => {
-		const error = refusal(changed);
+	])('%s', async (_, changed, code, words) => {
+		const error = await refusal(changed);
 		expect(error).toMatchObject({ code, field: Object.keys(changed)[0] });
 		expect(error.message).toContain(words);
 		expect(error.description).toMatch(/\w/);
 	});
 
-	test('the advice for a wrong algorithm or length is about the key that is wrong', () => {
+	test('the advice for a wrong algorithm or length is about the key that is wrong', async () => {
 		const short = publicPem(rsaPair(1024));
-		expect(refusal({ privateKey: sec1 }).description).toMatch(/^Make an RSA key pair/);
-		expect(refusal({ privateKey: privatePem(rsaPair(1024)) }).description).toMatch(/^Make a key pair of 2048 bits/);
-		expect(refusal({ alipayPublicKey: pemOf(ec.publicKey, 'spki') }).description).toMatch(/^Copy Alipay's RSA public key/);
-		expect(refusal({ alipayPublicKey: short }).description).toMatch(/^Copy the Alipay public key of the RSA2/);
+		expect((await refusal({ privateKey: sec1 })).description).toMatch(/^Make an RSA key pair/);
+		expect((await refusal({ privateKey: privatePem(rsaPair(1024)) })).description).toMatch(/^Make a key pair of 2048 bits/);
+		expect((await refusal({ alipayPublicKey: pemOf(ec.publicKey, 'spki') })).description).toMatch(/^Copy Alipay's RSA public key/);
+		expect((await refusal({ alipayPublicKey: short })).description).toMatch(/^Copy the Alipay public key of the RSA2/);
 	});
 
-	test('1024 bits serve RSA', () => {
-		expect(openAccount(settings({ privateKey: privatePem(rsaPair(1024)), signType: 'RSA' }), NOW).signType).toBe('RSA');
+	test('1024 bits serve RSA', async () => {
+		expect((await openAccount(settings({ privateKey: privatePem(rsaPair(1024)), signType: 'RSA' }), NOW)).signType).toBe('RSA');
 	});
 });

@@ -83,18 +83,18 @@ describe('private keys as people have them', () => {
 		['a certificate behind it', `${pkcs8}${makeCertificate({ pair: app })}`],
 		['twice', `${pkcs8}${pkcs8}`],
 		['both keys in JSON', JSON.stringify({ public: bare(publicPem(app)), private: bare(pkcs8) })],
-	])('%s', (_, privateKey) => {
-		const account = openAccount(settings({ privateKey }), NOW);
+	])('%s', async (_, privateKey) => {
+		const account = await openAccount(settings({ privateKey }), NOW);
 		expect(account.privateKey.export({ type: 'pkcs8', format: 'pem' })).toBe(pkcs8);
 	});
 
-	it('as Java, openssl and jsrsasign write them', () => {
+	it('as Java, openssl and jsrsasign write them', async () => {
 		const byOpenssl = execFileSync('openssl', ['pkey', '-traditional'], {
 			input: pkcs8,
 			encoding: 'utf8',
 		});
 		expect(
-			openAccount(settings({ privateKey: byOpenssl }), NOW).privateKey.equals(app.privateKey),
+			(await openAccount(settings({ privateKey: byOpenssl }), NOW)).privateKey.equals(app.privateKey),
 		).toBe(true);
 	});
 });
@@ -109,13 +109,13 @@ describe("Alipay's public keys as people have them", () => {
 		['a certificate', certificate],
 		['a certificate as bare base64', bare(certificate)],
 		['a certificate under PUBLIC KEY', withHeading(certificate, 'PUBLIC KEY')],
-	])('%s', (_, alipayPublicKey) => {
-		const account = openAccount(settings({ alipayPublicKey }), NOW);
+	])('%s', async (_, alipayPublicKey) => {
+		const account = await openAccount(settings({ alipayPublicKey }), NOW);
 		expect(account.alipayPublicKey?.equals(createPublicKey(publicPem(alipay)))).toBe(true);
 	});
 
-	it('need not be there', () => {
-		expect(openAccount(settings({ alipayPublicKey: ' \n' }), NOW).alipayPublicKey).toBeUndefined();
+	it('need not be there', async () => {
+		expect((await openAccount(settings({ alipayPublicKey: ' \n' }), NOW)).alipayPublicKey).toBeUndefined();
 	});
 });
 
@@ -424,9 +424,9 @@ const wrongPublic: Wrong[] = [
 	['1024 bits with RSA2', { alipayPublicKey: publicPem(small) }, 'ERR_KEY_TOO_SHORT', /1024 bits/],
 ];
 
-function refusalOf(changed: Partial<AccountSettings>): AlipayError {
+async function refusalOf(changed: Partial<AccountSettings>): Promise<AlipayError> {
 	try {
-		openAccount(settings(changed), NOW);
+		await openAccount(settings(changed), NOW);
 	} catch (error) {
 		if (error instanceof AlipayError) return error;
 		throw error;
@@ -445,36 +445,38 @@ function leaksOf(error: AlipayError, key: string): string[] {
 }
 
 describe('each wrong thing has its own sentence', () => {
-	it.each(wrongPrivate)('in place of the private key: %s', (_, changed, code, words) => {
-		const error = refusalOf(changed);
+	it.each(wrongPrivate)('in place of the private key: %s', async (_, changed, code, words) => {
+		const error = await refusalOf(changed);
 		expect(error).toMatchObject({ code, field: 'privateKey' });
 		expect(error.message).toMatch(words);
 		expect(error.description).not.toBe('');
 	});
 
-	it.each(wrongPublic)("in place of Alipay's public key: %s", (_, changed, code, words) => {
-		const error = refusalOf(changed);
+	it.each(wrongPublic)("in place of Alipay's public key: %s", async (_, changed, code, words) => {
+		const error = await refusalOf(changed);
 		expect(error).toMatchObject({ code, field: 'alipayPublicKey' });
 		expect(error.message).toMatch(words);
 		expect(error.description).not.toBe('');
 	});
 
-	it('and none of them repeats any part of what was pasted', () => {
-		const told = [...wrongPrivate, ...wrongPublic]
-			.map(([, changed]) => ({
-				error: refusalOf(changed),
+	it('and none of them repeats any part of what was pasted', async () => {
+		const refused = await Promise.all(
+			[...wrongPrivate, ...wrongPublic].map(async ([, changed]) => ({
+				error: await refusalOf(changed),
 				given: Object.values(changed)[0] as string,
-			}))
+			})),
+		);
+		const told = refused
 			.filter(({ given }) => given.length > 100)
 			.map(({ error, given }) => leaksOf(error, given));
 		expect(told.length).toBeGreaterThan(25);
 		expect(told.flat()).toEqual([]);
 	});
 
-	it('1024 bits will do with RSA, and 512 will not', () => {
+	it('1024 bits will do with RSA, and 512 will not', async () => {
 		const pair = { signType: 'RSA', privateKey: privatePem(small) } as const;
-		expect(openAccount(settings(pair), NOW).signType).toBe('RSA');
-		expect(refusalOf({ signType: 'RSA', privateKey: privatePem(rsaPair(512)) })).toMatchObject({
+		expect((await openAccount(settings(pair), NOW)).signType).toBe('RSA');
+		expect(await refusalOf({ signType: 'RSA', privateKey: privatePem(rsaPair(512)) })).toMatchObject({
 			code: 'ERR_KEY_TOO_SHORT',
 		});
 	});
@@ -488,14 +490,14 @@ describe('each wrong thing has its own sentence', () => {
 		['a heading with blanks', `BEGIN${' '.repeat(90_000)}`],
 		['beginnings of keys', 'MI'.repeat(45_000)],
 		['10 MB of anything', 'x'.repeat(10_000_000)],
-	])('%s are read in no time', (_, privateKey) => {
+	])('%s are read in no time', async (_, privateKey) => {
 		const started = performance.now();
-		expect(refusalOf({ privateKey }).field).toBe('privateKey');
-		expect(refusalOf({ alipayPublicKey: privateKey }).field).toBe('alipayPublicKey');
+		expect((await refusalOf({ privateKey })).field).toBe('privateKey');
+		expect((await refusalOf({ alipayPublicKey: privateKey })).field).toBe('alipayPublicKey');
 		expect(performance.now() - started).toBeLessThan(1_000);
 	});
 
-	it('whatever is pasted, nothing but an AlipayError comes of it', () => {
+	it('whatever is pasted, nothing but an AlipayError comes of it', async () => {
 		const pieces = fc.constantFrom(
 			bare(pkcs8).slice(0, 200),
 			'MII',
@@ -508,11 +510,11 @@ describe('each wrong thing has its own sentence', () => {
 		const text = fc.array(fc.oneof(pieces, fc.string({ unit: 'binary' }), fc.base64String()), {
 			maxLength: 6,
 		});
-		fc.assert(
-			fc.property(text, fc.constantFrom('privateKey', 'alipayPublicKey'), (parts, field) => {
+		await fc.assert(
+			fc.asyncProperty(text, fc.constantFrom('privateKey', 'alipayPublicKey'), async (parts, field) => {
 				const changed = { [field]: parts.join('') };
 				if (field === 'alipayPublicKey' && changed[field].trim() === '') return;
-				expect(refusalOf(changed).field).toBe(field);
+				expect((await refusalOf(changed)).field).toBe(field);
 			}),
 			{ numRuns: 500 },
 		);
@@ -529,34 +531,34 @@ describe('other settings', () => {
 		['APPID：2014072300007148', 'ERR_APP_ID'],
 		['2.01407E+15', 'ERR_APP_ID'],
 		['2014072300007148.0', 'ERR_APP_ID'],
-	])('app id %j: %s', (appId, code) => {
-		expect(refusalOf({ appId })).toMatchObject({ code, field: 'appId' });
+	])('app id %j: %s', async (appId, code) => {
+		expect(await refusalOf({ appId })).toMatchObject({ code, field: 'appId' });
 	});
 
-	it('a number of the merchant is no app id, and is told apart', () => {
-		expect(refusalOf({ appId: '2088102146225135' }).message).toMatch(/number of the merchant \(PID\)/);
+	it('a number of the merchant is no app id, and is told apart', async () => {
+		expect((await refusalOf({ appId: '2088102146225135' })).message).toMatch(/number of the merchant \(PID\)/);
 	});
 
 	it('an app id may be a number, where an expression gives it', () => {
 		expect(settingsFrom({ appId: 2014072300007148 }).appId).toBe('2014072300007148');
 	});
 
-	it('what cannot be seen is no part of a token', () => {
-		const { appAuthToken } = openAccount(settings({ appAuthToken: '\ufeff 201510BB\u200b\n' }), NOW);
+	it('what cannot be seen is no part of a token', async () => {
+		const { appAuthToken } = await openAccount(settings({ appAuthToken: '\ufeff 201510BB\u200b\n' }), NOW);
 		expect(appAuthToken).toBe('201510BB');
-		expect(openAccount(settings({ appAuthToken: '\u200b' }), NOW)).not.toHaveProperty('appAuthToken');
+		expect(await openAccount(settings({ appAuthToken: '\u200b' }), NOW)).not.toHaveProperty('appAuthToken');
 	});
 
-	it('an app id with blanks and full-width digits is read', () => {
-		expect(openAccount(settings({ appId: ' ２０１４072300007148\n' }), NOW).appId).toBe(
+	it('an app id with blanks and full-width digits is read', async () => {
+		expect((await openAccount(settings({ appId: ' ２０１４072300007148\n' }), NOW)).appId).toBe(
 			'2014072300007148',
 		);
 	});
 
 	it.each(['not base64!', 'QUJD', 'A'.repeat(20), `${'A'.repeat(30)}==`])(
 		'AES key %j',
-		(contentEncryptionKey) => {
-			expect(refusalOf({ contentEncryptionKey })).toMatchObject({
+		async (contentEncryptionKey) => {
+			expect(await refusalOf({ contentEncryptionKey })).toMatchObject({
 				code: 'ERR_CONTENT_ENCRYPTION_KEY',
 				field: 'contentEncryptionKey',
 			});
@@ -595,11 +597,11 @@ describe('other settings', () => {
 		['https://gateway.example/x?route=1&app_id=2', 'ERR_GATEWAY_URL_PARAMETER'],
 		['openapi.alipay.com/gateway.do', 'ERR_GATEWAY_URL'],
 		['', 'ERR_GATEWAY_URL'],
-	])('gateway %s: %s', (gatewayUrl, code) => {
+	])('gateway %s: %s', async (gatewayUrl, code) => {
 		if (code === undefined) {
-			expect(openAccount(settings({ gatewayUrl }), NOW).gatewayUrl).toBe(new URL(gatewayUrl).href);
+			expect((await openAccount(settings({ gatewayUrl }), NOW)).gatewayUrl).toBe(new URL(gatewayUrl).href);
 		} else {
-			expect(refusalOf({ gatewayUrl })).toMatchObject({ code, field: 'gatewayUrl' });
+			expect(await refusalOf({ gatewayUrl })).toMatchObject({ code, field: 'gatewayUrl' });
 		}
 	});
 });

@@ -3,12 +3,15 @@ import { createDecipheriv, randomBytes, verify } from 'node:crypto';
 import fc from 'fast-check';
 
 import { beijingTime, openAccount, signRequest } from '../../../alipay';
-import type { Call } from '../../../alipay';
+import type { Account, Call } from '../../../alipay';
 import { canonicalString } from '../../../alipay/request/canonical-string';
 import { decodeText } from '../../../alipay/charset/text-encoding';
 import { app, NOW, publicPem, settings } from '../keys/keys-fixture';
 
-const account = openAccount(settings({ appAuthToken: ' 201510BB\n' }), NOW);
+let account: Account;
+beforeAll(async () => {
+	account = await openAccount(settings({ appAuthToken: ' 201510BB\n' }), NOW);
+});
 const call: Call = { method: 'a.b', bizContent: '{"a":1}' };
 const query = (url: string) => Object.fromEntries(new URL(url).searchParams);
 
@@ -90,7 +93,7 @@ describe('a sealed request', () => {
 
 	it('leaves out a token and a content that are not there', async () => {
 		const signedRequest = await signRequest(
-			openAccount(settings(), NOW),
+			await openAccount(settings(), NOW),
 			{ method: 'a.b', bizContent: '' },
 			NOW,
 		);
@@ -100,7 +103,7 @@ describe('a sealed request', () => {
 	});
 
 	it('keeps the query that the gateway has', async () => {
-		const proxied = openAccount(settings({ gatewayUrl: 'https://gateway.example/x?route=1' }), NOW);
+		const proxied = await openAccount(settings({ gatewayUrl: 'https://gateway.example/x?route=1' }), NOW);
 		const { url } = await signRequest(proxied, call, NOW);
 		expect(url).toMatch(/^https:\/\/gateway\.example\/x\?route=1&method=a\.b&/);
 	});
@@ -166,7 +169,7 @@ describe('a sealed request', () => {
 
 	it.each(['utf-8', 'GBK'] as const)('encrypts the content in %s, then signs', async (charset) => {
 		const key = randomBytes(16);
-		const encrypting = openAccount(
+		const encrypting = await openAccount(
 			settings({ charset, contentEncryptionKey: key.toString('base64') }),
 			NOW,
 		);
@@ -191,7 +194,7 @@ describe('a sealed request', () => {
 	});
 
 	it('a broken character stops it also where content is encrypted', async () => {
-		const encrypting = openAccount(
+		const encrypting = await openAccount(
 			settings({ charset: 'GBK', contentEncryptionKey: randomBytes(16).toString('base64') }),
 			NOW,
 		);

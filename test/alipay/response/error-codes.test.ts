@@ -218,9 +218,9 @@ describe('the gateway’s address', () => {
 });
 
 describe('an app id', () => {
-	const refusal = (appId: string): string => {
+	const refusal = async (appId: string): Promise<string> => {
 		try {
-			return openAccount(settings({ appId }), NOW).appId;
+			return (await openAccount(settings({ appId }), NOW)).appId;
 		} catch (error) {
 			if (error instanceof AlipayError) return error.message;
 			throw error;
@@ -230,7 +230,7 @@ describe('an app id', () => {
 	test.each([
 		['9'.repeat(32), '9'.repeat(32)],
 		[' ２０２１\ufeff ', '2021'],
-	])('%j', (given, appId) => expect(refusal(given)).toBe(appId));
+	])('%j', async (given, appId) => expect(await refusal(given)).toBe(appId));
 
 	test.each([
 		['', 'is empty'],
@@ -238,10 +238,10 @@ describe('an app id', () => {
 		['9'.repeat(33), 'is not one of Alipay'],
 		['20 21', 'is not one of Alipay'],
 		['应用', 'is not one of Alipay'],
-	])('%j %s', (given, words) => expect(refusal(given)).toContain(words));
+	])('%j %s', async (given, words) => expect(await refusal(given)).toContain(words));
 
-	test('an account of a public key has no warnings to begin with', () => {
-		expect(openAccount(settings(), NOW).warnings).toEqual([]);
+	test('an account of a public key has no warnings to begin with', async () => {
+		expect((await openAccount(settings(), NOW)).warnings).toEqual([]);
 	});
 });
 

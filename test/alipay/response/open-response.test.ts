@@ -14,9 +14,14 @@ const SUCCESS = '{"code":"10000","msg":"Success","biz_result":"success"}';
 const REFUSAL =
 	'{"code":"40002","msg":"Invalid Arguments","sub_code":"isv.invalid-app-id","sub_msg":"无效的AppID参数"}';
 
-const account = openAccount(settings(), NOW);
-const keyless = openAccount(settings({ alipayPublicKey: '' }), NOW);
-const with_ = (changed: Partial<AccountSettings>): Account => openAccount(settings(changed), NOW);
+const with_ = async (changed: Partial<AccountSettings>): Promise<Account> =>
+	await openAccount(settings(changed), NOW);
+let account: Account;
+let keyless: Account;
+beforeAll(async () => {
+	account = await with_({});
+	keyless = await with_({ alipayPublicKey: '' });
+});
 
 const signed = (text: string | Uint8Array, digest = 'RSA-SHA256'): string =>
 	sign(digest, Buffer.from(text as string), alipay.privateKey).toString('base64');
@@ -98,8 +103,8 @@ describe('a signed answer is trusted', () => {
 		expect(open(envelope(sent, signed(plain)))).toMatchObject({ members: { note: '/' } });
 	});
 
-	it('with RSA', () => {
-		const rsa = with_({ signType: 'RSA' });
+	it('with RSA', async () => {
+		const rsa = await with_({ signType: 'RSA' });
 		expect(trusted(open(envelope(SUCCESS, signed(SUCCESS, 'RSA-SHA1')), rsa))).toBe(true);
 		expect(trusted(open(envelope(SUCCESS), rsa))).toBe(false);
 		expect(trusted(open(envelope(SUCCESS, signed(SUCCESS, 'RSA-SHA1'))))).toBe(false);
@@ -118,7 +123,10 @@ describe('in GBK', () => {
 	/** A character whose second byte is that of a backslash, and one whose second byte is a bracket's. */
 	const backslash = decodeText(Buffer.from([0x81, 0x5c]), 'GBK');
 	const bracket = decodeText(Buffer.from([0x81, 0x7d]), 'GBK');
-	const gbk = with_({ charset: 'GBK' });
+	let gbk: Account;
+	beforeAll(async () => {
+		gbk = await with_({ charset: 'GBK' });
+	});
 
 	it.each([
 		`{"code":"10000","msg":"同步成功"}`,
@@ -127,14 +135,14 @@ describe('in GBK', () => {
 		`{"code":"10000","${backslash}":"${backslash}/${bracket}"}`,
 		`{"code":"10000","msg":"${backslash}\\"${backslash}"}`,
 		`{"code":"10000","msg":"€"}`,
-	])('%s', (response) => {
+	])('%s', async (response) => {
 		const raw = encodeText(response, 'GBK');
 		const text = Buffer.concat([bytes(`{"${RESPONSE}":`), raw, bytes(`,"sign":"${signed(raw)}"}`)]);
 		const expected = { kind: 'trusted', verified: true, members: JSON.parse(response) as object };
 		expect(open(text, gbk, 'text/html;charset=GBK')).toEqual(expected);
 		expect(open(text, gbk)).toEqual(expected);
 		expect(open(text, account, 'text/html;charset=GBK')).toEqual(expected);
-		expect(open(text, with_({ charset: 'GB2312' }), 'text/html;charset=gb2312')).toEqual(expected);
+		expect(open(text, await with_({ charset: 'GB2312' }), 'text/html;charset=gb2312')).toEqual(expected);
 	});
 
 	it('whatever the content type says', () => {
@@ -320,7 +328,10 @@ describe("without a key of Alipay's", () => {
 
 describe('encrypted answers', () => {
 	const aesKey = randomBytes(16);
-	const encrypting = with_({ contentEncryptionKey: aesKey.toString('base64') });
+	let encrypting: Account;
+	beforeAll(async () => {
+		encrypting = await with_({ contentEncryptionKey: aesKey.toString('base64') });
+	});
 	const encrypt = (text: string | Uint8Array, key = aesKey) => {
 		const cipher = createCipheriv('aes-128-cbc', key, Buffer.alloc(16));
 		return `"${Buffer.concat([cipher.update(text), cipher.final()]).toString('base64')}"`;
@@ -342,8 +353,8 @@ describe('encrypted answers', () => {
 		expect(trusted(open(envelope(sent, signed(response)), encrypting))).toBe(true);
 	});
 
-	it('are read in GBK', () => {
-		const gbk = with_({ charset: 'GBK', contentEncryptionKey: aesKey.toString('base64') });
+	it('are read in GBK', async () => {
+		const gbk = await with_({ charset: 'GBK', contentEncryptionKey: aesKey.toString('base64') });
 		const response = encrypt(encodeText('{"code":"10000","msg":"同步成功"}', 'GBK'));
 		expect(open(envelope(response), gbk)).toMatchObject({ members: { msg: '同步成功' } });
 	});
@@ -432,8 +443,8 @@ describe('in a charset that nobody named', () => {
 		},
 	);
 
-	it('utf-8 where GBK was asked for', () => {
-		const gbk = with_({ charset: 'GBK' });
+	it('utf-8 where GBK was asked for', async () => {
+		const gbk = await with_({ charset: 'GBK' });
 		const text = envelope('{"code":"10000","msg":"已同步"}');
 		for (const type of [undefined, 'text/html;charset=GBK']) {
 			expect(open(text, gbk, type)).toMatchObject({
@@ -527,12 +538,12 @@ describe('whatever comes', () => {
 		'text/html;charset=utf-8',
 		'text/html;charset=GBK',
 	);
-	const accounts = [
-		account,
-		keyless,
-		with_({ charset: 'GBK' }),
-		with_({ contentEncryptionKey: randomBytes(16).toString('base64') }),
-	];
+	let accounts: Account[];
+	beforeAll(async () => {
+		const gbk = await with_({ charset: 'GBK' });
+		const encrypting = await with_({ contentEncryptionKey: randomBytes(16).toString('base64') });
+		accounts = [account, keyless, gbk, encrypting];
+	});
 
 	it('nothing crashes and nothing is verified but what was signed', () => {
 		fc.assert(

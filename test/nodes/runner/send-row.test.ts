@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 
 import { openAccount, settingsFrom } from '../../../alipay';
-import type { SignedRequest } from '../../../alipay';
+import type { Account, SignedRequest } from '../../../alipay';
 import { outcomeOf, signRow, attemptOnce } from '../../../nodes/runner/send-row';
 import type { SendContext } from '../../../nodes/runner/send-row';
 import type { HttpResult } from '../../../nodes/runner/http-transport';
@@ -13,16 +13,19 @@ const { privateKey } = generateKeyPairSync('rsa', {
 	privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 });
 
-const account = openAccount(
-	settingsFrom({
-		environment: 'custom',
-		gatewayUrl: 'http://127.0.0.1:9/gateway.do',
-		appId: '2021000000000001',
-		privateKey,
-		charset: 'GBK',
-	}),
-	new Date(),
-);
+let account: Account;
+beforeAll(async () => {
+	account = await openAccount(
+		settingsFrom({
+			environment: 'custom',
+			gatewayUrl: 'http://127.0.0.1:9/gateway.do',
+			appId: '2021000000000001',
+			privateKey,
+			charset: 'GBK',
+		}),
+		new Date(),
+	);
+});
 
 const sendingOver = (
 	post: (signedRequest: SignedRequest) => Promise<HttpResult>,
