@@ -96,7 +96,7 @@ test('the page is there, and nothing else', async () => {
 test('the command starts a gateway, prints where, and writes the credential for its owner alone', async () => {
 	const folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
 	const file = join(folder, 'credential.json');
-	const main = join(__dirname, '../../sandbox/main.ts');
+	const main = join(__dirname, '../../../sandbox/main.ts');
 	const tsx = require.resolve('tsx/cli');
 	const child = spawn(process.execPath, [tsx, main, '--credential', file, '--certificates'], {
 		stdio: ['ignore', 'pipe', 'inherit'],

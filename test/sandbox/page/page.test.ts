@@ -97,7 +97,7 @@ test('requests are found by outcome and by every word, the latest first', async 
 });
 
 describe('the page’s files', () => {
-	const folder = join(__dirname, '../../sandbox/page');
+	const folder = join(__dirname, '../../../sandbox/page');
 	const files = readdirSync(folder).filter((name) => /\.(js|css|html)$/.test(name));
 
 	test.each(files)('%s is served, and asks nothing of another host', async (name) => {
