@@ -8,7 +8,7 @@ import { installN8n, startN8n, type CredentialRef, type RunningN8n } from '../sc
 import { CACHE, LOGS, ROOT } from '../scripts/n8n/install-n8n';
 import { pack } from '../scripts/package/pack.mjs';
 import { step } from '../scripts/install/progress.mjs';
-import type { Told } from './gateway';
+import type { Told } from './bench-gateway';
 
 export const METHOD = 'zhima.merchant.borrow.entity.upload';
 
@@ -41,7 +41,7 @@ export interface Stage {
 
 async function startGatewayProcess(wire: Wire): Promise<BenchGateway> {
 	const child: ChildProcess = fork(
-		path.join(ROOT, 'bench', 'gateway.ts'),
+		path.join(ROOT, 'bench', 'bench-gateway.ts'),
 		wire === 'tls' ? ['--tls'] : [],
 		{ execArgv: ['--import', 'tsx'] },
 	);

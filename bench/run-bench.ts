@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { N8N_NODE_MAJOR, N8N_VERSION, ROOT } from '../scripts/n8n/install-n8n';
 import { runOnce, type Contender, type Measured } from './contenders';
 import { fullPlan, quickPlan, type Plan, type PlannedCase } from './plan';
-import { writeReport, type CaseResult } from './report';
+import { writeReport, type CaseResult } from './bench-report';
 import { openStage, type Stage } from './stage';
 
 const { values } = parseArgs({
