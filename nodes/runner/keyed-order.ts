@@ -1,59 +1,66 @@
-/** Who waits for whom, worked out row by row as the schedule comes to them. */
+import { inSlices } from './time-slices';
+
+/** Which row waits for which: known for all rows of a run before the first one is started. */
 export interface KeyedOrder {
-	/** How many rows wait for another one. */
-	readonly waiting: number;
-	/** Takes note of the next row; true = it waits for none. Rows are given in their order. */
-	add(row: number): boolean;
-	/** The rows that wait for none any more now that this one is done, in their order. */
+	/** Whether the row waits for no other one. */
+	isFree(row: number): boolean;
+	/** The rows that wait for no other one any more now that this row is done, in row order. */
 	finish(row: number): number[];
 }
 
-interface Unfinished {
-	readonly keys: readonly string[];
-	waitsFor: number;
-	followers: number[];
+function* rowsUpTo(count: number): Generator<number> {
+	for (let row = 0; row < count; row++) yield row;
 }
 
+const NONE = -1;
+
 /**
- * A row waits for the nearest earlier unfinished row of each of its keys, so a chain of rows about one
- * thing has as many links as rows, however long it is. Only unfinished rows are held.
+ * Puts each row into a queue for each of its keys; a row is free when it is at the head of all its queues
+ * (as in message queues with groups: SQS FIFO, BullMQ). A chain of rows about one thing thus never stands
+ * between the others and their start, however long it is. The keys themselves are not kept: the queues are
+ * links from row to row, about 24 bytes for each row and key.
  *
  * @param keysOf names of what a row is about; rows with one in common keep their order
+ * @param isOver asked before each row; once true, the rest is left out, since no row will be started
  */
-export function createKeyedOrder(keysOf: (row: number) => readonly string[]): KeyedOrder {
-	const unfinished = new Map<number, Unfinished>();
-	const latest = new Map<string, number>();
-	let waiting = 0;
+export async function createKeyedOrder(
+	count: number,
+	keysOf: (row: number) => readonly string[],
+	isOver?: () => boolean,
+): Promise<KeyedOrder> {
+	/** For each row, how many queues it does not head. */
+	const waitsFor = new Int32Array(count);
+	/** For each row its newest link; for each link the row behind and the row's next link. */
+	const newestLink = new Int32Array(count).fill(NONE);
+	const rowBehind: number[] = [];
+	const nextLink: number[] = [];
+	const lastInQueue = new Map<string, number>();
+	const join = (row: number, key: string) => {
+		const earlier = lastInQueue.get(key);
+		if (earlier === row) return;
+		lastInQueue.set(key, row);
+		if (earlier === undefined) return;
+		waitsFor[row]++;
+		rowBehind.push(row);
+		nextLink.push(newestLink[earlier]);
+		newestLink[earlier] = rowBehind.length - 1;
+	};
+	await inSlices(
+		rowsUpTo(count),
+		(row) => {
+			for (const key of keysOf(row)) join(row, key);
+		},
+		isOver,
+	);
 	return {
-		get waiting() {
-			return waiting;
-		},
-		add(row) {
-			const keys = keysOf(row);
-			const before = new Set<number>();
-			for (const key of keys) {
-				const earlier = latest.get(key);
-				if (earlier !== undefined && earlier !== row) before.add(earlier);
-				latest.set(key, row);
-			}
-			unfinished.set(row, { keys, waitsFor: before.size, followers: [] });
-			for (const earlier of before) unfinished.get(earlier)?.followers.push(row);
-			if (before.size > 0) waiting++;
-			return before.size === 0;
-		},
+		isFree: (row) => waitsFor[row] === 0,
 		finish(row) {
-			const done = unfinished.get(row);
-			if (done === undefined) return [];
-			unfinished.delete(row);
-			for (const key of done.keys) if (latest.get(key) === row) latest.delete(key);
-			return done.followers.filter((follower) => {
-				const entry = unfinished.get(follower);
-				if (entry === undefined) return false;
-				entry.waitsFor--;
-				if (entry.waitsFor > 0) return false;
-				waiting--;
-				return true;
-			});
+			const freed: number[] = [];
+			for (let link = newestLink[row]; link !== NONE; link = nextLink[link]) {
+				if (--waitsFor[rowBehind[link]] === 0) freed.push(rowBehind[link]);
+			}
+			newestLink[row] = NONE;
+			return freed.sort((a, b) => a - b);
 		},
 	};
 }

@@ -1,125 +1,167 @@
 import { createKeyedOrder } from './keyed-order';
+import type { KeyedOrder } from './keyed-order';
 
-/** What may still be started: everything, only rows that had a try already, or nothing. */
+/** What may still be started: everything, only rows that had an attempt already, or nothing. */
 export type Permission = 'all' | 'begunOnly' | 'none';
 
-/** What the schedule asks of the run. It knows nothing of n8n, of requests or of clocks itself. */
+/**
+ * What the schedule asks of the run. It knows nothing of n8n, of requests or of clocks itself. Whatever one
+ * of these functions throws, or rejects with, ends the schedule: see {@link schedule}.
+ */
 export interface ScheduleRules {
 	/** How many rows there are. */
 	readonly count: number;
-	/** Names of what a row is about; rows with one in common go strictly in row order. */
+	/** Names of what a row is about; rows with one in common go strictly in row order. Asked once for each row. */
 	keysOf(row: number): readonly string[];
 	/**
-	 * One try for one row. Resolves with the milliseconds after which the row wants another try, or
-	 * with undefined when it is done. Must not reject.
+	 * One attempt for one row. Resolves with the milliseconds after which the row wants another one, or
+	 * with undefined when it is done.
 	 */
 	work(row: number): Promise<number | undefined>;
-	/** How many tries may be under way at once, asked again before each start. */
+	/** How many attempts may be in flight at once, asked again before each start. */
 	limit(): number;
-	/** How many rows are to be told of by `soon` in one go, before it is their turn; 0 = none. */
+	/** How many rows `soon` is to be called for in one go, before it is their turn; 0 = none. */
 	ahead(): number;
-	/** This row is going to be begun before long, unless the permission is withdrawn. */
+	/** This row is going to be started before long, unless the permission is withdrawn. */
 	soon(row: number): void;
-	/** Milliseconds until the next try may start; 0 = now, and it is counted as started. */
+	/** Milliseconds until the next attempt may start; 0 = now, and it is counted as started. */
 	wait(): number;
 	permission(): Permission;
 	/** Resolves after so many milliseconds, or soon after the permission has become `none`. */
 	rest(milliseconds: number): Promise<void>;
 }
 
-/** Rows resting between two tries, for each one in flight; beyond that no new row is begun. */
+/** Rows resting between two attempts, for each one in flight; beyond that no new row is started. */
 const RESTING_PER_FLIGHT = 8;
-/** How many rows may wait for an earlier one before the schedule stops looking further ahead. */
-const LOOK_AHEAD = 1_000;
+
+/** Rows that wait for no other one and were never started, in the order in which they are to be. */
+interface Candidates {
+	first(): number | undefined;
+	takeFirst(): void;
+	/** Lets the rows follow that waited for this one. */
+	finish(row: number): void;
+}
+
+function createCandidates(rules: ScheduleRules, order: KeyedOrder): Candidates {
+	const ready: number[] = [];
+	/** The first row that was not looked at yet. */
+	let next = 0;
+
+	const add = (row: number) => {
+		ready.push(row);
+		if (rules.ahead() > 0) rules.soon(row);
+	};
+	const fillUpTo = (wanted: number) => {
+		while (ready.length < wanted && next < rules.count) {
+			const row = next++;
+			if (order.isFree(row)) add(row);
+		}
+	};
+	return {
+		first() {
+			const ahead = rules.ahead();
+			const fewest = ahead > 0 ? rules.limit() : 1;
+			if (ready.length < fewest) fillUpTo(fewest + ahead);
+			return ready[0];
+		},
+		takeFirst: () => void ready.shift(),
+		finish(row) {
+			// A row that was not looked at yet is found free when its turn comes.
+			for (const freed of order.finish(row)) if (freed < next) add(freed);
+		},
+	};
+}
 
 /**
- * Resolves when every row that was begun is done. Rows that were not begun before the permission was
- * withdrawn stay undone. A row that rests between two tries holds no place in flight, but rows with a
+ * Resolves when every row that was started is done. Rows that were not started before the permission was
+ * withdrawn stay undone. A row that rests between two attempts holds no place in flight, but rows with a
  * key of its own wait for it.
+ *
+ * Where one of the rules throws or rejects, nothing more is started; what is in flight is awaited, and then
+ * the schedule rejects with what was thrown first.
  */
 export async function schedule(rules: ScheduleRules): Promise<void> {
-	const keyedOrder = createKeyedOrder((row) => rules.keysOf(row));
-	/** Rows that had to wait for another and are free now, or were held back by the pace. */
-	const released: number[] = [];
+	const isOver = () => rules.permission() === 'none';
+	const order = await createKeyedOrder(rules.count, (row) => rules.keysOf(row), isOver);
+	const candidates = createCandidates(rules, order);
 	/** Rows whose rest is over. */
 	const rested: number[] = [];
-	let next = 0;
 	let inFlight = 0;
 	let resting = 0;
 	let isWaking = false;
-
-	const release = (rows: readonly number[]) => {
-		const isWorthTelling = rules.ahead() > 0;
-		for (const row of rows) {
-			released.push(row);
-			if (isWorthTelling) rules.soon(row);
-		}
-	};
-
-	/** Looks at further rows until so many wait for none. */
-	const lookAhead = (wanted: number) => {
-		const free: number[] = [];
-		while (released.length + free.length < wanted && next < rules.count && keyedOrder.waiting < LOOK_AHEAD) {
-			if (keyedOrder.add(next)) free.push(next);
-			next++;
-		}
-		release(free);
-	};
-
-	const nextNew = (): number | undefined => {
-		if (rules.permission() !== 'all') return undefined;
-		if (resting >= rules.limit() * RESTING_PER_FLIGHT) return undefined;
-		const ahead = rules.ahead();
-		const fewest = ahead > 0 ? rules.limit() : 1;
-		if (released.length < fewest) lookAhead(fewest + ahead);
-		return released[0];
-	};
+	let failure: { readonly error: unknown } | undefined;
 
 	await new Promise<void>((resolve, reject) => {
-		const begin = (row: number) => {
+		const fail = (error: unknown) => {
+			failure ??= { error };
+			if (inFlight === 0) reject(failure.error as Error);
+		};
+
+		/** What the schedule does after something has happened: every rule is asked within such a step. */
+		const step = (happened: () => void = () => undefined) => {
+			try {
+				happened();
+				if (failure === undefined) startMore();
+			} catch (error) {
+				fail(error);
+			}
+			if (inFlight > 0) return;
+			if (failure !== undefined) reject(failure.error as Error);
+			else if (resting === 0 && !isWaking) resolve();
+		};
+
+		const start = (row: number) => {
+			const attempt = rules.work(row);
 			inFlight++;
-			rules.work(row).then((delay) => {
-				inFlight--;
-				if (delay === undefined) release(keyedOrder.finish(row));
-				else restThen(delay, row);
-				startMore();
-			}, reject);
+			attempt.then(
+				(delay) => {
+					inFlight--;
+					step(() => (delay === undefined ? candidates.finish(row) : restThen(delay, row)));
+				},
+				(error: unknown) => {
+					inFlight--;
+					fail(error);
+				},
+			);
 		};
 
 		const restThen = (delay: number, row: number) => {
+			const rest = rules.rest(delay);
 			resting++;
-			rules.rest(delay).then(() => {
+			rest.then(() => {
 				resting--;
-				rested.push(row);
-				startMore();
-			}, reject);
+				step(() => rested.push(row));
+			}, fail);
 		};
 
 		const wakeAfter = (delay: number) => {
 			if (isWaking) return;
+			const rest = rules.rest(delay);
 			isWaking = true;
-			rules.rest(delay).then(() => {
+			rest.then(() => {
 				isWaking = false;
-				startMore();
-			}, reject);
+				step();
+			}, fail);
+		};
+
+		const firstNew = (): number | undefined => {
+			if (rules.permission() !== 'all' || resting >= rules.limit() * RESTING_PER_FLIGHT) return undefined;
+			return candidates.first();
 		};
 
 		const startMore = () => {
 			while (rules.permission() !== 'none' && inFlight < rules.limit()) {
-				const queue = rested.length > 0 ? rested : released;
-				const row = rested[0] ?? nextNew();
-				if (row === undefined) break;
+				const isRested = rested.length > 0;
+				const row = isRested ? rested[0] : firstNew();
+				if (row === undefined) return;
 				const delay = rules.wait();
-				if (delay > 0) {
-					wakeAfter(delay);
-					break;
-				}
-				queue.shift();
-				begin(row);
+				if (delay > 0) return wakeAfter(delay);
+				if (isRested) rested.shift();
+				else candidates.takeFirst();
+				start(row);
 			}
-			if (inFlight === 0 && resting === 0 && !isWaking) resolve();
 		};
 
-		startMore();
+		step();
 	});
 }
