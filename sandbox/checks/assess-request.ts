@@ -1,4 +1,4 @@
-/** What the gateway makes of a request, before anything is kept or answered. */
+/** What the gateway makes of a request, before anything is kept or sent. */
 import type { Text } from '../../i18n/translate';
 import { findBusinessRefusal } from './business-checks';
 import {
@@ -13,24 +13,24 @@ import {
 } from './protocol-checks';
 import { CERTIFICATE_DOWNLOAD, DOCUMENTED, STATE_SYNC } from './documented-rules';
 
-/** `failed`: the call went through, and the business result is `failed`. */
-export type FailureClassification = {
+export type Assessment = {
 	readonly members: Readonly<Record<string, unknown>>;
 	readonly content: Record<string, unknown> | undefined;
 	readonly isEncrypted: boolean;
 	readonly why: Text;
 	/** The gateway itself refuses, the business was not asked. */
 	readonly isProtocolRefusal: boolean;
+	/** `failed`: the call went through, and the business result is `failed`. */
 	readonly result: 'accepted' | 'failed' | 'refused';
 	readonly field?: string;
 };
 
-/** An order whose number begins so is answered with `biz_result` `failed`. */
+/** An order whose number begins so gets the `biz_result` `failed`. */
 export const FAILING_ORDER = 'FAIL';
 
 const ACCEPTED: Text = { en: 'accepted', zh: '已受理' };
 
-/** The answer's members for a refusal. */
+/** The response's members for a refusal. */
 export const refusalMembers = ({ code, subCode, subMsg }: Refusal): Record<string, string> => ({
 	code,
 	msg: MESSAGES[code] ?? '',
@@ -51,12 +51,12 @@ interface Read {
 
 const NOTHING_READ: Read = { content: undefined, isEncrypted: false };
 
-/** A refusal as a judgement. */
+/** The assessment of a request that is refused. */
 export const refused = (
 	refusal: Refusal,
 	read: Read = NOTHING_READ,
 	field?: string,
-): FailureClassification => ({
+): Assessment => ({
 	...read,
 	members: refusalMembers(refusal),
 	why: refusal.why,
@@ -65,11 +65,11 @@ export const refused = (
 	field,
 });
 
-const downloadCertificate = (incoming: Incoming, read: Read): FailureClassification => {
+const downloadCertificate = (incoming: Incoming, read: Read): Assessment => {
 	const asked = read.content?.alipay_cert_sn;
 	const found = incoming.settings.certificateSigners.find(({ sn }) => sn === asked);
 	if (found?.certificate === undefined) {
-		const why = { en: 'there is no such certificate', zh: '没有这个证书' };
+		const why = { en: 'this certificate does not exist', zh: '没有这个证书' };
 		const subMsg = '证书不存在';
 		return refused({ code: '40004', subCode: 'ILLEGAL_ARGUMENT', subMsg, why }, read);
 	}
@@ -77,7 +77,7 @@ const downloadCertificate = (incoming: Incoming, read: Read): FailureClassificat
 	return accepted(read, { alipay_cert_content: content });
 };
 
-const accepted = (read: Read, members: Record<string, unknown> = {}): FailureClassification => ({
+const accepted = (read: Read, members: Record<string, unknown> = {}): Assessment => ({
 	...read,
 	members: success(members),
 	why: ACCEPTED,
@@ -85,11 +85,11 @@ const accepted = (read: Read, members: Record<string, unknown> = {}): FailureCla
 	result: 'accepted',
 });
 
-const classifyBusinessCode = (
+const assessContent = (
 	incoming: Incoming,
 	read: Read,
 	sensitiveWords: readonly string[],
-): FailureClassification => {
+): Assessment => {
 	const method = parameter(incoming, 'method');
 	const content = read.content ?? {};
 	if (method === CERTIFICATE_DOWNLOAD) return downloadCertificate(incoming, read);
@@ -109,15 +109,15 @@ const classifyBusinessCode = (
 };
 
 /** All checks in the gateway's order. Changes nothing. */
-export const classify = async (
+export const assessRequest = async (
 	incoming: Incoming,
 	sensitiveWords: readonly string[],
-): Promise<FailureClassification> => {
+): Promise<Assessment> => {
 	const unsound = findProtocolRefusal(incoming) ?? (await findSignatureRefusal(incoming));
 	if (unsound !== undefined) return refused(unsound);
 	const reading = readContent(incoming);
 	if ('refusal' in reading) return refused(reading.refusal);
 	const unpermitted = findPermissionRefusal(incoming);
 	if (unpermitted !== undefined) return refused(unpermitted, reading);
-	return classifyBusinessCode(incoming, reading, sensitiveWords);
+	return assessContent(incoming, reading, sensitiveWords);
 };

@@ -1,8 +1,8 @@
-/** Holding a business content against its document. */
+/** Checks a business content against its document. */
 import type { Text } from '../../i18n/translate';
 import { STATE_SYNC, type DocumentedMethod, type DocumentedParameter } from './documented-rules';
 
-/** What the document's rules say against a content. */
+/** A rule of the document that a content breaks. */
 export interface BusinessRefusal {
 	readonly subCode: string;
 	readonly subMsg: string;
@@ -22,7 +22,7 @@ const asText = (value: unknown): string | undefined => {
 
 type CellIssue = { readonly kind: 'missing' | 'wrong' | 'length'; readonly why: Text };
 
-const complaintAbout = (
+const findCellIssue = (
 	parameter: DocumentedParameter,
 	raw: unknown,
 	required: boolean,
@@ -74,7 +74,7 @@ export const findBusinessRefusal = (
 	for (const parameter of documented.parameters) {
 		const { name, required, codes } = parameter;
 		const isNeeded = required && isRequired(documented.method, name, content);
-		const cellIssue = complaintAbout(parameter, content[name], isNeeded);
+		const cellIssue = findCellIssue(parameter, content[name], isNeeded);
 		if (cellIssue !== undefined) return refusal(codes[cellIssue.kind], name, cellIssue.why);
 	}
 	for (const { name, screened } of documented.parameters) {

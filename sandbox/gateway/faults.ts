@@ -1,9 +1,9 @@
-/** Telling the gateway to misbehave. */
+/** Faults that the gateway can be told to make. */
 import type { Text } from '../../i18n/translate';
 
 /**
- * When in a request's life a fault strikes. `before`: nothing was done. `during`: it is done, half of the
- * answer goes out. `after`: it is done, and nobody is told.
+ * When in a request's life a fault strikes. `before`: nothing was done. `during`: it is done, and half of the
+ * response goes out. `after`: it is done, and no response goes out.
  */
 export type Moment = 'before' | 'during' | 'after';
 
@@ -25,32 +25,46 @@ export interface Reach {
 export type Fault = Reach &
 	(
 		| { readonly kind: 'reset'; readonly when: Moment }
-		/** Never answers; the connection stays open. */
+		/** Never responds; the connection stays open. */
 		| { readonly kind: 'silence'; readonly when?: 'before' | 'after' }
-		/** The answer in pieces of `size` bytes (1), one each `intervalMs` (200). */
+		/** The response in pieces of `size` bytes (1), one each `intervalMs` (200). */
 		| { readonly kind: 'slowBytes'; readonly intervalMs?: number; readonly size?: number }
-		/** A proxy's HTML page; `status` 502 unless told. */
+		/** A proxy's HTML page; `status` is 502 unless given. */
 		| { readonly kind: 'http502'; readonly when?: 'before' | 'after'; readonly status?: number }
+		/** 20000; `isp.unknow-error` unless another sub code is given. */
 		| {
 				readonly kind: 'code20000';
 				readonly when?: 'before' | 'after';
-				readonly subCode?: 'isp.unknow-error' | 'aop.unknow-error';
+				readonly subCode?: string;
 		  }
-		/** 40004 SYSTEM_ERROR. */
-		| { readonly kind: 'systemError'; readonly when?: 'before' | 'after' }
+		/** 40004; `SYSTEM_ERROR` unless another spelling is given, e.g. `aop.ACQ.SYSTEM_ERROR`. */
+		| {
+				readonly kind: 'systemError';
+				readonly when?: 'before' | 'after';
+				readonly subCode?: string;
+		  }
+		/** Any code with any sub code, also 10000 with one; `members` are added to the response. */
+		| {
+				readonly kind: 'code';
+				readonly when?: 'before' | 'after';
+				readonly code: string;
+				readonly subCode?: string;
+				readonly subMsg?: string;
+				readonly members?: Readonly<Record<string, unknown>>;
+		  }
 		/** Above so many requests in the last second: 40005, and nothing is done. */
 		| { readonly kind: 'limit'; readonly perSecond: number; readonly subCode?: string }
-		/** Done, and the answer is signed by another key. */
+		/** Done, and the response is signed by another key. */
 		| { readonly kind: 'wrongSignature' }
-		/** Done, and the answer lacks its sign. */
+		/** Done, and the response has no `sign`. */
 		| { readonly kind: 'unsignedSuccess' }
-		/** Done, and the answer's text ends after this share of it (0.5), as a whole HTTP answer. */
+		/** Done, and the response's text ends after this share of it (0.5), within a complete HTTP message. */
 		| { readonly kind: 'truncated'; readonly share?: number }
-		/** Done, and the answer's bytes are noise. */
+		/** Done, and the response's bytes are noise. */
 		| { readonly kind: 'garbled' }
 		/** Not done; 302 to `location`. */
 		| { readonly kind: 'redirect'; readonly location?: string; readonly status?: number }
-		/** No one listens for `forMs` (500), beginning once this request is answered. */
+		/** No one listens for `forMs` (500), from this request's response on. */
 		| { readonly kind: 'refuse'; readonly forMs?: number }
 		/** Every connection is cut, no one listens for `forMs` (300), then all is as before; state is kept. */
 		| { readonly kind: 'restart'; readonly when?: 'before' | 'after'; readonly forMs?: number }
@@ -62,20 +76,21 @@ export type FaultKind = Fault['kind'];
 
 const NAMES: Readonly<Record<FaultKind, Text>> = {
 	reset: { en: 'connection reset', zh: '连接被重置' },
-	silence: { en: 'no answer', zh: '没有应答' },
-	slowBytes: { en: 'answer in slow drops', zh: '应答缓慢' },
+	silence: { en: 'no response', zh: '没有响应' },
+	slowBytes: { en: 'response sent slowly', zh: '响应缓慢' },
 	http502: { en: 'error page from a proxy', zh: '代理返回错误页面' },
-	code20000: { en: 'answered system busy (20000)', zh: '应答系统繁忙（20000）' },
-	systemError: { en: 'answered SYSTEM_ERROR', zh: '应答 SYSTEM_ERROR' },
+	code20000: { en: 'system busy (20000) returned', zh: '返回系统繁忙（20000）' },
+	systemError: { en: 'SYSTEM_ERROR returned', zh: '返回 SYSTEM_ERROR' },
+	code: { en: 'another code returned', zh: '返回指定的错误码' },
 	limit: { en: 'too many calls (40005)', zh: '调用超限（40005）' },
-	wrongSignature: { en: 'answer signed with another key', zh: '应答签名错误' },
-	unsignedSuccess: { en: 'answer without a signature', zh: '应答没有签名' },
-	truncated: { en: 'answer cut short', zh: '应答被截断' },
-	garbled: { en: 'answer unreadable', zh: '应答乱码' },
+	wrongSignature: { en: 'response signed with another key', zh: '响应签名错误' },
+	unsignedSuccess: { en: 'response without a signature', zh: '响应没有签名' },
+	truncated: { en: 'response incomplete', zh: '响应不完整' },
+	garbled: { en: 'response unreadable', zh: '响应乱码' },
 	redirect: { en: 'redirected', zh: '重定向' },
-	refuse: { en: 'gateway away for a while', zh: '网关暂时拒绝连接' },
+	refuse: { en: 'gateway unavailable for a while', zh: '网关暂时拒绝连接' },
 	restart: { en: 'gateway restarted', zh: '网关重启' },
-	dropConnections: { en: 'connection cut', zh: '连接被切断' },
+	dropConnections: { en: 'connection closed', zh: '连接被断开' },
 };
 
 /** Whether the fault strikes before anything is done. */
@@ -90,6 +105,7 @@ export const strikesBefore = (fault: Fault): boolean => {
 		case 'http502':
 		case 'code20000':
 		case 'systemError':
+		case 'code':
 		case 'restart':
 			return (fault.when ?? 'before') === 'before';
 		default:
@@ -102,7 +118,7 @@ export const describeFault = (fault: Fault): Text => {
 	const { en, zh } = NAMES[fault.kind];
 	return strikesBefore(fault)
 		? { en: `not done: ${en}`, zh: `未处理：${zh}` }
-		: { en: `done, then: ${en}`, zh: `已处理，随后：${zh}` };
+		: { en: `done, then: ${en}`, zh: `已处理，之后${zh}` };
 };
 
 /** What a fault is matched against. */
@@ -173,14 +189,14 @@ export const planFaults = (faults: readonly Fault[]): FaultPlan => {
 	};
 };
 
-/** Faults from JSON, e.g. from another process. Throws a TypeError that names what is not a fault. */
+/** Faults from JSON, e.g. from another process. Throws a TypeError that names the entry that is not a fault. */
 export const readFaults = (value: unknown): Fault[] => {
-	if (!Array.isArray(value)) throw new TypeError('a list of faults is wanted');
+	if (!Array.isArray(value)) throw new TypeError('A list of faults is expected');
 	for (const fault of value as unknown[]) {
 		const kind = String((fault as { kind?: unknown } | null)?.kind);
 		if (!Object.hasOwn(NAMES, kind)) {
 			const kinds = Object.keys(NAMES).join(' ');
-			throw new TypeError(`not a fault: ${JSON.stringify(fault)}; kinds: ${kinds}`);
+			throw new TypeError(`Not a fault: ${JSON.stringify(fault)}. Kinds: ${kinds}`);
 		}
 	}
 	return value as Fault[];

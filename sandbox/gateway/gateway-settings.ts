@@ -1,6 +1,8 @@
 /** What a gateway is started with, and the same read once: keys parsed, certificates numbered. */
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { readCertificate, rootCertSn, type ReadCertificate } from '../keys/read-certificate';
+import type { FormDecoding } from '../wire/form-decoding';
+import type { GatewayCharset } from '../wire/java-charset';
 import type { Fault } from './faults';
 import type { ReceivedRequest } from './received-request';
 
@@ -42,18 +44,27 @@ export interface AlipayCertificates {
 	readonly others?: readonly AlipayCertificate[];
 }
 
-/** How answers look where the live gateway is free. */
+/** What responses look like where the live gateway was seen to differ from one to the next. */
 export interface ResponseStyle {
 	/** `signed`: `/` is written `\/` and signed so. `afterSigning`: it is signed as `/` and sent as `\/`. */
 	readonly escapeSlash?: 'signed' | 'afterSigning';
-	/** `sign` stands before the response. */
+	/** `sign` comes before the response. */
 	readonly signFirst?: boolean;
-	/** Blanks and line breaks within the answer and behind it. */
+	/** Blanks and line breaks within the response and behind it. */
 	readonly pretty?: boolean;
 	/** The name of the member that holds a refusal by the gateway itself. */
 	readonly refusalMember?: 'method' | 'error_response';
 	/** Whether refusals by the gateway itself are signed (once the application is known). */
 	readonly signRefusals?: boolean;
+	/** The whole Content-Type header, whatever the bytes are in; `text/html;charset=<the request's>` unless given. */
+	readonly contentType?: string;
+	/**
+	 * What the bytes are in, whatever the header says; the request's charset unless given. Encrypted content is
+	 * always in the request's charset.
+	 */
+	readonly charset?: GatewayCharset;
+	/** Put in place of a sub code's own `isv.`, `isp.`, `aop.` or `ACQ.`: `''` leaves it bare. */
+	readonly subCodePrefix?: '' | 'isv.' | 'isp.' | 'aop.' | 'ACQ.' | 'aop.ACQ.';
 }
 
 /** A method beside the documented ones: the answer's members for a content. */
@@ -76,8 +87,10 @@ export interface GatewayOptions {
 	readonly clockToleranceMinutes?: number;
 	readonly faults?: readonly Fault[];
 	readonly log?: (request: ReceivedRequest) => void;
-	/** Before each answer. */
+	/** Before each response. */
 	readonly latencyMs?: number;
+	/** `strict` unless given: which one the live gateway is was not seen, and strict clients suit both. */
+	readonly formDecoding?: FormDecoding;
 	readonly responses?: ResponseStyle;
 	readonly sensitiveWords?: readonly string[];
 	readonly otherMethods?: Readonly<Record<string, OtherMethod>>;

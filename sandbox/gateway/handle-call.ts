@@ -1,120 +1,24 @@
-/** One call of the gateway: from the HTTP message through judgement and keeping to the answer. */
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+/** One call of the gateway: from the HTTP message through its checks and the store to the response. */
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { writeAnswer, type SignText } from '../wire/signed-response';
+import { assessRequest, refused, type Assessment } from '../checks/assess-request';
 import { DEFAULT_SENSITIVE_WORDS } from '../checks/business-checks';
-import {
-	charsetOf,
-	isSignType,
-	parameter,
-	readContent,
-	type Incoming,
-	type Refusal,
-} from '../checks/protocol-checks';
-import { sendAnswer, sendBadly, sendPage } from '../wire/deliver-response';
-import { describeFault, strikesBefore, type Fault, type FaultPlan } from './faults';
+import { parameter, readContent, type Incoming, type Refusal } from '../checks/protocol-checks';
+import { sendBadly, sendPage, sendResponse } from '../wire/deliver-response';
 import { readParameters } from '../wire/form-decoding';
-import { classify, refused, type FailureClassification } from '../checks/assess-request';
+import { describeFault, strikesBefore, type Fault, type FaultPlan } from './faults';
+import { merchantOf, type State } from './gateway-state';
+import { assessFault, inStyle, makeResponse } from './make-response';
+import { keep } from './merchant-store';
 import type { ReceivedRequest, ReportedCodes } from './received-request';
-import { enter, settle, type Ledger } from './request-log';
-import type { Settings, Signer } from './gateway-settings';
-import { keep, makeMerchantStore, type MerchantStore } from './merchant-store';
+import { enter, settle } from './request-log';
 
-/** What a running gateway holds. */
-export interface State extends Ledger {
-	readonly settings: Settings;
-	readonly signText: SignText;
-	readonly merchants: Map<string, MerchantStore>;
-	certificateSigners: Signer[];
-	plan: FaultPlan;
-	latencyMs: number;
-	epoch: string;
-	wrongKey: Signer | undefined;
-	/** Takes the gateway off the net for a time. */
-	goDown: (forMs: number, cutAll: boolean) => void;
-}
-
-/** The store of an application's own, or of the merchant behind an `app_auth_token`. */
-export const merchantOf = (state: State, appId: string, token = ''): MerchantStore => {
-	const name = JSON.stringify([appId, token]);
-	const store = state.merchants.get(name) ?? makeMerchantStore();
-	state.merchants.set(name, store);
-	return store;
-};
-
-/** The refusal that a fault puts in the place of the true answer. */
-const faultyRefusal = (fault: Fault | undefined): Refusal | undefined => {
-	if (fault === undefined) return undefined;
-	const why = describeFault(fault);
-	switch (fault.kind) {
-		case 'code20000':
-			return {
-				code: '20000',
-				subCode: fault.subCode ?? 'isp.unknow-error',
-				subMsg: '系统繁忙',
-				why,
-			};
-		case 'systemError':
-			return { code: '40004', subCode: 'SYSTEM_ERROR', subMsg: '系统繁忙', why };
-		case 'limit': {
-			const subCode = fault.subCode ?? 'isv.app-call-limited';
-			return { code: '40005', subCode, subMsg: '应用调用次数超限，包含调用频率超限', why };
-		}
-		default:
-			return undefined;
-	}
-};
-
-const wrongSigner = (state: State): Signer => {
-	state.wrongKey ??= { key: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey };
-	return state.wrongKey;
-};
-
-const signerFor = (
-	state: State,
-	incoming: Incoming,
-	judgement: FailureClassification,
-	fault: Fault | undefined,
-): Signer | undefined => {
-	const { responses } = state.options;
-	if (incoming.app === undefined) return undefined;
-	if (judgement.isProtocolRefusal && responses?.signRefusals === false) return undefined;
-	if (fault?.kind === 'unsignedSuccess') return undefined;
-	const inCertificateMode = parameter(incoming, 'app_cert_sn') !== '';
-	const right =
-		(inCertificateMode ? state.certificateSigners[0] : undefined) ?? state.settings.signer;
-	return fault?.kind === 'wrongSignature' ? { ...right, key: wrongSigner(state).key } : right;
-};
-
-const answerBytes = (
-	state: State,
-	incoming: Incoming,
-	judgement: FailureClassification,
-	fault: Fault | undefined,
-): Promise<Buffer> => {
-	const style = state.options.responses ?? {};
-	const method = parameter(incoming, 'method');
-	const signType = parameter(incoming, 'sign_type');
-	const isErrorResponse =
-		method === '' || (judgement.isProtocolRefusal && style.refusalMember === 'error_response');
-	const parts = {
-		method: isErrorResponse ? undefined : method,
-		members: judgement.members,
-		charset: charsetOf(incoming),
-		signer: signerFor(state, incoming, judgement, fault),
-		signType: isSignType(signType) ? signType : ('RSA2' as const),
-		aes: judgement.isEncrypted ? incoming.app?.aes : undefined,
-		style,
-	};
-	return writeAnswer(parts, state.signText);
-};
-
-/** A wrong signature's message repeats the whole request; the token in it is not for whoever looks on. */
+/** A wrong signature's message repeats the whole request; the token in it is left out of the log. */
 const withoutToken = (text: string, token: string): string =>
 	token === '' ? text : text.replaceAll(`app_auth_token=${token}`, 'app_auth_token=***');
 
-const verdictOf = (incoming: Incoming, { members }: FailureClassification): ReportedCodes => ({
+const reportedCodes = (incoming: Incoming, { members }: Assessment): ReportedCodes => ({
 	code: String(members.code ?? ''),
 	subCode: String(members.sub_code ?? ''),
 	subMsg: withoutToken(String(members.sub_msg ?? ''), parameter(incoming, 'app_auth_token')),
@@ -125,7 +29,7 @@ const carryOut = (
 	state: State,
 	incoming: Incoming,
 	request: ReceivedRequest,
-	{ content, result }: FailureClassification,
+	{ content, result }: Assessment,
 ): Pick<ReceivedRequest, 'accepted' | 'disposition'> => {
 	if (result !== 'accepted') return { accepted: false, disposition: result };
 	if (state.requests[request.number - 1] !== request)
@@ -142,55 +46,70 @@ interface Conversation {
 	readonly fault: Fault | undefined;
 }
 
+/** In the charset that the request names, unless the style says otherwise. */
+const contentTypeOf = ({ options }: State, { parameters }: Incoming): string => {
+	const named = parameters.charset === undefined ? 'utf-8' : parameters.values.get('charset');
+	return options.responses?.contentType ?? `text/html;charset=${named}`;
+};
+
 const deliver = async (
 	state: State,
 	{ response, incoming, fault }: Conversation,
-	judgement: FailureClassification,
+	assessment: Assessment,
 ): Promise<void> => {
-	const body = await answerBytes(state, incoming, judgement, fault);
+	const body = await makeResponse(state, incoming, assessment, fault);
 	if (state.latencyMs > 0) await delay(state.latencyMs);
-	const charset = parameter(incoming, 'charset') || 'utf-8';
-	const contentType = `text/html;charset=${incoming.parameters.charset ? charset : 'utf-8'}`;
+	const contentType = contentTypeOf(state, incoming);
 	const traceId = randomBytes(16).toString('hex');
 	const delivery = { response, body, contentType, traceId, date: incoming.now };
 	if (fault?.kind === 'restart') return state.goDown(fault.forMs ?? 300, true);
-	if (fault === undefined || !sendBadly(delivery, fault)) sendAnswer(delivery);
+	if (fault === undefined || !sendBadly(delivery, fault)) sendResponse(delivery);
 	if (fault?.kind === 'refuse') state.goDown(fault.forMs ?? 500, false);
 };
 
-/** One request from its parameters to its answer. */
+const NO_CODES: Refusal = { code: '', subCode: '', subMsg: '', why: { en: '', zh: '' } };
+
+/** A request that the fault keeps from being done. */
+const leaveUndone = async (
+	state: State,
+	conversation: Conversation,
+	fault: Fault,
+): Promise<void> => {
+	const { incoming, request } = conversation;
+	const reading = readContent(incoming);
+	const read = 'content' in reading ? reading : { content: {}, isEncrypted: false };
+	const why = describeFault(fault);
+	const faulty = assessFault(fault, read);
+	const sent = inStyle(faulty ?? refused(NO_CODES, read), state.options.responses ?? {});
+	settle(state, request, {
+		bizContent: read.content,
+		response: reportedCodes(incoming, sent),
+		disposition: faulty === undefined ? 'lost' : 'refused',
+		why,
+		fault: fault.kind,
+	});
+	return deliver(state, conversation, sent);
+};
+
+/** One request from its parameters to its response. */
 const converse = async (state: State, conversation: Conversation): Promise<void> => {
 	const { incoming, request, fault } = conversation;
-	const faulty = faultyRefusal(fault);
-	const kind = fault?.kind ?? '';
 	if (fault !== undefined && strikesBefore(fault) && incoming.app !== undefined) {
-		const reading = readContent(incoming);
-		const read = 'content' in reading ? reading : { content: {}, isEncrypted: false };
-		const why = describeFault(fault);
-		const refusal = faulty ?? { code: '', subCode: '', subMsg: '', why };
-		const judgement = { ...refused(refusal, read), why };
-		settle(state, request, {
-			bizContent: read.content,
-			classification: verdictOf(incoming, judgement),
-			disposition: faulty === undefined ? 'lost' : 'refused',
-			why,
-			fault: kind,
-		});
-		return deliver(state, conversation, judgement);
+		return leaveUndone(state, conversation, fault);
 	}
-	const judged = await classify(incoming, state.options.sensitiveWords ?? DEFAULT_SENSITIVE_WORDS);
-	const done = carryOut(state, incoming, request, judged);
-	const isEncrypted = judged.isEncrypted;
-	const answered = faulty ? refused(faulty, { content: judged.content, isEncrypted }) : judged;
+	const { sensitiveWords = DEFAULT_SENSITIVE_WORDS, responses = {} } = state.options;
+	const assessed = await assessRequest(incoming, sensitiveWords);
+	const done = carryOut(state, incoming, request, assessed);
+	const sent = inStyle(assessFault(fault, assessed) ?? assessed, responses);
 	settle(state, request, {
-		bizContent: judged.content ?? {},
-		classification: verdictOf(incoming, answered),
-		field: judged.field ?? '',
-		why: done.accepted && fault !== undefined ? describeFault(fault) : judged.why,
-		fault: kind,
+		bizContent: assessed.content ?? {},
+		response: reportedCodes(incoming, sent),
+		field: assessed.field ?? '',
+		why: done.accepted && fault !== undefined ? describeFault(fault) : assessed.why,
+		fault: fault?.kind ?? '',
 		...done,
 	});
-	return deliver(state, conversation, answered);
+	return deliver(state, conversation, sent);
 };
 
 const readBody = (message: IncomingMessage, limit: number): Promise<Buffer | undefined> =>
@@ -216,7 +135,7 @@ const aboutOf = (incoming: Incoming, plan: FaultPlan): unknown[] => {
 	return 'content' in reading ? [reading.content.entity_code, reading.content.out_biz_no] : [];
 };
 
-/** Answers one call. Rejects where the connection breaks. */
+/** Responds to one call. Rejects where the connection breaks. */
 export const handleCall = async (
 	state: State,
 	message: IncomingMessage,
@@ -227,7 +146,11 @@ export const handleCall = async (
 	const url = message.url ?? '';
 	const query = url.includes('?') ? url.slice(url.indexOf('?') + 1) : '';
 	const form = isForm(message) ? body : Buffer.alloc(0);
-	const parameters = readParameters(Buffer.from(query, 'latin1'), form);
+	const parameters = readParameters(
+		Buffer.from(query, 'latin1'),
+		form,
+		state.options.formDecoding,
+	);
 	const settings = { ...state.settings, certificateSigners: state.certificateSigners };
 	const now = state.options.now?.() ?? new Date();
 	const app = settings.apps.get(parameters.values.get('app_id') ?? '');

@@ -3,7 +3,7 @@ import type { Text } from '../../i18n/translate';
 import type { FaultKind } from './faults';
 import type { Disposition } from './merchant-store';
 
-/** What the answer says. Empty texts: there was no answer to speak of. */
+/** What the response says. Empty texts: there was no response, or none of the gateway's. */
 export interface ReportedCodes {
 	readonly code: string;
 	readonly subCode: string;
@@ -24,8 +24,8 @@ export interface ReceivedRequest {
 	readonly certificateMode: boolean;
 	readonly appAuthToken: boolean;
 	readonly bizContent: Readonly<Record<string, unknown>>;
-	readonly classification: ReportedCodes;
-	/** The gateway has done what was asked, whether or not the answer says so or arrives. */
+	readonly response: ReportedCodes;
+	/** The gateway has done what was asked, whether or not the response says so or arrives. */
 	readonly accepted: boolean;
 	readonly disposition: Disposition | 'failed' | 'refused' | 'lost' | 'pending';
 	/** The documented parameter at fault. */

@@ -1,4 +1,4 @@
-/** The list of what arrived, and what became of it. */
+/** The list of requests that arrived, and what became of each. */
 import type { Text } from '../../i18n/translate';
 import { parameter, type Incoming } from '../checks/protocol-checks';
 import type { GatewayOptions } from './gateway-settings';
@@ -27,7 +27,7 @@ export const noCounts = (): MutableCounts => ({
 	byCode: {},
 });
 
-const PENDING: Text = { en: 'being looked at', zh: '处理中' };
+const PENDING: Text = { en: 'in progress', zh: '处理中' };
 
 const NAMING_MEMBERS = [
 	'category_code',
@@ -42,7 +42,7 @@ const slim = (content: Readonly<Record<string, unknown>>): Record<string, unknow
 		NAMING_MEMBERS.filter((name) => name in content).map((name) => [name, content[name]]),
 	);
 
-/** Enters a request in the list, and lets go of the content of one that is long past. */
+/** Adds a request to the list, and drops the content of one that is long past. */
 export const enter = (ledger: Ledger, incoming: Incoming): ReceivedRequest => {
 	const { requests, options } = ledger;
 	const request: ReceivedRequest = {
@@ -56,7 +56,7 @@ export const enter = (ledger: Ledger, incoming: Incoming): ReceivedRequest => {
 		certificateMode: parameter(incoming, 'app_cert_sn') !== '',
 		appAuthToken: parameter(incoming, 'app_auth_token') !== '',
 		bizContent: {},
-		classification: { code: '', subCode: '', subMsg: '' },
+		response: { code: '', subCode: '', subMsg: '' },
 		accepted: false,
 		disposition: 'pending',
 		field: '',
@@ -72,7 +72,7 @@ export const enter = (ledger: Ledger, incoming: Incoming): ReceivedRequest => {
 	return request;
 };
 
-/** Writes down what became of a request, unless it was forgotten meanwhile. */
+/** Records what became of a request, unless the list was cleared meanwhile. */
 export const settle = (
 	ledger: Ledger,
 	request: ReceivedRequest,
@@ -81,7 +81,7 @@ export const settle = (
 	Object.assign(request, outcome);
 	if (ledger.requests[request.number - 1] !== request) return;
 	const { counts } = ledger;
-	const { code, subCode } = request.classification;
+	const { code, subCode } = request.response;
 	if (request.accepted) counts.accepted += 1;
 	if (request.disposition === 'refused' || request.disposition === 'failed') counts.refused += 1;
 	if (request.fault !== '') counts.faults += 1;

@@ -68,13 +68,13 @@ const protocolList = ({ request }, time) => {
 	);
 };
 
-const verdictLine = ({ classification }) =>
-	[classification.code, classification.subCode].filter(Boolean).join(' ') || text('none');
+const responseLine = ({ response }) =>
+	[response.code, response.subCode].filter(Boolean).join(' ') || text('none');
 
 const reasonBlock = ({ request, outcome }) => {
 	const isPlain = request.accepted && request.fault === '';
 	if (isPlain) return undefined;
-	const { subMsg } = request.classification;
+	const { subMsg } = request.response;
 	return h(
 		'div',
 		{ class: `reason ${outcome}`, 'data-testid': 'reason' },
@@ -113,7 +113,7 @@ export const showDetails = (entry, { time, onClose, onCopy }) => {
 			),
 			contentList(entry),
 			h('h3', {}, text('response')),
-			h('p', { class: 'mono' }, verdictLine(entry.request)),
+			h('p', { class: 'mono' }, responseLine(entry.request)),
 			h('h3', {}, text('protocol')),
 			protocolList(entry, time),
 		].filter(Boolean),

@@ -36,8 +36,8 @@ const outcomeOf = ({ accepted, disposition }) => {
 export const kindOf = ({ method }) =>
 	method === UPLOAD ? 'upload' : method === SYNC ? 'sync' : 'other';
 
-const searchable = ({ number, method, appId, bizContent, classification, why, fault }) =>
-	[number, method, appId, ...Object.values(bizContent), classification.subCode, why.en, why.zh, fault]
+const searchable = ({ number, method, appId, bizContent, response, why, fault }) =>
+	[number, method, appId, ...Object.values(bizContent), response.subCode, why.en, why.zh, fault]
 		.map(asText)
 		.join('\n')
 		.toLowerCase();

@@ -1,4 +1,4 @@
-/** Sending an answer over the wire, well or badly. */
+/** Sends a response over the wire, as it should be or with a fault. */
 import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Fault } from '../gateway/faults';
@@ -22,20 +22,20 @@ const writeHead = ({ response, contentType, traceId, date }: Delivery, length: n
 	});
 };
 
-/** The answer as it should be. */
-export const sendAnswer = (delivery: Delivery): void => {
+/** The response as it should be. */
+export const sendResponse = (delivery: Delivery): void => {
 	writeHead(delivery, delivery.body.length);
 	delivery.response.end(delivery.body);
 };
 
-/** An answer that is not the gateway's, e.g. a proxy's. */
+/** A page that is not the gateway's, e.g. a proxy's. */
 export const sendPage = (response: ServerResponse, status: number, title: string): void => {
 	const html = `<html>\r\n<head><title>${title}</title></head>\r\n<body><center><h1>${title}</h1></center><hr><center>Tengine</center></body>\r\n</html>\r\n`;
 	response.writeHead(status, { 'content-type': HTML_TYPE });
 	response.end(html);
 };
 
-/** Cuts the connection with a TCP reset. */
+/** Ends the connection with a TCP reset. */
 export const cut = (response: ServerResponse): void => {
 	const { socket } = response;
 	if (socket === null) return;
@@ -70,7 +70,7 @@ const STATUS_TITLES: Readonly<Record<number, string>> = {
 	504: '504 Gateway Time-out',
 };
 
-/** Sends the answer the way the fault wants; true = the fault was of a kind that shows on the wire. */
+/** Sends the response as the fault says; true = the fault is of a kind that shows on the wire. */
 export const sendBadly = (delivery: Delivery, fault: Fault): boolean => {
 	const { response, body } = delivery;
 	switch (fault.kind) {
@@ -96,10 +96,10 @@ export const sendBadly = (delivery: Delivery, fault: Fault): boolean => {
 			response.end();
 			return true;
 		case 'truncated':
-			sendAnswer({ ...delivery, body: body.subarray(0, body.length * (fault.share ?? 0.5)) });
+			sendResponse({ ...delivery, body: body.subarray(0, body.length * (fault.share ?? 0.5)) });
 			return true;
 		case 'garbled':
-			sendAnswer({ ...delivery, body: randomBytes(body.length) });
+			sendResponse({ ...delivery, body: randomBytes(body.length) });
 			return true;
 		default:
 			return false;

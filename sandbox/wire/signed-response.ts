@@ -1,14 +1,15 @@
-/** Writing an answer: the response, its signature, and the envelope around both. */
+/** Writes a response: its object, the signature, and the envelope around both. */
 import { sign, type KeyObject } from 'node:crypto';
 import { encodeText, type GatewayCharset } from './java-charset';
 import { hashOf } from '../checks/protocol-checks';
 import { encryptContent } from './aes';
 import type { ResponseStyle, Signer, SignType } from '../gateway/gateway-settings';
 
-export interface AnswerParts {
+export interface ResponseParts {
 	/** The method, or undefined for `error_response`. */
 	readonly method: string | undefined;
 	readonly members: Readonly<Record<string, unknown>>;
+	/** The request's. */
 	readonly charset: GatewayCharset;
 	/** undefined = not signed. */
 	readonly signer: Signer | undefined;
@@ -22,9 +23,9 @@ export interface AnswerParts {
 export type SignText = (bytes: Buffer, key: KeyObject, signType: SignType) => Promise<string>;
 
 const CACHED_BYTES = 256;
-const CACHED_ANSWERS = 256;
+const CACHED_SIGNATURES = 256;
 
-/** Signs through the thread pool; the few short answers that are the same each time are signed once. */
+/** Signs through the thread pool; the few short responses that are the same each time are signed once. */
 export const makeTextSigner = (): SignText => {
 	const known = new WeakMap<KeyObject, Map<string, Promise<string>>>();
 	const signNow: SignText = (bytes, key, signType) =>
@@ -40,7 +41,7 @@ export const makeTextSigner = (): SignText => {
 		known.set(key, ofKey);
 		const name = signType + bytes.toString('latin1');
 		const signature = ofKey.get(name) ?? signNow(bytes, key, signType);
-		if (ofKey.size >= CACHED_ANSWERS) ofKey.clear();
+		if (ofKey.size >= CACHED_SIGNATURES) ofKey.clear();
 		ofKey.set(name, signature);
 		return signature;
 	};
@@ -48,15 +49,16 @@ export const makeTextSigner = (): SignText => {
 
 const escapeSlashes = (json: string): string => json.replaceAll('/', '\\/');
 
-const responseText = ({ members, charset, aes, style }: AnswerParts): string => {
+const responseText = ({ members, charset, aes, style }: ResponseParts): string => {
 	const json = JSON.stringify(members, null, style.pretty ? 4 : undefined);
 	const text = aes ? JSON.stringify(encryptContent(encodeText(json, charset), aes)) : json;
 	return style.escapeSlash === 'signed' ? escapeSlashes(text) : text;
 };
 
-/** The answer's bytes in the request's charset. */
-export const writeAnswer = async (parts: AnswerParts, signText: SignText): Promise<Buffer> => {
-	const { charset, method, signer, signType, style } = parts;
+/** The whole body, in the charset of the style or else of the request. */
+export const writeResponse = async (parts: ResponseParts, signText: SignText): Promise<Buffer> => {
+	const { method, signer, signType, style } = parts;
+	const charset = style.charset ?? parts.charset;
 	const response = responseText(parts);
 	const name = method === undefined ? 'error' : method.replaceAll('.', '_');
 	const sent = style.escapeSlash === 'afterSigning' ? escapeSlashes(response) : response;

@@ -68,7 +68,7 @@ describe.each(CALLS)('$name', (call) => {
 		site.gateway.setFaults([{ kind: 'code20000', to: 2 }]);
 		const { outputs } = await run(call, goodRows(call, 1), { maxRetries: 3 });
 		expect(outputs[0][0].json).toMatchObject({ success: true, attempts: 3 });
-		expect(site.gateway.requests.map(({ classification }) => classification.code)).toEqual([
+		expect(site.gateway.requests.map(({ response }) => response.code)).toEqual([
 			'20000',
 			'20000',
 			'10000',

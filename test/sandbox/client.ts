@@ -1,4 +1,4 @@
-/** A small caller of the gateway for the tests, with a hand on everything that can be wrong. */
+/** A small client of the gateway for the tests, in which everything can be made wrong. */
 import { constants, createSign, createVerify } from 'node:crypto';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
@@ -10,8 +10,9 @@ import {
 	SANDBOX_APP_ID,
 	type SandboxKeys,
 } from '../../sandbox/keys/test-account';
+import { javaCharacters } from '../fixtures/java-gbk';
 
-// Keys take their time where the machine has others to serve.
+// Making keys takes long on a busy machine.
 jest.setTimeout(60_000);
 
 export const UPLOAD = 'zhima.merchant.borrow.entity.upload';
@@ -84,12 +85,27 @@ export interface Reply {
 	readonly text: string;
 }
 
+const TABLES = { GBK: javaCharacters('GBK'), GB2312: javaCharacters('GB2312') };
+
+/** The character's bytes as Java writes them; `?` where the charset has none. */
+const javaBytes = (character: string, charset: string): Buffer => {
+	if (character < '\x80' || charset === 'utf-8') return Buffer.from(character, 'utf8');
+	const table = TABLES[charset.toUpperCase() as keyof typeof TABLES];
+	return table.get(character) ?? Buffer.from('?');
+};
+
+/** The text as Java's `getBytes` writes it, from the facts alone. */
+export const encodeAsJava = (text: string, charset: string): Buffer =>
+	Buffer.concat([...text].map((character) => javaBytes(character, charset)));
+
+/** As Java's URLEncoder: of a character beyond ASCII every byte is escaped, also one that is a letter's. */
 const percentEncode = (text: string, charset: string): string =>
-	[...iconv.encode(text, charset)]
-		.map((byte) => {
-			const letter = String.fromCharCode(byte);
-			return /[A-Za-z0-9_.~-]/.test(letter) ? letter : `%${byte.toString(16).padStart(2, '0')}`;
-		})
+	[...text]
+		.map((character) =>
+			/[A-Za-z0-9_.~-]/.test(character)
+				? character
+				: javaBytes(character, charset).toString('hex').replace(/../g, '%$&'),
+		)
 		.join('');
 
 const encodePairs = (pairs: [string, string][], charset: string): string =>
@@ -126,7 +142,7 @@ export const send = (
 		request.end(body);
 	});
 
-/** Calls the gateway properly but for what the options say. */
+/** Calls the gateway as a proper client, except for what the options change. */
 export const call = async (
 	{ keys, gateway }: Sandbox,
 	options: CallOptions = {},
@@ -151,7 +167,7 @@ export const call = async (
 	const text = signed.map(([name, value]) => `${name}=${value}`).join('&');
 	const algorithm = wanted.sign_type === 'RSA' ? 'RSA-SHA1' : 'RSA-SHA256';
 	const sign = createSign(algorithm)
-		.update(iconv.encode(text, charset))
+		.update(encodeAsJava(text, charset))
 		.sign(
 			{ key: options.privateKey ?? keys.app.privateKey, padding: constants.RSA_PKCS1_PADDING },
 			'base64',
@@ -173,14 +189,14 @@ export const call = async (
 	});
 };
 
-/** The response object in an answer. */
+/** The object within a response. */
 export const response = ({ text }: Pick<Reply, 'text'>): Record<string, string> => {
 	const parsed = JSON.parse(text) as Record<string, Record<string, string>>;
 	const name = Object.keys(parsed).find((key) => key.endsWith('_response'));
 	return parsed[name ?? ''];
 };
 
-/** Whether the answer's `sign` fits the bytes of its response object, which must be the first member. */
+/** Whether the response's `sign` fits the bytes of its response object, which must be the first member. */
 export const isSigned = (
 	{ bytes }: Reply,
 	alipayPublicKey: string,

@@ -3,6 +3,7 @@ import { makeAesKey, makeKeyPair, SANDBOX_APP_ID } from '../../../sandbox/keys/t
 import {
 	beijing,
 	call,
+	encodeAsJava,
 	isSigned,
 	response,
 	send,
@@ -21,6 +22,11 @@ const AES_KEY = makeAesKey();
 const encrypt = (text: string, key = AES_KEY): string => {
 	const cipher = createCipheriv('aes-128-cbc', Buffer.from(key, 'base64'), Buffer.alloc(16));
 	return cipher.update(text, 'utf8', 'base64') + cipher.final('base64');
+};
+
+const encryptBytes = (bytes: Buffer): string => {
+	const cipher = createCipheriv('aes-128-cbc', Buffer.from(AES_KEY, 'base64'), Buffer.alloc(16));
+	return cipher.update(bytes, undefined, 'base64') + cipher.final('base64');
 };
 
 let sandbox: Sandbox;
@@ -62,7 +68,12 @@ const ACCEPTED: Row[] = [
 	['GET', { place: 'query', httpMethod: 'GET' }, '10000', undefined],
 	['RSA', replaced('sign_type', 'RSA'), '10000', undefined],
 	['GBK', { charset: 'GBK' }, '10000', undefined],
-	['GB2312', { charset: 'GB2312' }, '10000', undefined],
+	[
+		'GB2312',
+		{ charset: 'GB2312', content: uploadContent({ office_hours_desc: '09:00-22:00' }) },
+		'10000',
+		undefined,
+	],
 	['a charset in small letters', { charset: 'gbk' }, '10000', undefined],
 	['no format', without('format'), '10000', undefined],
 	['14 minutes behind', { at: ago(-14) }, '10000', undefined],
@@ -189,6 +200,12 @@ const REFUSED: Row[] = [
 		'40006',
 		'isv.insufficient-isv-permissions',
 	],
+	[
+		'a dash that GB2312 lacks, signed and sent as a question mark',
+		{ charset: 'GB2312' },
+		'40004',
+		'ILLEGAL_ARGUMENT',
+	],
 	['no biz_content', without('biz_content'), '40004', 'NULL_ARGUMENT'],
 ];
 
@@ -200,13 +217,13 @@ test.each([...ACCEPTED, ...REFUSED])('%s', async (_what, options, code, subCode)
 	if (options.parameters?.encrypt_type === undefined || code !== '10000') {
 		expect(response(reply)).toMatchObject(subCode ? { code, sub_code: subCode } : { code });
 	}
-	expect(record.classification).toMatchObject({ code, subCode: subCode ?? '' });
+	expect(record.response).toMatchObject({ code, subCode: subCode ?? '' });
 	expect(record.accepted).toBe(code === '10000');
 	expect(record.why.en).not.toBe('');
 	expect(record.why.zh).not.toBe('');
 });
 
-test('answers are text/html in the charset that was asked for, and signed over their bytes', async () => {
+test('a response is text/html in the charset of the request, and signed over its bytes', async () => {
 	for (const charset of ['utf-8', 'GBK', 'GB2312']) {
 		const content = uploadContent({ entity_name: '' });
 		const reply = await call(sandbox, { charset, content });
@@ -217,7 +234,7 @@ test('answers are text/html in the charset that was asked for, and signed over t
 	}
 });
 
-test('an answer to RSA is signed with RSA', async () => {
+test('a response to RSA is signed with RSA', async () => {
 	const reply = await call(sandbox, replaced('sign_type', 'RSA'));
 	expect(isSigned(reply, sandbox.keys.alipay.publicKey, 'RSA-SHA1')).toBe(true);
 });
@@ -234,7 +251,7 @@ test('a request without a method is refused as error_response', async () => {
 	expect(Object.keys(JSON.parse(reply.text) as object)).toEqual(['error_response', 'sign']);
 });
 
-test('a wrong signature is told with the string that was checked, HTML-escaped', async () => {
+test('the response to a wrong signature holds the string that was checked, HTML-escaped', async () => {
 	const at = new Date();
 	const reply = await call(sandbox, { at, privateKey: other.privateKey, content: { a: '<1>&' } });
 	expect(response(reply).sub_msg).toBe(
@@ -244,7 +261,7 @@ test('a wrong signature is told with the string that was checked, HTML-escaped',
 	);
 });
 
-test('an encrypted answer is a string, signed with its quotes', async () => {
+test('an encrypted response is a string, signed with its quotes', async () => {
 	const content = encrypt(JSON.stringify(uploadContent()));
 	const reply = await call(sandbox, { content, parameters: { encrypt_type: 'AES' } });
 	const parsed = JSON.parse(reply.text) as Record<string, unknown>;
@@ -267,7 +284,7 @@ test('a form that is not declared as one is not read', async () => {
 	expect(response(reply).sub_code).toBe('isv.invalid-signature');
 });
 
-test('the clock is the gateway’s own, and its Date header shows it', async () => {
+test('the gateway’s clock can be set, and the Date header shows it', async () => {
 	const then = new Date('2020-02-29T20:00:00Z');
 	const past = await startSandbox({ now: () => then });
 	const reply = await call(past, { at: then });
@@ -276,20 +293,20 @@ test('the clock is the gateway’s own, and its Date header shows it', async () 
 	await past.gateway.close();
 });
 
-test('a body without end is cut off', async () => {
+test('a body above the limit is refused with 413', async () => {
 	const small = await startSandbox({ bodyLimit: 100 });
 	const reply = await call(small);
 	expect(reply.status).toBe(413);
 	await small.gateway.close();
 });
 
-test('other HTTP methods and other paths are no calls', async () => {
+test('other HTTP methods get 405, other paths 404', async () => {
 	expect((await send(sandbox.gateway.url, { method: 'DELETE' })).status).toBe(405);
 	expect((await send(`${sandbox.gateway.url}x`, { method: 'GET' })).status).toBe(404);
 	expect(sandbox.gateway.requests).toHaveLength(0);
 });
 
-describe('answers where the live gateway is free', () => {
+describe('response styles', () => {
 	const STYLES = [
 		{ escapeSlash: 'signed' as const },
 		{ escapeSlash: 'afterSigning' as const },
@@ -314,13 +331,68 @@ describe('answers where the live gateway is free', () => {
 		await free.gateway.close();
 	});
 
-	test('refusals as error_response, unsigned', async () => {
+	test('a refusal can be an unsigned error_response', async () => {
 		const responses = { refusalMember: 'error_response' as const, signRefusals: false };
 		const free = await startSandbox({ responses });
 		const refused = await call(free, { privateKey: other.privateKey });
 		expect(Object.keys(JSON.parse(refused.text) as object)).toEqual(['error_response']);
 		const business = await call(free, { content: {} });
 		expect(isSigned(business, free.keys.alipay.publicKey)).toBe(true);
+		await free.gateway.close();
+	});
+
+	test.each([
+		['GBK', 'utf-8'],
+		['utf-8', 'GBK'],
+	] as const)('a header that says %s over bytes in %s', async (named, charset) => {
+		const free = await startSandbox({ responses: { charset } });
+		const reply = await call(free, { charset: named, content: uploadContent({ entity_name: '' }) });
+		expect(reply.headers['content-type']).toBe(`text/html;charset=${named}`);
+		const words = encodeAsJava('参数为空', charset);
+		expect(reply.bytes.includes(words)).toBe(true);
+		expect(isSigned(reply, free.keys.alipay.publicKey)).toBe(true);
+		await free.gateway.close();
+	});
+
+	test('an encrypted response in the request’s charset, whatever its Content-Type and bytes', async () => {
+		const keys = makeKeyPair();
+		const app = { appId: SANDBOX_APP_ID, publicKey: keys.publicKey, aesKey: AES_KEY };
+		const free = await startSandbox({
+			apps: [app],
+			responses: { contentType: 'application/json;charset=ISO-8859-1', charset: 'utf-8' },
+		});
+		const content = encryptBytes(encodeAsJava(JSON.stringify(uploadContent({ entity_name: '' })), 'GBK'));
+		const reply = await call(free, {
+			charset: 'GBK',
+			content,
+			privateKey: keys.privateKey,
+			parameters: { encrypt_type: 'AES' },
+		});
+		expect(reply.headers['content-type']).toBe('application/json;charset=ISO-8859-1');
+		const sent = '{"code":"40004","msg":"Business Failed","sub_code":"NULL_ARGUMENT","sub_msg":"参数为空"}';
+		const parsed = JSON.parse(reply.text) as Record<string, unknown>;
+		expect(parsed.zhima_merchant_borrow_entity_upload_response).toBe(encryptBytes(encodeAsJava(sent, 'GBK')));
+		expect(isSigned(reply, free.keys.alipay.publicKey)).toBe(true);
+		await free.gateway.close();
+	});
+
+	test.each([
+		['', 'invalid-signature', 'SYSTEM_ERROR', 'unknow-error'],
+		['isv.', 'isv.invalid-signature', 'isv.SYSTEM_ERROR', 'isv.unknow-error'],
+		['isp.', 'isp.invalid-signature', 'isp.SYSTEM_ERROR', 'isp.unknow-error'],
+		['aop.', 'aop.invalid-signature', 'aop.SYSTEM_ERROR', 'aop.unknow-error'],
+		['ACQ.', 'ACQ.invalid-signature', 'ACQ.SYSTEM_ERROR', 'ACQ.unknow-error'],
+		['aop.ACQ.', 'aop.ACQ.invalid-signature', 'aop.ACQ.SYSTEM_ERROR', 'aop.ACQ.unknow-error'],
+	] as const)('sub codes with the prefix %j', async (subCodePrefix, refusal, business, busy) => {
+		const free = await startSandbox({ responses: { subCodePrefix } });
+		const refused = await call(free, { privateKey: other.privateKey });
+		expect(response(refused).sub_code).toBe(refusal);
+		free.gateway.setFaults([{ kind: 'systemError', to: 1 }, { kind: 'code20000' }]);
+		expect(response(await call(free)).sub_code).toBe(business);
+		expect(response(await call(free)).sub_code).toBe(busy);
+		free.gateway.setFaults([]);
+		expect(response(await call(free))).toEqual({ code: '10000', msg: 'Success' });
+		expect(free.gateway.requests[0].response.subCode).toBe(refusal);
 		await free.gateway.close();
 	});
 });

@@ -59,7 +59,7 @@ test('faults, latency and reset, at the gateway’s port as well', async () => {
 test('what is not a fault is told', async () => {
 	const refused = await post('control/faults', [{ kind: 'flood' }]);
 	expect(refused.status).toBe(400);
-	expect(refused.text).toContain('not a fault');
+	expect(refused.text).toContain('Not a fault');
 	expect((await post('control/nothing', {})).status).toBe(404);
 	expect((await send(sandbox.gateway.pageUrl, { method: 'PUT' })).status).toBe(405);
 });

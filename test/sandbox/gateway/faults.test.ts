@@ -123,6 +123,10 @@ describe('answers', () => {
 		[{ kind: 'code20000', when: 'before' }, false, '20000', 'isp.unknow-error'],
 		[{ kind: 'code20000', when: 'after' }, true, '20000', 'isp.unknow-error'],
 		[{ kind: 'code20000', subCode: 'aop.unknow-error' }, false, '20000', 'aop.unknow-error'],
+		[{ kind: 'code20000', subCode: 'ACQ.SYSTEM_ERROR' }, false, '20000', 'ACQ.SYSTEM_ERROR'],
+		[{ kind: 'systemError', subCode: 'aop.ACQ.SYSTEM_ERROR' }, false, '40004', 'aop.ACQ.SYSTEM_ERROR'],
+		[{ kind: 'code', code: '40003', subCode: 'isv.app-unbind-partner' }, false, '40003', 'isv.app-unbind-partner'],
+		[{ kind: 'code', code: '10000', subCode: 'UNKNOWN', when: 'after' }, true, '10000', 'UNKNOWN'],
 		[{ kind: 'systemError', when: 'before' }, false, '40004', 'SYSTEM_ERROR'],
 		[{ kind: 'systemError', when: 'after' }, true, '40004', 'SYSTEM_ERROR'],
 	] as [Fault, boolean, string, string][])('%j', async (fault, kept, code, subCode) => {
@@ -131,7 +135,24 @@ describe('answers', () => {
 		expect(response(busy)).toMatchObject({ code, sub_code: subCode });
 		expect(isSigned(busy, sandbox.keys.alipay.publicKey)).toBe(true);
 		expect(isKept()).toBe(kept);
-		expect(sandbox.gateway.requests[0]).toMatchObject({ accepted: kept, classification: { subCode } });
+		expect(sandbox.gateway.requests[0]).toMatchObject({ accepted: kept, response: { subCode } });
+	});
+
+	test('any code, with members of its own and nothing that was not given', async () => {
+		sandbox.gateway.setFaults([
+			{ kind: 'code', code: '40006', to: 1 },
+			{ kind: 'code', code: '10000', subCode: 'X', subMsg: '部分成功', members: { biz_result: 'failed' } },
+		]);
+		expect(response(await reply())).toEqual({ code: '40006', msg: 'Insufficient Permissions' });
+		const success = await reply();
+		expect(response(success)).toEqual({
+			code: '10000',
+			msg: 'Success',
+			sub_code: 'X',
+			sub_msg: '部分成功',
+			biz_result: 'failed',
+		});
+		expect(isSigned(success, sandbox.keys.alipay.publicKey)).toBe(true);
 	});
 
 	test('more than so many a second are refused', async () => {

@@ -135,7 +135,7 @@ test('a quiet gateway keeps outcomes of all requests and the contents of the las
 	expect(lengths.slice(2)).toEqual([15, 15]);
 	expect(requests[0]).toMatchObject({
 		bizContent: { entity_code: '1' },
-		classification: { code: '10000' },
+		response: { code: '10000' },
 	});
 	expect(entities.get('umbrella/1')?.content.entity_name).toBe('爱心雨伞');
 });

@@ -1,12 +1,15 @@
-/** The charsets held against `iconv` and `openssl` of the command line. */
+/** The charsets held against what Java writes, and against `iconv` and `openssl` of the command line. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { charsetNamed, decodeText, encodeText, type GatewayCharset } from '../../../sandbox/wire/java-charset';
-import { readPairs } from '../../../sandbox/wire/form-decoding';
+import { readPairs, readValue, type RawPair } from '../../../sandbox/wire/form-decoding';
 import {
 	beijing,
+	call,
+	encodeAsJava,
 	response,
 	send,
 	startSandbox,
@@ -15,6 +18,7 @@ import {
 	type Sandbox,
 } from '../client';
 import { SANDBOX_APP_ID } from '../../../sandbox/keys/test-account';
+import { javaCharacters } from '../../fixtures/java-gbk';
 
 let sandbox: Sandbox;
 let folder: string;
@@ -118,27 +122,98 @@ test('every ideograph of GBK is what iconv says, and goes back to the same bytes
 	expect(encodeText(decodeText(bytes, 'GBK'), 'GBK').equals(bytes)).toBe(true);
 });
 
-test('GBK has the euro sign where iconv has it', () => {
-	expect(encodeText('€', 'GBK').equals(iconv('UTF-8', 'GBK', Buffer.from('€')))).toBe(true);
-	expect(decodeText(Buffer.from([0x80]), 'GBK')).toBe('€');
+describe.each(['GBK', 'GB2312'] as const)('%s as Java has it', (charset) => {
+	const facts = javaCharacters(charset);
+
+	test('the facts are complete', () => {
+		expect(facts.size).toBe({ GBK: 21_792, GB2312: 7445 }[charset]);
+	});
+
+	test('every character is written as the bytes that Java writes', () => {
+		const different = [...facts].filter(([each, bytes]) => !encodeText(each, charset).equals(bytes));
+		expect(different).toEqual([]);
+	});
+
+	test('the bytes are read as the same character', () => {
+		const different = [...facts].filter(([each, bytes]) => decodeText(bytes, charset) !== each);
+		expect(different).toEqual([]);
+	});
+
+	test('every other character outside the private use area is written as a question mark', () => {
+		const isOther = (unit: number): boolean =>
+			!(unit >= 0xd800 && unit <= 0xf8ff) && !facts.has(String.fromCharCode(unit));
+		const others = Array.from({ length: 0x10000 - 0x80 }, (_, index) => index + 0x80)
+			.filter(isOther)
+			.map((unit) => String.fromCharCode(unit));
+		expect(others.length).toBeGreaterThan(30_000);
+		expect(others.filter((each) => encodeText(each, charset).toString('latin1') !== '?')).toEqual([]);
+	});
+
+	test('ASCII is itself', () => {
+		const ascii = Buffer.from(Array.from({ length: 0x80 }, (_, byte) => byte));
+		expect(decodeText(ascii, charset)).toBe(ascii.toString('latin1'));
+		expect(encodeText(ascii.toString('latin1'), charset).equals(ascii)).toBe(true);
+	});
+
+	test('property: text of its characters and ASCII comes back from its bytes', () => {
+		const character = fc.oneof(
+			fc.constantFrom(...facts.keys()),
+			fc.integer({ min: 0, max: 0x7f }).map((unit) => String.fromCharCode(unit)),
+		);
+		fc.assert(
+			fc.property(fc.string({ unit: character }), (text) => {
+				const bytes = encodeAsJava(text, charset);
+				expect(encodeText(text, charset).equals(bytes)).toBe(true);
+				expect(decodeText(bytes, charset)).toBe(text);
+			}),
+		);
+	});
 });
 
 test.each([
-	['an ideograph of GBK alone', '镕', 'GB2312'],
-	['an emoji', '😀', 'GBK'],
-	['the euro sign', '€', 'GB2312'],
-	['a letter with an accent that neither has', 'ñ', 'GB2312'],
-] as const)('%s is lost', (_what, text, charset) => {
-	expect(encodeText(text, charset).toString('latin1')).toMatch(/^\?+$/);
+	['€', 'GBK', 'a2e3'],
+	['♁', 'GBK', 'a892'],
+	['⊕', 'GBK', '3f'],
+	['·', 'GBK', 'a1a4'],
+	['—', 'GBK', 'a1aa'],
+	['\ue000', 'GBK', 'aaa1'],
+	['\ue4c6', 'GBK', 'a140'],
+	['\ue864', 'GBK', 'fea0'],
+	['・', 'GB2312', 'a1a4'],
+	['―', 'GB2312', 'a1aa'],
+	['·', 'GB2312', '3f'],
+	['—', 'GB2312', '3f'],
+	['镕', 'GB2312', '3f'],
+	['€', 'GB2312', '3f'],
+	['\ue000', 'GB2312', '3f'],
+	['ñ', 'GBK', '3f'],
+	['😀a', 'GBK', '3f61'],
+	['\ud83da', 'GBK', '3f61'],
+	['\ud83da', 'utf-8', '3f61'],
+	['😀', 'utf-8', 'f09f9880'],
+] as const)('%j in %s is %s', (text, charset, hex) => {
+	expect(encodeText(text, charset).toString('hex')).toBe(hex);
 });
 
+// What Java's `new String(bytes, charset)` gives.
 test.each([
-	['the Windows euro', 'GB2312', [0x80]],
-	['four bytes of GB 18030', 'GBK', [0x94, 0x39, 0xfc, 0x36]],
-	['half a character', 'GBK', [0xc4]],
-	['GBK’s own ideographs', 'GB2312', [0xe9, 0x46]],
-] as const)('%s does not belong to the charset', (_what, charset, bytes) => {
-	expect(decodeText(Buffer.from(bytes), charset)).toContain('\ufffd');
+	['80', 'GBK', '\ufffd'],
+	['8041', 'GBK', '\ufffdA'],
+	['ff', 'GBK', '\ufffd'],
+	['c4', 'GBK', '\ufffd'],
+	['c422', 'GBK', '\ufffd"'],
+	['c4ff', 'GBK', '\ufffd'],
+	['c47f', 'GBK', '\ufffd\x7f'],
+	['9439fc36', 'GBK', '\ufffd9\ufffd6'],
+	['a3a0', 'GBK', '\ue5e5'],
+	['fe50', 'GBK', '\ue815'],
+	['80', 'GB2312', '\ufffd'],
+	['e946', 'GB2312', '\ufffdF'],
+	['a2e3', 'GB2312', '\ufffd\ufffd'],
+	['d7fa', 'GB2312', '\ufffd'],
+	['aaa1', 'GB2312', '\ufffd\ufffd'],
+] as const)('the bytes %s in %s are read as %j', (hex, charset, text) => {
+	expect(decodeText(Buffer.from(hex, 'hex'), charset)).toBe(text);
 });
 
 test('charsets are known by name in any case', () => {
@@ -149,18 +224,74 @@ test('charsets are known by name in any case', () => {
 	).toEqual(['utf-8', 'utf-8', 'GBK', 'GBK', 'GB2312', 'GB2312', undefined, undefined, undefined]);
 });
 
-test('a form is read by its bytes', () => {
-	const read = (text: string): [string, string][] | undefined =>
-		readPairs(Buffer.from(text, 'latin1'))?.map(({ name, value }) => [
-			name,
-			value.toString('latin1'),
+describe('forms', () => {
+	const pairsOf = (text: string): RawPair[] | undefined => readPairs(Buffer.from(text, 'latin1'));
+
+	test('a form is read by its bytes', () => {
+		const read = (text: string): [string, string][] | undefined =>
+			pairsOf(text)?.map(({ name, value }) => [name, value.toString('latin1')]);
+		expect(read('a=1&b=%C4%e3+%2B&c&=d&&e=f=g')).toEqual([
+			['a', '1'],
+			['b', '\xc4\xe3 +'],
+			['c', ''],
+			['', 'd'],
+			['e', 'f=g'],
 		]);
-	expect(read('a=1&b=%C4%e3+%2B&c&=d&&e=f=g')).toEqual([
-		['a', '1'],
-		['b', '\xc4\xe3 +'],
-		['c', ''],
-		['', 'd'],
-		['e', 'f=g'],
-	]);
-	for (const broken of ['a=%', 'a=%4', 'a=%zz', '%=1']) expect(read(broken)).toBeUndefined();
+		for (const broken of ['a=%', 'a=%4', 'a=%zz', '%=1', 'a=%-1']) expect(read(broken)).toBeUndefined();
+	});
+
+	// What java.net.URLDecoder gives, and what Tomcat, Jetty and PHP do.
+	test.each([
+		['%E9%46', 'GBK', '镕', '镕'],
+		['%E9F', 'GBK', '\ufffdF', '镕'],
+		['%e9%46F', 'GBK', '镕F', '镕F'],
+		['%E9F%41', 'GBK', '\ufffdFA', '镕A'],
+		['%E9F%E9%46', 'GBK', '\ufffdF镕', '镕镕'],
+		['a%E9', 'GBK', 'a\ufffd', 'a\ufffd'],
+		['%E9+', 'GBK', '\ufffd ', '\ufffd '],
+		['\xe9%46', 'GBK', '\ufffdF', '镕'],
+		['\xe9F', 'GBK', '镕', '镕'],
+		['\xe9F%E9%46', 'GBK', '镕镕', '镕镕'],
+		['%A2%E3', 'GBK', '€', '€'],
+		['%c4%E3+%2B', 'GB2312', '你 +', '你 +'],
+		['%E4%BD%A0+a', 'utf-8', '你 a', '你 a'],
+		['', 'GBK', '', ''],
+	] as const)('%s in %s', (encoded, charset, strict, lenient) => {
+		const [pair] = pairsOf(`v=${encoded}`) ?? [];
+		expect(readValue(pair, charset, 'strict')).toBe(strict);
+		expect(readValue(pair, charset, 'lenient')).toBe(lenient);
+	});
+
+	test.each([
+		['%E9%46', 'strict', '10000'],
+		['%E9%46', 'lenient', '10000'],
+		['%E9F', 'strict', '40002'],
+		['%E9F', 'lenient', '10000'],
+	] as const)('镕 sent as %s to a gateway that is %s gets the code %s', async (sent, formDecoding, code) => {
+		const own = await startSandbox({ formDecoding });
+		const content = uploadContent({ entity_name: '镕' });
+		const encoded = encodeURIComponent(JSON.stringify({ ...content, entity_name: '#' }));
+		const inGbk = encoded
+			.replace(/(%[89A-F][0-9A-F])+/g, (run) => percentEncode(encodeAsJava(decodeURIComponent(run), 'GBK')))
+			.replace('%23', sent);
+		const reply = await call(own, {
+			charset: 'GBK',
+			content,
+			rawBody: Buffer.from(`biz_content=${inGbk}`, 'latin1'),
+		});
+		expect(response(reply).code).toBe(code);
+		if (code !== '10000') expect(response(reply).sub_code).toBe('isv.invalid-signature');
+		await own.gateway.close();
+	});
+});
+
+test.each(['GBK', 'GB2312'] as const)('every character of %s is accepted in a request', async (charset) => {
+	const characters = [...javaCharacters(charset).keys()];
+	for (let from = 0; from < characters.length; from += 2000) {
+		const text = characters.slice(from, from + 2000).join('');
+		const content = { ...uploadContent(), office_hours_desc: '', ext_properties: JSON.stringify({ text }) };
+		const reply = await call(sandbox, { charset, content });
+		expect(response(reply)).toEqual({ code: '10000', msg: 'Success' });
+		expect(sandbox.gateway.requests.at(-1)?.bizContent).toEqual(content);
+	}
 });
