@@ -10,8 +10,22 @@ import { fileURLToPath } from 'node:url';
 import { ROOT } from '../test/run-checks.mjs';
 
 /** What stands beside `dist/` in the tarball. */
-const BESIDE = ['index.js', 'LICENSE.md', 'CHANGELOG.md'];
+const BESIDE = ['index.js', 'LICENSE.md'];
 const README = { en: 'README.md', 'zh-CN': 'README.zh-CN.md' };
+
+/**
+ * The documents that a README links to are not in the tarball, so in what is published its links and pictures
+ * lead to GitHub, to the version's own tag.
+ *
+ * @param {string} text Markdown of a file in the repository's root
+ * @param {{ version: string, homepage: string }} manifest
+ */
+function withGithubLinks(text, { version, homepage }) {
+	const raw = homepage.replace('https://github.com/', 'https://raw.githubusercontent.com/');
+	return text.replace(/(!?)(\[[^\]]*\])\((?!https?:|mailto:|#)([^)\s]+)\)/g, (_, picture, label, target) =>
+		picture === '!' ? `!${label}(${raw}/v${version}/${target})` : `${label}(${homepage}/blob/v${version}/${target})`,
+	);
+}
 
 /**
  * @param {'en' | 'zh-CN'} language
@@ -28,8 +42,9 @@ export function pack(language) {
 		stdio: ['ignore', 'ignore', 'inherit'],
 	});
 	for (const file of BESIDE) cpSync(join(ROOT, file), join(folder, file));
-	cpSync(join(ROOT, README[language]), join(folder, 'README.md'));
 	const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+	const readme = readFileSync(join(ROOT, README[language]), 'utf8');
+	writeFileSync(join(folder, 'README.md'), withGithubLinks(readme, manifest));
 	if (language !== 'en') manifest.publishConfig = { ...manifest.publishConfig, tag: 'zh' };
 	writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 	const told = execFileSync('npm', ['pack', '--json'], { cwd: folder, encoding: 'utf8' });

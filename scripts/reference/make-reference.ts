@@ -1,52 +1,74 @@
 /**
- * Fills the tables in README.md and README.zh-CN.md: whatever stands between `<!-- table: NAME -->`
- * and `<!-- /table -->` is replaced by the table of that name (scripts/reference/blocks.ts).
+ * Fills in the generated parts of README*.md and docs/**: what stands between `<!-- generated: NAME -->`
+ * and `<!-- /generated -->` is replaced by the block of that name (scripts/reference/reference-blocks.ts).
+ * Chinese pages are README.zh-CN.md and docs/zh-CN/.
  *
- *   tsx scripts/reference/make-reference.ts           writes
- *   tsx scripts/reference/make-reference.ts --check   writes nothing; ends with status 1 where a file is not up to date
+ *   npm run reference              writes
+ *   npm run reference -- --check   writes nothing; exits with 1 if a page is out of date
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Language } from '../../i18n/translate';
 
 const ROOT = path.resolve(__dirname, '../..');
-const FILES = { en: 'README.md', zh: 'README.zh-CN.md' } as const;
+const CHINESE = 'docs/zh-CN';
+/** A generated part, or a block of code, in which the marks are an example. */
+const PART = /(<!-- generated: ([^>]+?) -->\n)[\s\S]*?(<!-- \/generated -->)|^( *)```[\s\S]*?^\4```$/gm;
 
-const BLOCK = /(<!-- table: ([^>]+?) -->\n)[\s\S]*?(<!-- \/table -->)/g;
+/** The Markdown files of a folder, with `/` between their folders on every system. */
+const pagesIn = (folder: string): string[] =>
+	readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.md'))
+		.map((file) => path.posix.join(folder, file.split(path.sep).join('/')))
+		.sort();
 
-const blocksIn = (language: keyof typeof FILES): Record<string, string> =>
+const pagesOf = (language: Language): string[] =>
+	language === 'zh'
+		? ['README.zh-CN.md', ...pagesIn(CHINESE)]
+		: ['README.md', ...pagesIn('docs').filter((page) => !page.startsWith(`${CHINESE}/`))];
+
+const blocksIn = (language: Language): Record<string, string> =>
 	JSON.parse(
-		execFileSync(process.execPath, ['--import', 'tsx', path.join(__dirname, 'blocks.ts'), language], {
+		execFileSync(process.execPath, ['--import', 'tsx', path.join(__dirname, 'reference-blocks.ts'), language], {
 			cwd: ROOT,
 			encoding: 'utf8',
 		}),
 	) as Record<string, string>;
 
-const filled = (text: string, blocks: Record<string, string>, file: string): string => {
-	const used = new Set<string>();
-	const result = text.replace(BLOCK, (_, head: string, name: string, foot: string) => {
+/** Paths from the repository's root (`/docs/…`) as the page needs them. */
+const relativeTo = (page: string, block: string): string =>
+	block.replace(/\]\(\/([^)]+)\)/g, (_, file: string) => `](${path.posix.relative(path.posix.dirname(page), file)})`);
+
+const filledIn = (page: string, text: string, blocks: Record<string, string>, used: Set<string>): string =>
+	text.replace(PART, (found, start: string | undefined, name: string, end: string) => {
+		if (start === undefined) return found;
 		if (blocks[name] === undefined) {
-			throw new Error(`${file}: there is no table "${name}"; choose one of ${Object.keys(blocks).join(', ')}`);
+			throw new Error(`${page}: there is no block "${name}"; choose one of ${Object.keys(blocks).join(', ')}`);
 		}
 		used.add(name);
-		return `${head}\n${blocks[name]}\n\n${foot}`;
+		return `${start}\n${relativeTo(page, blocks[name])}\n\n${end}`;
+	});
+
+/** Fills in all pages of a language. Returns those that were out of date. */
+const updatePages = (language: Language, isCheck: boolean): string[] => {
+	const blocks = blocksIn(language);
+	const used = new Set<string>();
+	const outOfDate = pagesOf(language).filter((page) => {
+		const file = path.join(ROOT, page);
+		const text = readFileSync(file, 'utf8');
+		const wanted = filledIn(page, text, blocks, used);
+		if (wanted !== text && !isCheck) writeFileSync(file, wanted);
+		return wanted !== text;
 	});
 	const unused = Object.keys(blocks).filter((name) => !used.has(name));
-	if (unused.length > 0) throw new Error(`${file} has no place for: ${unused.join(', ')}`);
-	return result;
+	if (unused.length > 0) throw new Error(`No page (${language}) has a place for: ${unused.join(', ')}`);
+	return outOfDate;
 };
 
-const stale: string[] = [];
-for (const [language, file] of Object.entries(FILES)) {
-	const place = path.join(ROOT, file);
-	const text = readFileSync(place, 'utf8');
-	const wanted = filled(text, blocksIn(language as keyof typeof FILES), file);
-	if (wanted === text) continue;
-	stale.push(file);
-	if (!process.argv.includes('--check')) writeFileSync(place, wanted);
-}
-
-if (process.argv.includes('--check') && stale.length > 0) {
-	console.error(`Not up to date: ${stale.join(', ')}. Run: npx tsx scripts/reference/make-reference.ts`);
+const isCheck = process.argv.includes('--check');
+const outOfDate = (['en', 'zh'] as const).flatMap((language) => updatePages(language, isCheck));
+if (isCheck && outOfDate.length > 0) {
+	console.error(`Not up to date: ${outOfDate.join(', ')}. Run: npm run reference`);
 	process.exitCode = 1;
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '../..');
-const ROOMS = ['alipay', 'credentials', 'i18n', 'icons', 'nodes', 'sandbox', 'scripts', 'zhima'];
+const ROOMS = ['alipay', 'credentials', 'docs', 'i18n', 'icons', 'nodes', 'sandbox', 'scripts', 'zhima'];
 const BESIDE = ['README.md', 'README.zh-CN.md', 'eslint.config.mjs', 'gulpfile.js', 'index.js', 'package.json', 'tsconfig.json'];
 const METHOD = 'zhima.example.thing.report';
 const LANGUAGES = ['en', 'zh'] as const;
@@ -34,9 +34,6 @@ const addTo: Readonly<Record<string, (folder: string, text: string) => void>> = 
 	'index.js': (folder, text) => {
 		const file = path.join(folder, 'index.js');
 		writeFileSync(file, readFileSync(file, 'utf8').replace(/^\};$/m, `${text}};`));
-	},
-	README: (folder, text) => {
-		for (const name of ['README.md', 'README.zh-CN.md']) appendFileSync(path.join(folder, name), `\n${text}`);
 	},
 };
 
@@ -114,7 +111,8 @@ test('the page gives a block for every step', () => {
 		'file nodes/ZhimaThingReport/ZhimaThingReport.node.json',
 		'add-to package.json',
 		'add-to index.js',
-		'add-to README',
+		'file docs/reference/thing-report.md',
+		'file docs/zh-CN/reference/thing-report.md',
 	]);
 });
 
@@ -175,13 +173,16 @@ test.each([
 	expect(labels).not.toContain(`"displayName":"${absent}"`);
 }, 120_000);
 
-test('the README gets its tables in both languages', () => {
+test('the reference pages get their tables in both languages', () => {
 	node('--import', 'tsx', 'scripts/reference/make-reference.ts');
-	expect(readFileSync(path.join(folder, 'README.md'), 'utf8')).toContain(
+	const [english, chinese] = ['docs/reference', 'docs/zh-CN/reference'].map((place) =>
+		readFileSync(path.join(folder, place, 'thing-report.md'), 'utf8'),
+	);
+	expect(english).toContain(
 		'| `thing_code` | Thing Code | yes | 8 | Number of the thing | `T001` | `thingCode`, `物品编号` |',
 	);
-	expect(readFileSync(path.join(folder, 'README.zh-CN.md'), 'utf8')).toContain(
+	expect(chinese).toContain(
 		'| `thing_code` | 物品编号 | 是 | 8 | 物品编号 | `T001` | `thingCode`, `物品编号` |',
 	);
-	expect(readFileSync(path.join(folder, 'README.md'), 'utf8')).toContain('| `THING_NOT_FOUND` | There is no such thing |');
+	expect(english).toContain('| `THING_NOT_FOUND` | There is no such thing |');
 }, 120_000);

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -73,6 +73,19 @@ describe.each(['en', 'zh-CN'] as const)('the tarball in %s', (language) => {
 		const allowed =
 			/^(package\.json|index\.js|README\.md|LICENSE\.md|CHANGELOG\.md|dist\/(nodes\/\w+\/\w+\.node\.(js|json)|credentials\/\w+\.credentials\.js|icons\/zhima(\.dark)?\.svg|shared\/[\w-]+\.js))$/;
 		expect(files.filter((file) => !allowed.test(file))).toEqual([]);
+	});
+
+	it('has a README whose links lead to GitHub, since the documents are not in the tarball', () => {
+		const text = readFileSync(path.join(folder(), 'README.md'), 'utf8').replace(/`[^`]*`/g, '');
+		const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target);
+		expect(targets.filter((target) => !/^(?:https:|#)/.test(target))).toEqual([]);
+		const ours = targets
+			.map((target) => /^https:\/\/[\w.]+\/n8n-nodes-zhima\/n8n-nodes-zhima\/(?:blob\/)?v([\d.]+)\/([^#]*)/.exec(target))
+			.filter((found) => found !== null);
+		const isBroken = ([, version, target]: string[]) =>
+			version !== manifest.version || !existsSync(path.join(ROOT, target));
+		expect(ours.filter(isBroken)).toEqual([]);
+		expect(ours.length).toBeGreaterThan(20);
 	});
 
 	it("passes n8n's scanner", () => {

@@ -1,4 +1,4 @@
-import { errorCodeTable, parameterTable } from '../../scripts/reference/tables';
+import { errorCodeTable, parameterTable } from '../../scripts/reference/api-tables';
 import { borrowEntityUpload, dataStateSync } from '../../zhima';
 
 const CHINESE = /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/;

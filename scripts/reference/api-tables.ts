@@ -1,0 +1,69 @@
+/** Tables about one API: its parameters and its business error codes. */
+import type { Language, Text } from '../../i18n/translate';
+import type { Api, Parameter } from '../../zhima/api-types';
+import { code, markdownTable, NO, YES } from './markdown-table';
+
+const ADDITIONAL: Text = { en: 'Additional Fields', zh: '更多字段' };
+const ONE_OF: Text = { en: 'one of them', zh: '二选一' };
+const NO_LIMIT: Text = { en: 'none', zh: '不限' };
+
+const PARAMETER_HEADINGS: readonly Text[] = [
+	{ en: 'Parameter', zh: '参数' },
+	{ en: 'Field in the form', zh: '表单字段' },
+	{ en: 'Required', zh: '必填' },
+	{ en: 'Maximum length', zh: '最大长度' },
+	{ en: 'Description', zh: '描述' },
+	{ en: 'Example', zh: '示例值' },
+	{ en: 'Other column names', zh: '也可作列名' },
+];
+
+const CODE_HEADINGS: readonly Text[] = [
+	{ en: 'Code', zh: '错误码' },
+	{ en: 'What it means', zh: '含义' },
+	{ en: 'What to do', zh: '处理方法' },
+	{ en: 'Solution in Alipay’s document', zh: '文档给出的解决方案' },
+];
+
+const camelCase = (name: string): string =>
+	name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+const requiredWord = ({ required, oneOf }: Parameter, language: Language): string =>
+	(oneOf !== undefined ? ONE_OF : required ? YES : NO)[language];
+
+const fieldInForm = ({ label, additional }: Parameter, language: Language): string =>
+	additional === true ? `${ADDITIONAL[language]} → ${label[language]}` : label[language];
+
+const columnNamesOf = ({ name, columnNames }: Parameter): string =>
+	[...new Set([camelCase(name), ...columnNames])]
+		.filter((each) => each !== name)
+		.map(code)
+		.join(', ');
+
+/** An API's parameters. */
+export const parameterTable = (api: Api, language: Language): string =>
+	markdownTable(
+		PARAMETER_HEADINGS,
+		api.parameters.map((parameter) => [
+			code(parameter.name),
+			fieldInForm(parameter, language),
+			requiredWord(parameter, language),
+			Number.isFinite(parameter.maxLength) ? String(parameter.maxLength) : NO_LIMIT[language],
+			parameter.description[language],
+			code(parameter.example),
+			columnNamesOf(parameter),
+		]),
+		language,
+	);
+
+/** An API's business error codes. */
+export const errorCodeTable = (api: Api, language: Language): string =>
+	markdownTable(
+		CODE_HEADINGS,
+		api.businessCodes.map(({ subCode, aliases = [], message, solution, documented, documentedEn }) => [
+			[subCode, ...aliases].map(code).join(', '),
+			message[language],
+			solution[language],
+			language === 'zh' ? documented : documentedEn,
+		]),
+		language,
+	);

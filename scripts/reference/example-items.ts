@@ -1,0 +1,78 @@
+/** Items as the nodes output them. */
+import type { Language } from '../../i18n/translate';
+import { itemOf, invalidRow } from '../../nodes/output/report';
+import { borrowEntityUpload, readRow } from '../../zhima';
+import { NOW } from './example-account';
+
+const ROW: Readonly<Record<string, string>> = {
+	类目: '充电宝',
+	实体编号: 'CAB-0001',
+	实体名称: '爱心充电宝',
+	经度: '120.153576',
+	纬度: '30.287459',
+	是否收租金: '是',
+	是否可借用: '是',
+	可借用数量: '12',
+	借用总数: '20',
+};
+
+const NAMES: Readonly<Record<string, string>> = {
+	category_code: '类目',
+	entity_code: '实体编号',
+	entity_name: '实体名称',
+	longitude: '经度',
+	latitude: '纬度',
+	collect_rent: '是否收租金',
+	can_borrow: '是否可借用',
+	can_borrow_cnt: '可借用数量',
+	total_borrow_cnt: '借用总数',
+};
+
+const readingOf = (row: Readonly<Record<string, string>>) =>
+	readRow(
+		borrowEntityUpload,
+		Object.fromEntries(Object.entries(NAMES).map(([name, heading]) => [name, row[heading]])),
+		{ now: NOW, headings: NAMES },
+	);
+
+const asJson = (value: unknown): string => `\`\`\`json\n${JSON.stringify(value, null, '\t')}\n\`\`\``;
+
+/** The item of an accepted row. */
+export const acceptedItem = (): string => {
+	const reading = readingOf(ROW);
+	if (!reading.ok) throw new Error('The example row is invalid');
+	const { content, hints } = reading;
+	const item = itemOf(
+		borrowEntityUpload,
+		{ json: ROW },
+		0,
+		{
+			outcome: 'accepted',
+			members: { code: '10000', msg: 'Success' },
+			verified: true,
+			attempts: 1,
+			traceId: '21a5e3b817637890123456789e1234',
+			content,
+			hints,
+		},
+		false,
+	);
+	return asJson(item.json);
+};
+
+/** The item of an invalid row. */
+export const notSentItem = (language: Language): string => {
+	const row = { ...ROW, 经度: '30.287459', 纬度: '120.153576', 是否可借用: '可能' };
+	const reading = readingOf(row);
+	if (reading.ok) throw new Error('The example row is valid');
+	const rows = {
+		readings: [reading],
+		areOfSheet: true,
+		numberOf: () => 2,
+		nameOf: () => ({ en: 'Row 2', zh: '第 2 行' })[language],
+		ignored: [],
+		columnHints: [],
+		sheetIssues: [],
+	};
+	return asJson(itemOf(borrowEntityUpload, { json: row }, 0, invalidRow(rows, 0, reading.issues), false).json);
+};
