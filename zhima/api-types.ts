@@ -118,7 +118,10 @@ export interface Api extends ResponseRules {
 	readonly description: Text;
 	readonly parameters: readonly Parameter[];
 	readonly groups?: Readonly<Record<string, OneOfGroup>>;
-	/** Parameter lists whose values name the thing a row is about; rows with one in common go in row order. */
+	/**
+	 * Parameter lists whose values name the thing a row is about; rows with one in common go in row order. The
+	 * last parameter of a list names the thing; those before it say whose or what kind of thing it is.
+	 */
 	readonly orderKeys: readonly (readonly string[])[];
 	/** What one row is, for messages: "cabinet, shop or item", "state". */
 	readonly rowNoun: Text;
@@ -144,7 +147,12 @@ export interface Issue {
 /** What a row becomes: the business content in the documents' order, or every complaint at once. */
 export type Reading =
 	| { readonly ok: true; readonly content: Record<string, string>; readonly hints: readonly string[] }
-	| { readonly ok: false; readonly issues: readonly Issue[] };
+	| {
+			readonly ok: false;
+			readonly issues: readonly Issue[];
+			/** The values of the cells that could be read, by documented name; missing where none was looked at. */
+			readonly readable?: Readonly<Record<string, string>>;
+	  };
 
 /** What a reading needs to know beside the row. */
 export interface ReadContext {

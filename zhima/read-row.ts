@@ -73,7 +73,7 @@ export const readRow = (api: Api, row: RawRow, context: ReadContext): Reading =>
 			if (reading.hint !== undefined) hints.push(hintWith(headingOf(name), reading.hint));
 		}
 	}
-	return issues.length === 0 ? { ok: true, content, hints } : { ok: false, issues };
+	return issues.length === 0 ? { ok: true, content, hints } : { ok: false, issues, readable: content };
 };
 
 const isEmptyRow = (row: RawRow): boolean => {

@@ -137,7 +137,8 @@ function readFormItem(
 	if (issues.length === 0) return reading;
 	const told = new Set(issues.map(({ field }) => field));
 	const inRow = reading.ok ? [] : reading.issues.filter(({ field }) => !told.has(field));
-	return rejectAll([...issues, ...inRow]);
+	const readable = reading.ok ? reading.content : reading.readable;
+	return { ok: false, issues: [...issues, ...inRow], readable };
 }
 
 const failedExpression = (field: string, heading: string, error: unknown): Issue => ({

@@ -28,6 +28,11 @@ export interface NotAccepted {
 	readonly traceId?: string;
 	/** The row's wrong cells, where it was not sent because of them. */
 	readonly issues?: readonly Issue[];
+	/**
+	 * The index of the last later row that is (or may be) about the same thing and was accepted: sent again by
+	 * itself, this row would put an older state in a newer one's place.
+	 */
+	readonly supersededBy?: number;
 	/** True where the fault lies not with the row, but with the account or the product. */
 	readonly endsRun?: boolean;
 }

@@ -139,8 +139,11 @@ export function tallySentence(tally: Tally): string {
 function whatNext(outcomes: readonly RowOutcome[], tally: Tally, rows: Rows): string {
 	if (rows.sheetIssues.length > 0) return sheetSentence(rows);
 	const ending = outcomes.find((each) => isNotAccepted(each) && each.endsRun);
-	if (ending !== undefined && isNotAccepted(ending)) return afterTheEnd(ending);
+	if (ending !== undefined && isNotAccepted(ending)) {
+		return joinSentences([afterTheEnd(ending), supersededSentence(outcomes) ?? '']);
+	}
 	const parts: string[] = [];
+	const superseded = supersededSentence(outcomes);
 	if (tally.refused + tally.notSent > 0) {
 		parts.push(
 			t({
@@ -157,7 +160,23 @@ function whatNext(outcomes: readonly RowOutcome[], tally: Tally, rows: Rows): st
 			}),
 		);
 	}
+	if (superseded !== undefined) parts.push(superseded);
 	return joinSentences(parts);
+}
+
+/** Which rows are not to be run again by themselves. */
+function supersededSentence(outcomes: readonly RowOutcome[]): string | undefined {
+	const count = outcomes.filter((each) => isNotAccepted(each) && each.supersededBy !== undefined).length;
+	if (count === 0) return undefined;
+	return count === 1
+		? t({
+				en: 'Leave out 1 row whose "error" names a later row about the same thing that was accepted, or run that later row again after it.',
+				zh: '其中 1 行的“error”指出后面有一行涉及同一对象且已受理：请勿单独重新运行该行，或在其后再次运行那一行。',
+			})
+		: t({
+				en: `Leave out ${count} rows whose "error" names a later row about the same thing that was accepted, or run those later rows again after them.`,
+				zh: `其中 ${count} 行的“error”指出后面有行涉及同一对象且已受理：请勿单独重新运行这些行，或在其后再次运行后面的那些行。`,
+			});
 }
 
 /** What to do where the fault lies not with a row, but with the account. */
@@ -245,7 +264,8 @@ export function hintsFor(
 /** The sum of a run that broke off over one fault that is not a row's, and the fault with its cure. */
 export function hintOfFault(outcomes: readonly RowOutcome[], fault: NotAccepted): NodeExecutionHint {
 	const told = [fault.message, fault.description].filter((each) => each !== '').map((each) => asSentence(each));
-	const message = asHtml(joinSentences([tallySentence(tallyOf(outcomes)), ...told]));
+	const last = supersededSentence(outcomes) ?? '';
+	const message = asHtml(joinSentences([tallySentence(tallyOf(outcomes)), ...told, last]));
 	return { message, type: 'warning', location: 'outputPane' };
 }
 

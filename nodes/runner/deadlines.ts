@@ -1,18 +1,31 @@
 import { sleep } from 'n8n-workflow';
 
-/** How often a run looks for cancelling and for tries whose time is up, in milliseconds. */
+/** How often a run looks for cancelling and for attempts whose time is up, in milliseconds. */
 const TICK = 100;
+/** Milliseconds that a request may take to end once its signal was aborted. */
+const GRACE = 1_000;
+
+/** One attempt's time limit. */
+export interface Guard {
+	/** Aborted when the time is up, or on cancelling. */
+	readonly signal: AbortSignal;
+	/** Rejects where the request has not ended although its signal was aborted: nobody is to wait for it any more. */
+	readonly abandoned: Promise<never>;
+	timedOut(): boolean;
+	/** To be called when the attempt has ended. */
+	done(): void;
+}
 
 /**
- * One clock for a whole run: it ends each try when its time is up, and every try when the run is
- * cancelled. n8n's reviewers allow no timers in nodes save `sleep`, and one sleep for each request
- * would leave thousands of them waiting; this is one for all.
+ * One clock for a whole run: it ends each attempt when its time is up, and every attempt when the run is
+ * cancelled. n8n's reviewers allow no timers in nodes save `sleep`, and one sleep for each request would leave
+ * thousands of them pending; this is one for all.
  */
 export interface Deadlines {
 	readonly cancelled: boolean;
-	/** A signal that is aborted after so many milliseconds, or on cancelling; `done` when it is no longer needed. */
-	guard(milliseconds: number): { signal: AbortSignal; timedOut(): boolean; done(): void };
-	/** Resolves after so many milliseconds, or within a tick once `isOver` says so or the run is cancelled. */
+	/** Limits one attempt to so many milliseconds. */
+	guard(milliseconds: number): Guard;
+	/** Resolves after so many milliseconds, or within a tick once `isOver` says so or the run is cancelled or stopped. */
 	rest(milliseconds: number, isOver?: () => boolean): Promise<void>;
 	stop(): void;
 }
@@ -20,29 +33,40 @@ export interface Deadlines {
 interface Guarded {
 	readonly controller: AbortController;
 	readonly deadline: number;
+	readonly abandon: (error: Error) => void;
 	timedOut: boolean;
+	/** When the signal was aborted; Infinity = it was not. */
+	abortedAt: number;
 }
 
-/** Starts to watch. `cancelSignal` is the execution's own; `stop` must be called in the end. */
+function abort(guarded: Guarded): void {
+	guarded.abortedAt = Math.min(guarded.abortedAt, performance.now());
+	guarded.controller.abort();
+}
+
+function checkDeadline(guarded: Guarded, now: number): void {
+	if (guarded.abortedAt + GRACE <= now) guarded.abandon(new Error('The request did not end'));
+	if (guarded.deadline > now || guarded.abortedAt < Infinity) return;
+	guarded.timedOut = true;
+	abort(guarded);
+}
+
+/** Starts the clock. `cancelSignal` is the execution's own; `stop` must be called in the end. */
 export function startDeadlines(cancelSignal: AbortSignal | undefined): Deadlines {
-	const guarded = new Set<Guarded>();
+	const open = new Set<Guarded>();
 	let stopped = false;
 	const isCancelled = () => cancelSignal?.aborted === true;
 
-	const endAll = () => {
-		for (const each of guarded) each.controller.abort();
+	const abortAll = () => {
+		for (const guarded of open) abort(guarded);
 	};
-	cancelSignal?.addEventListener('abort', endAll);
+	cancelSignal?.addEventListener('abort', abortAll);
 
 	const tick = async () => {
 		while (!stopped) {
 			await sleep(TICK);
 			const now = performance.now();
-			for (const each of guarded) {
-				if (each.deadline > now) continue;
-				each.timedOut = true;
-				each.controller.abort();
-			}
+			for (const guarded of open) checkDeadline(guarded, now);
 		}
 	};
 	void tick();
@@ -52,29 +76,30 @@ export function startDeadlines(cancelSignal: AbortSignal | undefined): Deadlines
 			return isCancelled();
 		},
 		guard(milliseconds) {
-			const entry: Guarded = {
-				controller: new AbortController(),
-				deadline: performance.now() + milliseconds,
-				timedOut: false,
-			};
-			guarded.add(entry);
-			if (isCancelled()) entry.controller.abort();
+			const controller = new AbortController();
+			let abandon: Guarded['abandon'] = () => undefined;
+			const abandoned = new Promise<never>((_resolve, reject) => (abandon = reject));
+			const deadline = performance.now() + milliseconds;
+			const guarded: Guarded = { controller, deadline, abandon, timedOut: false, abortedAt: Infinity };
+			open.add(guarded);
+			if (isCancelled()) abort(guarded);
 			return {
-				signal: entry.controller.signal,
-				timedOut: () => entry.timedOut,
-				done: () => void guarded.delete(entry),
+				signal: controller.signal,
+				abandoned,
+				timedOut: () => guarded.timedOut,
+				done: () => void open.delete(guarded),
 			};
 		},
 		async rest(milliseconds, isOver = () => false) {
 			const end = performance.now() + milliseconds;
 			for (let left = milliseconds; left > 0; left = end - performance.now()) {
-				if (isCancelled() || isOver()) return;
+				if (stopped || isCancelled() || isOver()) return;
 				await sleep(Math.min(left, TICK));
 			}
 		},
 		stop() {
 			stopped = true;
-			cancelSignal?.removeEventListener('abort', endAll);
+			cancelSignal?.removeEventListener('abort', abortAll);
 		},
 	};
 }

@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { SIGNED_HEADER } from '../../alipay';
+import { AlipayError, SIGNED_HEADER } from '../../alipay';
 import type { SignedRequest, TransportError } from '../../alipay';
+import { t } from '../../i18n/translate';
 import type { Deadlines } from './deadlines';
 
 /** What came back for a request: bytes with what the headers say of them, or why nothing came. */
@@ -11,13 +12,13 @@ export type HttpResult =
 			bytes: Uint8Array;
 			contentType?: string;
 			traceId?: string;
-			/** The answer's `Date` header: the gateway's clock. */
+			/** The response's `Date` header: the gateway's clock. */
 			date?: string;
 	  }
 	| { kind: 'failed'; failure: TransportError };
 
 export interface Transport {
-	/** Whether the run was cancelled: nothing more is to be posted. */
+	/** Whether the run was cancelled: nothing more may be posted. */
 	isClosed(): boolean;
 	post(signedRequest: SignedRequest): Promise<HttpResult>;
 }
@@ -39,7 +40,7 @@ function optionsFor(signedRequest: SignedRequest, timeout: number): IHttpRequest
 const textOf = (value: unknown): string | undefined =>
 	typeof value === 'string' && value !== '' ? value : undefined;
 
-/** An answer as either of n8n's HTTP helpers gives it. */
+/** The result of a response as either of n8n's HTTP helpers gives it. */
 export function httpResultFrom(
 	response: Pick<IN8nHttpFullResponse, 'statusCode' | 'body' | 'headers'>,
 ): HttpResult {
@@ -57,7 +58,7 @@ export function httpResultFrom(
 	};
 }
 
-/** The system's own words for what went wrong. */
+/** What Node.js or the operating system says of a failed request. */
 interface SystemError {
 	readonly code?: string;
 	readonly syscall?: string;
@@ -79,12 +80,27 @@ export function systemErrorOf(error: unknown): SystemError {
 	return {};
 }
 
+type RequestHelper = IExecuteFunctions['helpers']['httpRequestWithAuthentication'];
+
+/** n8n's HTTP helper. Throws `AlipayError` where this n8n has none: then no row was sent. */
+function requestHelperOf({ helpers }: IExecuteFunctions): RequestHelper {
+	const { httpRequestWithAuthentication } = helpers as Partial<IExecuteFunctions['helpers']>;
+	if (typeof httpRequestWithAuthentication === 'function') return httpRequestWithAuthentication;
+	throw new AlipayError('ERR_RUN', {
+		message: t({
+			en: "This version of n8n doesn't offer the HTTP helper that this node needs",
+			zh: '当前 n8n 版本未提供本节点所需的 HTTP 功能',
+		}),
+		description: t({ en: 'No rows were sent. Update n8n', zh: '未发送任何行，请升级 n8n' }),
+	});
+}
+
 /**
- * Sends sealed requests over n8n's own HTTP client, so that its proxy, certificate and address rules
- * hold, with the credential handed over decrypted (n8n would look it up for every request). A
- * redirect is not followed, and the answer comes as raw bytes, over which its signature is checked.
+ * Sends signed requests over n8n's own HTTP client, so that its proxy, certificate and address rules
+ * hold, with the credential handed over decrypted (n8n would look it up for every request). A redirect is not
+ * followed, and the response comes as raw bytes, over which its signature is verified.
  *
- * @param timeout milliseconds for one try, from start to the last byte
+ * @param timeout milliseconds for one attempt, from start to the last byte
  */
 export function createTransport(
 	context: IExecuteFunctions,
@@ -93,22 +109,22 @@ export function createTransport(
 	timeout: number,
 ): Transport {
 	const credentialsDecrypted = { id: '', name: '', type: 'zhimaApi', data: credential };
+	const request = requestHelperOf(context);
+	/** n8n hands the execution's signal to each request; ours is also aborted when the time is up. */
+	const withSignal = (signal: AbortSignal) =>
+		Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as IExecuteFunctions;
 	return {
 		isClosed: () => deadlines.cancelled,
 		async post(signedRequest) {
 			const guard = deadlines.guard(timeout);
-			// n8n hands the execution's signal to each request; ours also ends when the time is up.
-			const withSignal = Object.create(context, {
-				getExecutionCancelSignal: { value: () => guard.signal },
-			}) as IExecuteFunctions;
 			try {
-				const response = (await context.helpers.httpRequestWithAuthentication.call(
-					withSignal,
+				const response = request.call(
+					withSignal(guard.signal),
 					'zhimaApi',
 					optionsFor(signedRequest, timeout),
 					{ credentialsDecrypted } as never,
-				)) as IN8nHttpFullResponse;
-				return httpResultFrom(response);
+				) as Promise<IN8nHttpFullResponse>;
+				return httpResultFrom(await Promise.race([response, guard.abandoned]));
 			} catch (error) {
 				const failure = {
 					...systemErrorOf(error),

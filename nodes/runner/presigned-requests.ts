@@ -3,15 +3,15 @@ import type { SigningResult } from './send-row';
 /** Milliseconds after which a request that waited for its turn is stamped and signed anew. */
 const FRESH_FOR = 2_000;
 
-/** Requests that were signed a little before their turn, so that nobody waits for the signing then. */
+/** Requests that are signed a little before their turn, so that no free place in flight waits for a signature. */
 export interface PresignedRequests {
-	/** Begins to sign a row's request; its turn is near. */
+	/** Starts signing a row's request; its turn is near. */
 	make(row: number): void;
-	/** The row's request: the one that was made ready, once and while it is fresh, else a new one. */
+	/** The row's request: the presigned one, once and while it is fresh, else a new one. */
 	take(row: number): Promise<SigningResult>;
 }
 
-/** @param seal stamps and signs a row's request; must not reject */
+/** @param signRow stamps and signs a row's request */
 export function createPresignedRequests(
 	signRow: (row: number) => Promise<SigningResult>,
 	now: () => number = () => performance.now(),
@@ -19,12 +19,16 @@ export function createPresignedRequests(
 	const ready = new Map<number, { signing: Promise<SigningResult>; at: number }>();
 	return {
 		make(row) {
-			ready.set(row, { signing: signRow(row), at: now() });
+			const signing = signRow(row);
+			// A rejection belongs to whoever takes the request; nobody may, where the run ends before.
+			signing.catch(() => undefined);
+			ready.set(row, { signing, at: now() });
 		},
 		async take(row) {
 			const made = ready.get(row);
 			ready.delete(row);
-			return await (made !== undefined && now() - made.at <= FRESH_FOR ? made.signing : signRow(row));
+			const isFresh = made !== undefined && now() - made.at <= FRESH_FOR;
+			return await (isFresh ? made.signing : signRow(row));
 		},
 	};
 }

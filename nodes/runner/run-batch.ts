@@ -1,34 +1,50 @@
 import { NodeOperationError, sleep } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 
 import { AlipayError, openAccount, settingsFrom } from '../../alipay';
 import type { Account } from '../../alipay';
 import { t } from '../../i18n/translate';
 import type { Api } from '../../zhima';
-import { failedRun, settleRun, notSentOver } from './settle-run';
 import { readOptions } from '../form/run-options';
+import { readRows } from '../input/read-rows';
+import type { Rows } from '../input/read-rows';
 import { isNotAccepted, tallyOf } from '../output/outcome';
 import type { NotAccepted, RowOutcome } from '../output/outcome';
-import { createCertificateRotation } from './fetch-certificate';
 import {
 	hintOfFault,
 	hintsFor,
+	invalidRow,
+	invalidRowsError,
 	itemOf,
 	stopError,
 	stoppedError,
 	tallySentence,
 	whereEachRowIs,
-	invalidRow,
-	invalidRowsError,
 } from '../output/report';
-import { readRows } from '../input/read-rows';
-import type { Rows } from '../input/read-rows';
-import { sendRows } from './send-rows';
-import type { Run } from './send-rows';
-import { createTransport } from './http-transport';
 import { startDeadlines } from './deadlines';
 import type { Deadlines } from './deadlines';
+import { createCertificateRotation } from './fetch-certificate';
+import { createTransport } from './http-transport';
+import { sendRows } from './send-rows';
+import type { Run } from './send-rows';
+import { failedRun, notSentOver, settleRun, unexpected } from './settle-run';
 import { inSlices } from './time-slices';
+
+/** What n8n hands over for one execution of the node. */
+interface Batch {
+	readonly context: IExecuteFunctions;
+	readonly api: Api;
+	readonly items: INodeExecutionData[];
+	readonly deadlines: Deadlines;
+}
+
+/**
+ * How a run ends: with an item for each row, or with the error that stops the workflow. An error that was
+ * meant is a value here, so whatever is thrown was not foreseen.
+ */
+type Ending =
+	| { readonly output: INodeExecutionData[][]; readonly error?: undefined }
+	| { readonly error: NodeOperationError };
 
 interface Opened {
 	readonly account: Account;
@@ -40,41 +56,7 @@ async function openCredential(context: IExecuteFunctions): Promise<Opened> {
 	return { credential, account: await openAccount(settingsFrom(credential), new Date()) };
 }
 
-async function refuseInvalidRows(context: IExecuteFunctions, run: Run): Promise<void> {
-	const wrong: Array<{ index: number; outcome: NotAccepted }> = [];
-	await inSlices(run.outcomes, (outcome, index) => {
-		if (outcome && isNotAccepted(outcome)) wrong.push({ index, outcome });
-	});
-	if (wrong.length > 0) throw invalidRowsError(context, run.rows, run.outcomes.length, wrong);
-}
-
-/** The items for all rows, in the input's order. */
-async function itemsOf(
-	context: IExecuteFunctions,
-	api: Api,
-	items: readonly INodeExecutionData[],
-	outcomeAt: (index: number) => RowOutcome,
-): Promise<INodeExecutionData[][]> {
-	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
-	const output: INodeExecutionData[] = [];
-	await inSlices(items, (item, index) => {
-		output.push(itemOf(api, item, index, outcomeAt(index), hasErrorOutput));
-	});
-	return [output];
-}
-
-async function deliver(
-	context: IExecuteFunctions,
-	run: Run,
-	items: readonly INodeExecutionData[],
-	outcomes: readonly RowOutcome[],
-	warnings: readonly string[],
-): Promise<INodeExecutionData[][]> {
-	const output = await itemsOf(context, run.api, items, (index) => outcomes[index]);
-	context.addExecutionHints(...hintsFor(outcomes, run.rows, warnings, run.options.dryRun));
-	return output;
-}
-
+/** The outcomes that are known before anything is sent: of invalid rows, and of all rows in a dry run. */
 async function outcomesBeforeSending(
 	rows: Rows,
 	count: number,
@@ -90,28 +72,8 @@ async function outcomesBeforeSending(
 	return outcomes;
 }
 
-function warningsOf(account: Account): string[] {
-	const warnings = [...account.warnings];
-	if (account.keyMode === 'publicKey' && account.alipayPublicKey === undefined) {
-		warnings.push(
-			t({
-				en: "The credential holds no Alipay public key, so answers were not verified. Paste it into the credential: it stands in Alipay's console beside your application's key.",
-				zh: '凭证中未填写支付宝公钥，因此未验证应答签名。请将其填入凭证：可在支付宝开放平台控制台的应用密钥处查看。',
-			}),
-		);
-	}
-	return warnings;
-}
-
-interface Preparation {
-	readonly context: IExecuteFunctions;
-	readonly api: Api;
-	readonly items: INodeExecutionData[];
-	readonly deadlines: Deadlines;
-}
-
-/** Reads and checks all that the run needs; nothing is sent yet. */
-async function prepare({ context, api, items, deadlines }: Preparation, account: Account): Promise<Run> {
+/** Items → rows → business content: all that the run needs, read and checked. Nothing is sent. */
+async function prepareRun({ context, api, items, deadlines }: Batch, account: Account): Promise<Run> {
 	const options = readOptions(context);
 	const rows = await readRows(context, api, items, {
 		now: new Date(),
@@ -130,27 +92,80 @@ async function prepare({ context, api, items, deadlines }: Preparation, account:
 	};
 }
 
-async function carryOut(
-	{ context, api, items, deadlines }: Preparation,
-	{ account, credential }: Opened,
-	run: Run,
-): Promise<INodeExecutionData[][]> {
-	const { options, rows, stopsOnError } = run;
-	if (options.dryRun) return await deliver(context, run, items, await settleRun(run), account.warnings);
-	if (stopsOnError) await refuseInvalidRows(context, run);
-	const transport = createTransport(context, credential, deadlines, options.timeout * 1_000);
+/** The error of a run that is set to stop and has invalid rows: nothing is sent then. */
+async function errorOfInvalidRows(context: IExecuteFunctions, run: Run): Promise<NodeOperationError | undefined> {
+	const invalid: Array<{ index: number; outcome: NotAccepted }> = [];
+	await inSlices(run.outcomes, (outcome, index) => {
+		if (outcome && isNotAccepted(outcome)) invalid.push({ index, outcome });
+	});
+	if (invalid.length === 0) return undefined;
+	return invalidRowsError(context, run.rows, run.outcomes.length, invalid);
+}
+
+/** Business content → signed request → n8n's HTTP helper → response → outcome, for every row that can be sent. */
+async function sendAll({ context, api, deadlines }: Batch, { account, credential }: Opened, run: Run): Promise<void> {
+	const transport = createTransport(context, credential, deadlines, run.options.timeout * 1_000);
 	await sendRows(run, {
 		account,
 		rules: api,
 		transport,
 		rotation: createCertificateRotation(account, transport),
-		appAuthToken: options.appAuthToken,
+		appAuthToken: run.options.appAuthToken,
 		environment: String(credential.environment ?? 'production'),
 	});
-	const settled = await settleRun(run);
-	if (deadlines.cancelled) reportCancelling(context, rows, settled);
-	if (stopsOnError && run.culprit) throw stoppedError(context, rows, settled, run.culprit);
-	return await deliver(context, run, items, settled, warningsOf(account));
+}
+
+/** The item for one row. An input that cannot be copied is left out; what became of the row is not. */
+function safeItemOf(...[api, input, index, outcome, hasErrorOutput]: Parameters<typeof itemOf>): INodeExecutionData {
+	try {
+		return itemOf(api, input, index, outcome, hasErrorOutput);
+	} catch {
+		return itemOf(api, { json: {} }, index, outcome, hasErrorOutput);
+	}
+}
+
+/** Outcomes → items, one for each row, in the input's order. */
+async function itemsOf(
+	{ context, api, items }: Batch,
+	outcomeAt: (index: number) => RowOutcome,
+): Promise<INodeExecutionData[][]> {
+	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
+	const output: INodeExecutionData[] = [];
+	await inSlices(items, (item, index) => {
+		output.push(safeItemOf(api, item, index, outcomeAt(index), hasErrorOutput));
+	});
+	return [output];
+}
+
+/** Hints are an extra that older versions of n8n do not have: no run fails over them. */
+function addHints(context: IExecuteFunctions, hints: () => NodeExecutionHint[]): void {
+	try {
+		context.addExecutionHints(...hints());
+	} catch {
+		// The items hold every outcome without them.
+	}
+}
+
+function warningsOf(account: Account): string[] {
+	const warnings = [...account.warnings];
+	if (account.keyMode === 'publicKey' && account.alipayPublicKey === undefined) {
+		warnings.push(
+			t({
+				en: '"Alipay Public Key" in the credential is empty, so responses weren\'t verified. Copy the key from your app\'s settings in the Alipay console and paste it there.',
+				zh: '凭证中未填写“支付宝公钥”，因此未验证响应的签名。请在支付宝开放平台控制台的应用设置中复制该公钥并填入凭证。',
+			}),
+		);
+	}
+	return warnings;
+}
+
+async function deliver(batch: Batch, run: Run, outcomes: readonly RowOutcome[], account: Account): Promise<Ending> {
+	const { context } = batch;
+	const { rows, options } = run;
+	const warnings = options.dryRun ? account.warnings : warningsOf(account);
+	const output = await itemsOf(batch, (index) => outcomes[index]);
+	addHints(context, () => hintsFor(outcomes, rows, warnings, options.dryRun));
+	return { output };
 }
 
 /** n8n throws the output of a cancelled node away; its log keeps what became of the rows. */
@@ -159,43 +174,95 @@ function reportCancelling(context: IExecuteFunctions, rows: Rows, settled: RowOu
 	context.logger.warn(`${context.getNode().name}: ${tallySentence(tallyOf(settled))} ${where}`);
 }
 
-/** The error that ends the node, where it is set to stop. */
-function asStopError(context: IExecuteFunctions, error: unknown): Error {
+async function carryOut(batch: Batch, opened: Opened, run: Run): Promise<Ending> {
+	const { context, deadlines } = batch;
+	if (!run.options.dryRun) {
+		const error = run.stopsOnError ? await errorOfInvalidRows(context, run) : undefined;
+		if (error) return { error };
+		await sendAll(batch, opened, run);
+	}
+	const settled = await settleRun(run);
+	if (deadlines.cancelled) reportCancelling(context, run.rows, settled);
+	if (run.stopsOnError && run.culprit) return { error: stoppedError(context, run.rows, settled, run.culprit) };
+	return await deliver(batch, run, settled, opened.account);
+}
+
+/** The error that stops the workflow where the run failed before any row could be sent. */
+function errorBeforeSending(context: IExecuteFunctions, error: unknown): NodeOperationError {
+	if (error instanceof NodeOperationError) return error;
 	if (error instanceof AlipayError) {
 		return stopError(context, { message: error.message, lines: [error.description] });
 	}
-	return error instanceof NodeOperationError
-		? error
-		: new NodeOperationError(context.getNode(), error as Error);
+	return new NodeOperationError(context.getNode(), error instanceof Error ? error : notSentOver(error).message);
+}
+
+/** The same where rows may have been sent: it says what became of each. */
+function errorWhileSending(
+	context: IExecuteFunctions,
+	rows: Rows,
+	outcomes: readonly RowOutcome[],
+	{ message, description }: NotAccepted,
+	isForeseen: boolean,
+): NodeOperationError {
+	return stopError(context, {
+		message: isForeseen ? message : t({ en: `Unexpected error: ${message}`, zh: `意外错误：${message}` }),
+		lines: [description, tallySentence(tallyOf(outcomes)), ...whereEachRowIs(rows, outcomes)],
+	});
+}
+
+/** How a run ends over something that was thrown, at whatever point: every row has its outcome all the same. */
+async function endOver(error: unknown, batch: Batch, run: Run | undefined): Promise<Ending> {
+	const { context } = batch;
+	const outcomes = run && (await failedRun(run, error));
+	const fault = run ? unexpected(error) : notSentOver(error);
+	if (!context.continueOnFail()) {
+		return {
+			error:
+				run && outcomes
+					? errorWhileSending(context, run.rows, outcomes, fault, error instanceof AlipayError)
+					: errorBeforeSending(context, error),
+		};
+	}
+	const outcomeAt = (index: number) => outcomes?.[index] ?? fault;
+	addHints(context, () => [hintOfFault(batch.items.map((_, index) => outcomeAt(index)), fault)]);
+	return { output: await itemsOf(batch, outcomeAt) };
+}
+
+/** The execution's own signal; n8n's older versions have none. */
+function cancelSignalOf(context: IExecuteFunctions): AbortSignal | undefined {
+	const { getExecutionCancelSignal } = context as Partial<IExecuteFunctions>;
+	return getExecutionCancelSignal?.call(context);
 }
 
 /**
- * Runs one call for every input item, and gives one item for each (contract.md, "What comes out"):
- * every row is read and checked, then sent in order and with care, and every one has exactly one
- * outcome in the end. Throws `NodeOperationError` only where the node is set to stop on errors: of a
- * node that is set to continue, n8n would send the rows on by the regular output, as if all were well.
+ * Runs one call for every input item, and gives one item for each:
+ *
+ * row → parse, validate → business content → sign → HTTP helper → verify, classify → outcome → item
+ *
+ * Every row is read and checked, then sent in order, and every one has exactly one outcome in the end,
+ * whatever is thrown on the way. Throws `NodeOperationError` only where the node is set to stop on errors: of
+ * a node that is set to continue, n8n would pass the rows on by the regular output, as if all were well.
  */
 export async function runBatch(
 	context: IExecuteFunctions,
 	api: Api,
 ): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
-	const deadlines = startDeadlines(context.getExecutionCancelSignal());
-	const preparation = { context, api, items, deadlines };
+	const deadlines = startDeadlines(cancelSignalOf(context));
+	const batch: Batch = { context, api, items, deadlines };
 	let run: Run | undefined;
+	let ending: Ending;
 	try {
 		// n8n has just handed the items over in one go; others may want their turn.
 		await sleep(0);
 		const opened = await openCredential(context);
-		run = await prepare(preparation, opened.account);
-		return await carryOut(preparation, opened, run);
+		run = await prepareRun(batch, opened.account);
+		ending = await carryOut(batch, opened, run);
 	} catch (error) {
-		if (!context.continueOnFail()) throw asStopError(context, error);
-		const notSent = notSentOver(error);
-		const outcomes = run ? failedRun(run, error) : items.map(() => notSent);
-		context.addExecutionHints(hintOfFault(outcomes, notSent));
-		return await itemsOf(context, api, items, (index) => outcomes[index]);
+		ending = await endOver(error, batch, run);
 	} finally {
 		deadlines.stop();
 	}
+	if (ending.error) throw ending.error;
+	return ending.output;
 }

@@ -27,8 +27,10 @@ export interface Progress {
 	attempts: number;
 	/** An earlier try may have been carried out, though no trustworthy answer came. */
 	maybeDone: boolean;
-	/** What the last try told of the account. */
+	/** What the last attempt showed about the account. */
 	evidence: Evidence;
+	/** A request may be on its way whose result is not known yet. */
+	isInFlight: boolean;
 }
 
 export interface AttemptResult {

@@ -15,7 +15,7 @@ import { isInDoubt, accountStatusAfter } from './account-check';
 import type { AccountStatus } from './account-check';
 import type { Deadlines } from './deadlines';
 
-/** A run while it goes on: what is known of each row so far. */
+/** A run in progress: what is known of each row so far. */
 export interface Run {
 	readonly api: Api;
 	readonly options: RunOptions;
@@ -23,7 +23,7 @@ export interface Run {
 	readonly outcomes: Array<RowOutcome | undefined>;
 	readonly stopsOnError: boolean;
 	readonly deadlines: Deadlines;
-	/** Rows that were begun and are not done. */
+	/** Rows that were started and are not done. */
 	readonly started: Map<number, Progress>;
 	/** What is known of the account. */
 	accountStatus: AccountStatus;
@@ -31,7 +31,7 @@ export interface Run {
 	culprit?: { index: number; outcome: NotAccepted };
 }
 
-/** Whether a row that is not done yet speaks against the account, and none has spoken for it. */
+/** Whether a row that is not done yet casts doubt on the account, and no response has cleared it. */
 function isAccountInDoubt({ accountStatus, started }: Run): boolean {
 	if (accountStatus === 'verified') return false;
 	for (const { evidence } of started.values()) if (isInDoubt(accountStatus, evidence)) return true;
@@ -55,17 +55,20 @@ function noteCulprit(run: Run, index: number, outcome: RowOutcome): void {
 const isAnswered = ({ classification: { outcome } }: AttemptResult): boolean =>
 	outcome === 'accepted' || outcome === 'refused';
 
+const notTried = (): Progress => ({ attempts: 0, maybeDone: false, evidence: 'none', isInFlight: false });
+
 /** A row that can be sent. */
 export type Sendable = Extract<Reading, { ok: true }>;
 
 /**
- * Takes note of what came of a try. Gives the milliseconds after which the row wants another, or nothing
- * where it is done.
+ * Takes note of what came of an attempt. Gives the milliseconds after which the row wants another one, or
+ * nothing where it is done.
  */
-function noteTry(run: Run, index: number, reading: Sendable, attempt: AttemptResult): number | undefined {
+function noteAttempt(run: Run, index: number, reading: Sendable, attempt: AttemptResult): number | undefined {
 	const { started, options, outcomes } = run;
 	const { classification, evidence } = attempt;
 	const progress = started.get(index)!;
+	progress.isInFlight = false;
 	progress.attempts++;
 	progress.evidence = evidence;
 	run.accountStatus = accountStatusAfter(run.accountStatus, evidence);
@@ -83,8 +86,9 @@ function noteTry(run: Run, index: number, reading: Sendable, attempt: AttemptRes
 }
 
 /**
- * Sends every row that can be sent, each as often as its faults ask for, in the order that their keys
- * ask for, and takes note of each one's outcome in the run.
+ * Sends every row that can be sent, with retries, rows about the same thing in row order, and notes each
+ * one's outcome in the run. Rejects where something threw that should not: what was in flight has ended
+ * then, and the run holds what is known of each row.
  */
 export async function sendRows(run: Run, sendContext: SendContext): Promise<void> {
 	const { rows, options, deadlines, started } = run;
@@ -101,10 +105,11 @@ export async function sendRows(run: Run, sendContext: SendContext): Promise<void
 
 	const work = async (position: number): Promise<number | undefined> => {
 		const index = sendable[position];
-		const reading = readingAt(position);
-		if (!started.has(index)) started.set(index, { attempts: 0, maybeDone: false, evidence: 'none' });
+		const progress = started.get(index) ?? notTried();
+		started.set(index, progress);
 		const signing = await presigned.take(position);
 		const sentAt = performance.now();
+		progress.isInFlight = true;
 		const attempt = await attemptOnce(sendContext, signing);
 		if (attempt === undefined) {
 			started.delete(index);
@@ -113,7 +118,7 @@ export async function sendRows(run: Run, sendContext: SendContext): Promise<void
 		const now = performance.now();
 		if (attempt.classification.retry === 'slower') throttle.slowDown(now);
 		else throttle.speedUp(now, isAnswered(attempt) ? now - sentAt : undefined);
-		return noteTry(run, index, reading, attempt);
+		return noteAttempt(run, index, readingAt(position), attempt);
 	};
 
 	await schedule({

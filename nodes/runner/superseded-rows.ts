@@ -1,0 +1,81 @@
+import { t } from '../../i18n/translate';
+import { invalidRowKeysOf, joinSentences, namingKeysOf, orderKeysOf } from '../../zhima';
+import { asSentence } from '../form/form-fields';
+import { isNotAccepted } from '../output/outcome';
+import type { NotAccepted, RowOutcome } from '../output/outcome';
+import type { Run } from './send-rows';
+import { inSlices } from './time-slices';
+
+type RunRows = Pick<Run, 'api' | 'rows'>;
+
+/** What a row is about, and what it may be about where its cells leave that open. */
+function keysAt({ api, rows }: RunRows, index: number) {
+	const reading = rows.readings[index];
+	if (reading === undefined) return { certain: [], possible: [] };
+	return reading.ok
+		? { certain: orderKeysOf(api, reading.content), possible: [] }
+		: invalidRowKeysOf(api, reading);
+}
+
+/** The keys under which an accepted row can be found: its own, and those by the naming value alone. */
+function keysOfAccepted({ api, rows }: RunRows, index: number): string[] {
+	const reading = rows.readings[index];
+	return reading?.ok ? [...orderKeysOf(api, reading.content), ...namingKeysOf(api, reading.content)] : [];
+}
+
+const NONE = -1;
+
+/** For each key of a row that was not accepted, the last row with that key that was. */
+async function lastAccepted(run: RunRows, outcomes: readonly RowOutcome[]): Promise<Map<string, number>> {
+	const last = new Map<string, number>();
+	await inSlices(outcomes, (outcome, index) => {
+		if (!isNotAccepted(outcome)) return;
+		const { certain, possible } = keysAt(run, index);
+		for (const key of [...certain, ...possible]) last.set(key, NONE);
+	});
+	await inSlices(outcomes, (outcome, index) => {
+		if (outcome.outcome !== 'accepted') return;
+		for (const key of keysOfAccepted(run, index)) if (last.has(key)) last.set(key, index);
+	});
+	return last;
+}
+
+function adviceFor(later: string, isCertain: boolean): string {
+	return isCertain
+		? t({
+				en: `${later} is about the same thing and was accepted after it. Don't run this row by itself, or older values replace newer ones. Leave it out, or run ${later} again after it.`,
+				zh: `${later}涉及同一对象，且已在本行之后受理。请勿单独重新运行本行，否则新数据会被旧数据覆盖。请忽略本行，或在重新运行本行后再次运行${later}。`,
+			})
+		: t({
+				en: `${later} may be about the same thing and was accepted after it. If it is, don't run this row by itself, or older values replace newer ones. Leave it out, or run ${later} again after it.`,
+				zh: `${later}可能涉及同一对象，且已在本行之后受理。如确为同一对象，请勿单独重新运行本行，否则新数据会被旧数据覆盖。请忽略本行，或在重新运行本行后再次运行${later}。`,
+			});
+}
+
+const superseded = (outcome: NotAccepted, by: number, advice: string): NotAccepted => ({
+	...outcome,
+	supersededBy: by,
+	description: joinSentences([asSentence(outcome.description), advice]),
+});
+
+/**
+ * The outcomes, in which each row that was not accepted is marked where a later row about the same thing
+ * was: sent, refused by our checks or never begun, sent again by itself it would put older values in the
+ * place of newer ones. Of an invalid row counts what could be read of its keys.
+ */
+export async function markSuperseded(run: RunRows, outcomes: readonly RowOutcome[]): Promise<RowOutcome[]> {
+	if (!outcomes.some(({ outcome }) => outcome === 'accepted')) return [...outcomes];
+	const last = await lastAccepted(run, outcomes);
+	const lastOf = (keys: readonly string[]) => Math.max(NONE, ...keys.map((key) => last.get(key) ?? NONE));
+	const marked: RowOutcome[] = [];
+	await inSlices(outcomes, (outcome, index) => {
+		if (!isNotAccepted(outcome)) return marked.push(outcome);
+		const { certain, possible } = keysAt(run, index);
+		const sure = lastOf(certain);
+		const by = sure > index ? sure : lastOf(possible);
+		return marked.push(
+			by > index ? superseded(outcome, by, adviceFor(run.rows.nameOf(by), by === sure)) : outcome,
+		);
+	});
+	return marked;
+}
