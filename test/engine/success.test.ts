@@ -100,14 +100,14 @@ it.each(CALLS)('$name does not run without items', async (call) => {
 	expect(site.forwarder.passed).toEqual([]);
 });
 
-it('says so where answers are not verified', async () => {
+it('warns that responses are not verified without a key', async () => {
 	const { outputs, hints } = await runWorkflow({
 		rows: goodRows(upload, 2),
 		node: { type: upload.type, parameters: parametersFor(upload, 'columns') },
 		credential: site.credential({ alipayPublicKey: '' }),
 	});
 	expect(outputs[0].map(({ json }) => json.verified)).toEqual([false, false]);
-	expect(hints.map(({ message }) => message).join('\n')).toMatch(/not verified/);
+	expect(hints.map(({ message }) => message).join('\n')).toMatch(/responses weren't verified/);
 });
 
 it('sums the run up and names the columns that it left alone', async () => {

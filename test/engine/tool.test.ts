@@ -37,7 +37,7 @@ describe.each([upload, sync])('$name', (call) => {
 		const row: Row = call.row(1);
 		const { reply, description, failure } = await ask(call, row);
 		expect(failure).toBeUndefined();
-		expect(description).toMatch(/Alipay/);
+		expect(description).toMatch(/Zhima Credit/);
 		expect(reply).toEqual([
 			expect.objectContaining({
 				success: true,
@@ -47,14 +47,14 @@ describe.each([upload, sync])('$name', (call) => {
 		expect(site.gateway.requests[0].bizContent).toEqual({ ...call.fixed, ...row });
 	});
 
-	it('answers a wrong argument with what is expected', async () => {
+	it('fails with what is expected where an argument is invalid', async () => {
 		const { failure } = await ask(call, call.row(3, call.wrong.cells));
 		expect(failure).toMatch(/Write /);
 		expect(failure).toContain(Object.values(call.wrong.cells)[0]);
 		expect(site.forwarder.passed).toEqual([]);
 	});
 
-	it('answers a refusal with the gateway’s reason', async () => {
+	it('fails with the gateway’s reason where a row is refused', async () => {
 		const { failure } = await ask(call, call.row(4, call.refused.cells));
 		expect(failure).toContain(call.refused.subCode);
 	});
