@@ -19,7 +19,7 @@ const lineOf = (name, { killed, living }) => {
 const names = Object.keys(files).sort();
 const of = (room) => names.filter((name) => name.startsWith(room)).flatMap((name) => files[name].mutants);
 
-console.log('| File | Killed | Living | Score |\n| --- | --: | --: | --: |');
+console.log('| File | Killed | Survived | Score |\n| --- | --: | --: | --: |');
 for (const name of names) console.log(lineOf(`\`${name}\``, countOf(files[name].mutants)));
 for (const room of ['alipay/', 'zhima/']) console.log(lineOf(`**\`${room}\`**`, countOf(of(room))));
 console.log(lineOf('**all**', countOf(of(''))));

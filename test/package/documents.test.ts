@@ -1,4 +1,4 @@
-/** The documents held against what they speak of. */
+/** The documents compared with what they describe. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -10,13 +10,13 @@ const manifest = JSON.parse(read('package.json')) as {
 	devDependencies: Record<string, string>;
 };
 
-test('docs/dependencies.md gives a reason for every dependency, and for no other', () => {
-	const [taken] = read('docs/dependencies.md').split('## Considered and not taken');
-	const named = [...taken.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
+test('docs/dependencies.md gives a reason for every dependency and for nothing else', () => {
+	const [used] = read('docs/dependencies.md').split('## Considered and not taken');
+	const named = [...used.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
 	expect([...named].sort()).toEqual(Object.keys(manifest.devDependencies).sort());
 });
 
-test('docs/dependencies.md gives the licence that the package itself gives', () => {
+test('docs/dependencies.md names the license that each package declares', () => {
 	const rows = [...read('docs/dependencies.md').matchAll(/^\| `([^`]+)` \| ([^|]+) \|/gm)];
 	const wrong = rows
 		.filter(([, name]) => existsSync(path.join(ROOT, 'node_modules', name, 'package.json')))
@@ -28,6 +28,11 @@ test('docs/dependencies.md gives the licence that the package itself gives', () 
 	expect(wrong).toEqual([]);
 });
 
-test('CHANGELOG.md tells of the version that package.json has', () => {
+test('package-lock.json has the version of package.json', () => {
+	const lock = JSON.parse(read('package-lock.json')) as { version: string; packages: Record<string, { version: string }> };
+	expect([lock.version, lock.packages[''].version]).toEqual([manifest.version, manifest.version]);
+});
+
+test('CHANGELOG.md has a section for the version in package.json', () => {
 	expect(read('CHANGELOG.md')).toMatch(new RegExp(`^## ${manifest.version.replaceAll('.', '\\.')}\\b`, 'm'));
 });
