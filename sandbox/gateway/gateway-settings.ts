@@ -29,7 +29,7 @@ export interface AppRegistration {
 	readonly appCertSn?: string;
 }
 
-/** One of Alipay's own certificates. `certificate` may be a chain; the first one counts. */
+/** One of Alipay's own certificates. `certificate` may be a chain in any order; its leaf counts. */
 export interface AlipayCertificate {
 	readonly certificate: string;
 	readonly privateKey: string | KeyObject;

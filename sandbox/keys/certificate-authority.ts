@@ -25,7 +25,12 @@ export interface CertificateRequest {
 	readonly keys?: KeyPair;
 	/** Who signs; itself unless given. */
 	readonly issuer?: IssuedCertificate;
+	/** What basicConstraints says. */
 	readonly isAuthority?: boolean;
+	/** The certificate says nothing of basicConstraints. */
+	readonly withoutBasicConstraints?: boolean;
+	/** Names of RFC 5280, 4.2.1.3, e.g. `digitalSignature`; no keyUsage unless given. */
+	readonly keyUsage?: readonly string[];
 	/** Yesterday unless given. */
 	readonly notBefore?: Date;
 	/** In ten years unless given. */
@@ -53,13 +58,24 @@ const randomSerial = (): string => {
 	return bytes.toString('hex');
 };
 
+const extensionsOf = (request: CertificateRequest): Array<Record<string, unknown>> => {
+	const { isAuthority = false, withoutBasicConstraints, keyUsage, ipAddresses = [] } = request;
+	const addresses = ipAddresses.map((ip) => ({ ip }));
+	return [
+		...(withoutBasicConstraints
+			? []
+			: [{ extname: 'basicConstraints', critical: true, cA: isAuthority }]),
+		...(keyUsage ? [{ extname: 'keyUsage', critical: true, names: keyUsage }] : []),
+		...(addresses.length > 0 ? [{ extname: 'subjectAltName', array: addresses }] : []),
+	];
+};
+
 /** Makes a certificate. */
 export const issueCertificate = (request: CertificateRequest): IssuedCertificate => {
-	const { subject, issuer, isAuthority = false, algorithm = 'SHA256withRSA' } = request;
+	const { subject, issuer, algorithm = 'SHA256withRSA' } = request;
 	const keys = request.keys ?? makeKeyPair();
 	const { notBefore = new Date(Date.now() - DAY_MS) } = request;
 	const { notAfter = new Date(Date.now() + 3650 * DAY_MS) } = request;
-	const names = (request.ipAddresses ?? []).map((ip) => ({ ip }));
 	const certificate = new KJUR.asn1.x509.Certificate({
 		version: 3,
 		serial: { hex: request.serial ?? randomSerial() },
@@ -68,10 +84,7 @@ export const issueCertificate = (request: CertificateRequest): IssuedCertificate
 		notafter: certificateTime(notAfter),
 		subject: { str: subject },
 		sbjpubkey: keys.publicKey,
-		ext: [
-			{ extname: 'basicConstraints', critical: true, cA: isAuthority },
-			...(names.length > 0 ? [{ extname: 'subjectAltName', array: names }] : []),
-		],
+		ext: extensionsOf(request),
 		sigalg: algorithm,
 		cakey: issuer?.privateKey ?? keys.privateKey,
 	} as unknown as ConstructorParameters<typeof KJUR.asn1.x509.Certificate>[0]);
@@ -79,6 +92,17 @@ export const issueCertificate = (request: CertificateRequest): IssuedCertificate
 };
 
 const pem = (text: string): string => `${text.replaceAll('\r', '').trim()}\n`;
+
+/**
+ * `production`: an intermediate that is a CA, as Alipay's real one. `sandbox`: as in Alipay's own sandbox, an
+ * intermediate without basicConstraints whose keyUsage has no keyCertSign, signed directly by a root of the root file.
+ */
+export type CertificateWorld = 'production' | 'sandbox';
+
+export const CERTIFICATE_WORLDS: readonly CertificateWorld[] = ['production', 'sandbox'];
+
+/** Files of the console hold a certificate and its intermediate in either order. */
+export type FileOrder = 'leafFirst' | 'leafLast';
 
 /** Everything that certificate mode needs on both sides. */
 export interface CertificateMaterial {
@@ -91,9 +115,11 @@ export interface CertificateMaterial {
 	readonly rootFile: string;
 	/** alipayCertPublicKey_RSA2.crt: Alipay's certificate and the intermediate. */
 	readonly alipayFile: string;
-	/** appCertPublicKey.crt */
+	/** appCertPublicKey.crt: the application's certificate; in the `sandbox` world the intermediate as well. */
 	readonly appFile: string;
 }
+
+const AUTHORITY = '/C=CN/O=Sandbox/OU=Certification Authority';
 
 const makeEcRoot = (): IssuedCertificate => {
 	const keys = generateKeyPairSync('ec', {
@@ -101,7 +127,7 @@ const makeEcRoot = (): IssuedCertificate => {
 		publicKeyEncoding: { type: 'spki', format: 'pem' },
 		privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 	});
-	const subject = '/C=CN/O=Sandbox/OU=Certification Authority/CN=Sandbox EC Root';
+	const subject = `${AUTHORITY}/CN=Sandbox EC Root`;
 	return issueCertificate({ subject, keys, isAuthority: true, algorithm: 'SHA256withECDSA' });
 };
 
@@ -115,26 +141,45 @@ export const issueAlipayCertificate = (
 	return { ...issued, file: issued.certificate + intermediate.certificate };
 };
 
+/** What Alipay's sandbox lets its certificates do; signing others is not among it. */
+const NO_AUTHORITY: Partial<CertificateRequest> = {
+	withoutBasicConstraints: true,
+	keyUsage: ['digitalSignature', 'nonRepudiation', 'keyEncipherment', 'dataEncipherment'],
+};
+
+const makeIntermediate = (world: CertificateWorld, issuer: IssuedCertificate): IssuedCertificate =>
+	world === 'production'
+		? issueCertificate({ subject: `${AUTHORITY}/CN=Sandbox Class 1 R1`, issuer, isAuthority: true })
+		: issueCertificate({ subject: `${AUTHORITY}/CN=Sandbox Class 2 R1 test`, issuer, ...NO_AUTHORITY });
+
+const inFile = (leaf: string, intermediate: string, order: FileOrder): string =>
+	order === 'leafFirst' ? leaf + intermediate : intermediate + leaf;
+
+export interface MaterialOptions {
+	/** `production` unless given. */
+	readonly world?: CertificateWorld;
+	/** `leafFirst` unless given. */
+	readonly order?: FileOrder;
+}
+
 /** Certificates for these keys. Takes a second or two, for further keys are made. */
-export const makeCertificateMaterial = (keys: SandboxKeys): CertificateMaterial => {
-	const root = issueCertificate({
-		subject: '/C=CN/O=Sandbox/OU=Certification Authority/CN=Sandbox Root R1',
-		isAuthority: true,
-	});
-	const intermediate = issueCertificate({
-		subject: '/C=CN/O=Sandbox/OU=Certification Authority/CN=Sandbox Class 1 R1',
-		issuer: root,
-		isAuthority: true,
-	});
+export const makeCertificateMaterial = (
+	keys: SandboxKeys,
+	{ world = 'production', order = 'leafFirst' }: MaterialOptions = {},
+): CertificateMaterial => {
+	const root = issueCertificate({ subject: `${AUTHORITY}/CN=Sandbox Root R1`, isAuthority: true });
+	const intermediate = makeIntermediate(world, root);
 	const otherRoot = issueCertificate({
 		subject: '/C=CN/O=Sandbox/CN=Sandbox Root R0',
 		isAuthority: true,
 	});
-	const alipay = issueAlipayCertificate({ intermediate }, { keys: keys.alipay });
+	const extensions = world === 'sandbox' ? NO_AUTHORITY : {};
+	const alipay = issueAlipayCertificate({ intermediate }, { keys: keys.alipay, ...extensions });
 	const app = issueCertificate({
 		subject: '/C=CN/O=商户/OU=Merchant/CN=Sandbox App',
 		issuer: intermediate,
 		keys: keys.app,
+		...extensions,
 	});
 	return {
 		root,
@@ -142,8 +187,11 @@ export const makeCertificateMaterial = (keys: SandboxKeys): CertificateMaterial 
 		alipay,
 		app,
 		rootFile: makeEcRoot().certificate + root.certificate + otherRoot.certificate,
-		alipayFile: alipay.file,
-		appFile: app.certificate,
+		alipayFile: inFile(alipay.certificate, intermediate.certificate, order),
+		appFile:
+			world === 'sandbox'
+				? inFile(app.certificate, intermediate.certificate, order)
+				: app.certificate,
 	};
 };
 

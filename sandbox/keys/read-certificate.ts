@@ -1,4 +1,4 @@
-/** Certificates' numbers as the gateway expects them, and reading them from PEM text. */
+/** Certificates from PEM text, and their numbers as the gateway expects them. */
 import { createHash, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { X509 } from 'jsrsasign';
 
@@ -22,14 +22,27 @@ const serialOf = (certificate: X509): string => {
 		.digest('hex');
 };
 
-/** `app_cert_sn` or `alipay_cert_sn`: the number of the first certificate in the text. */
-export const certSn = (pem: string): string => serialOf(read(pemBlocks(pem)[0] ?? pem));
+/** The certificate in a file that issued none of the others: the console writes leaf and intermediate in either order. */
+const leafOf = (pem: string): string => {
+	const blocks = pemBlocks(pem);
+	const certificates = blocks.map((block) => ({ block, x509: new X509Certificate(block) }));
+	const issuesAnother = (issuer: X509Certificate): boolean =>
+		certificates.some(({ x509 }) => x509 !== issuer && x509.issuer === issuer.subject);
+	const leaf = certificates.find(({ x509 }) => !issuesAnother(x509));
+	return leaf?.block ?? blocks[0] ?? pem;
+};
+
+/** The number of one certificate, as PEM. */
+const numberOf = (block: string): string => serialOf(read(block));
+
+/** `app_cert_sn` or `alipay_cert_sn`: the number of the leaf in the text. */
+export const certSn = (pem: string): string => numberOf(leafOf(pem));
 
 /** `alipay_root_cert_sn`: the numbers of all certificates with an RSA signature, joined by `_`. */
 export const rootCertSn = (pem: string): string =>
 	pemBlocks(pem)
 		.filter((block) => read(block).getSignatureAlgorithmName().endsWith('withRSA'))
-		.map(certSn)
+		.map(numberOf)
 		.join('_');
 
 export interface ReadCertificate {
@@ -39,12 +52,12 @@ export interface ReadCertificate {
 	readonly validFrom: Date;
 }
 
-/** The first certificate in the text. Throws where there is none. */
+/** The leaf in the text. Throws where there is none. */
 export const readCertificate = (pem: string): ReadCertificate => {
-	const block = pemBlocks(pem)[0] ?? pem;
+	const block = leafOf(pem);
 	const certificate = new X509Certificate(block);
 	return {
-		sn: certSn(block),
+		sn: numberOf(block),
 		publicKey: createPublicKey(block),
 		validFrom: new Date(certificate.validFrom),
 		validTo: new Date(certificate.validTo),

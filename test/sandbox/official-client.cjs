@@ -1,6 +1,6 @@
 /**
- * Runs the official npm client in a process of its own, for it stamps requests in its machine's zone.
- * Reads `{ config, validateSign, calls: [{ method, params }] }` from the standard input, prints the answers as JSON.
+ * Runs the official npm client in a process of its own, because it writes the timestamp in its machine's zone.
+ * Reads `{ config, validateSign, calls: [{ method, params }] }` from the standard input, prints the responses as JSON.
  */
 const { AlipaySdk } = require('alipay-sdk');
 

@@ -1,4 +1,4 @@
-/** The official npm client is accepted by the sandbox, and accepts the sandbox's answers. */
+/** The official npm client is accepted by the sandbox, and accepts the sandbox's responses. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import {
@@ -57,7 +57,7 @@ const CALLS: OfficialCall[] = [
 	{ method: SYNC, params: { bizContent: syncContent({ out_biz_no: 'FAIL' }) } },
 ];
 
-const ANSWERS = [
+const RESPONSES = [
 	{ code: '10000', msg: 'Success' },
 	{ code: '40004', subCode: 'NULL_ARGUMENT', subMsg: '参数为空' },
 	{ code: '10000', bizResult: 'success' },
@@ -82,17 +82,17 @@ describe.each(['RSA2', 'RSA'])('public key mode, %s', (signType) => {
 	beforeEach(() => gateway.reset());
 
 	test('both sides agree', async () => {
-		expect(await official(config(), CALLS)).toMatchObject(ANSWERS);
+		expect(await official(config(), CALLS)).toMatchObject(RESPONSES);
 		expect(gateway.requests.map(({ accepted }) => accepted)).toEqual([true, false, true, false]);
 	});
 
-	// It cuts what is to be verified at the first `{`, and an encrypted answer has none; so only its decryption counts here.
+	// It cuts what is to be verified at the first `{`, and an encrypted response has none; so only its decryption counts here.
 	test('with encrypted content', async () => {
 		const calls = CALLS.map(({ method, params }) => ({
 			method,
 			params: { ...params, needEncrypt: true },
 		}));
-		expect(await official(config(), calls, { validateSign: false })).toMatchObject(ANSWERS);
+		expect(await official(config(), calls, { validateSign: false })).toMatchObject(RESPONSES);
 		expect(gateway.requests.every(({ encrypted }) => encrypted)).toBe(true);
 	});
 
@@ -102,7 +102,7 @@ describe.each(['RSA2', 'RSA'])('public key mode, %s', (signType) => {
 		expect(response).toMatchObject({ code: '20001', subCode: 'aop.invalid-app-auth-token' });
 	});
 
-	test('another application key is told, another Alipay key is noticed by the client', async () => {
+	test('another application key is refused, another Alipay key is refused by the client', async () => {
 		const wrong = { ...config(), privateKey: makeKeyPair().privateKey };
 		const [response] = await official(wrong, [CALLS[0]]);
 		expect(response).toMatchObject({ code: '40002', subCode: 'isv.invalid-signature' });
@@ -111,7 +111,7 @@ describe.each(['RSA2', 'RSA'])('public key mode, %s', (signType) => {
 		expect(failed.error).toMatch(/验签失败/);
 	});
 
-	test('its stamp in the machine’s own zone is refused outside China', async () => {
+	test('its timestamp in the machine’s own zone is refused outside China', async () => {
 		const [response] = await official(config(), [CALLS[0]], { timeZone: 'UTC' });
 		expect(response).toMatchObject({ code: '40002', subCode: 'isv.invalid-timestamp' });
 	});
@@ -127,7 +127,7 @@ describe.each(['RSA2', 'RSA'])('public key mode, %s', (signType) => {
 	});
 });
 
-describe('certificate mode', () => {
+describe.each(['production', 'sandbox'] as const)('certificate mode, certificates as in %s', (world) => {
 	let material: CertificateMaterial;
 	let gateway: Gateway;
 	const config = (): Record<string, unknown> => ({
@@ -139,13 +139,13 @@ describe('certificate mode', () => {
 	});
 
 	beforeAll(async () => {
-		material = makeCertificateMaterial(keys);
+		material = makeCertificateMaterial(keys, { world });
 		gateway = await startGateway(certificateGatewayOptions(material));
 	});
 	afterAll(() => gateway.close());
 
 	test('both sides agree', async () => {
-		expect(await official(config(), CALLS)).toMatchObject(ANSWERS);
+		expect(await official(config(), CALLS)).toMatchObject(RESPONSES);
 		expect(gateway.requests.every(({ certificateMode }) => certificateMode)).toBe(true);
 	});
 
@@ -161,7 +161,7 @@ describe('certificate mode', () => {
 
 	test('another application’s certificate, or another root, is not the registered one', async () => {
 		const fresh = await startGateway(certificateGatewayOptions(material));
-		const other = makeCertificateMaterial(keys);
+		const other = makeCertificateMaterial(keys, { world });
 		const own = { ...config(), gateway: fresh.url };
 		const [response] = await official({ ...own, appCertContent: other.appFile }, [CALLS[0]]);
 		expect(response).toMatchObject({ code: '40002', subCode: 'isv.app-cert-not-exist' });
@@ -170,7 +170,7 @@ describe('certificate mode', () => {
 		await fresh.close();
 	});
 
-	test('an expired certificate is told', async () => {
+	test('an expired certificate is refused as expired', async () => {
 		const expired = issueCertificate({
 			subject: '/C=CN/CN=Expired',
 			issuer: material.intermediate,
@@ -186,7 +186,7 @@ describe('certificate mode', () => {
 		await fresh.close();
 	});
 
-	test('without the numbers of the certificates the request lacks something', async () => {
+	test('a request without the certificates’ numbers is refused', async () => {
 		const plainKey = { ...plain, gateway: gateway.url };
 		const [response] = await official(plainKey, [CALLS[0]], { validateSign: false });
 		expect(response).toMatchObject({ code: '40001', subCode: 'isv.missing-app-cert-sn' });

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createPrivateKey } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { pemBlocks } from '../../../sandbox/keys/read-certificate';
 import { call, response, send, startSandbox, uploadContent, type Sandbox } from '../client';
 
 let sandbox: Sandbox;
@@ -23,7 +24,7 @@ const post = (
 	base = sandbox.gateway.pageUrl,
 ): ReturnType<typeof send> => send(base + path, { body: JSON.stringify(value) });
 
-test('the state of everything, over HTTP', async () => {
+test('GET /control/state gives everything as JSON', async () => {
 	await call(sandbox);
 	await call(sandbox, { content: {} });
 	const state = await get('control/state');
@@ -37,7 +38,7 @@ test('the state of everything, over HTTP', async () => {
 	expect(await get('control/counts')).toEqual(state.counts);
 });
 
-test('a secret of a request is kept from whoever looks', async () => {
+test('an app_auth_token is not shown', async () => {
 	const parameters = { app_auth_token: 'granted-to-no-one' };
 	await call(sandbox, { parameters });
 	await call(sandbox, { parameters, afterSigning: { biz_content: '{}' } });
@@ -56,7 +57,7 @@ test('faults, latency and reset, at the gateway’s port as well', async () => {
 	expect(sandbox.gateway.requests).toHaveLength(1);
 });
 
-test('what is not a fault is told', async () => {
+test('an unknown fault is refused with 400, another path with 404', async () => {
 	const refused = await post('control/faults', [{ kind: 'flood' }]);
 	expect(refused.status).toBe(400);
 	expect(refused.text).toContain('Not a fault');
@@ -64,7 +65,7 @@ test('what is not a fault is told', async () => {
 	expect((await send(sandbox.gateway.pageUrl, { method: 'PUT' })).status).toBe(405);
 });
 
-test('the feed goes on where it was left, and begins anew after a reset', async () => {
+test('the feed continues from the given number, and from 0 after a reset', async () => {
 	await call(sandbox);
 	const first = await get('control/feed');
 	expect(first).toMatchObject({ from: 0, next: 1, total: 1 });
@@ -79,12 +80,12 @@ test('the feed goes on where it was left, and begins anew after a reset', async 
 test.each([
 	['another name for this machine', { host: 'sandbox.example' }],
 	['a page of another site', { origin: 'https://elsewhere.example' }],
-])('%s is turned away', async (_what, headers) => {
+])('%s is refused with 403', async (_what, headers) => {
 	const options = { headers: headers as Record<string, string>, body: '[]' };
 	expect((await send(`${sandbox.gateway.pageUrl}control/faults`, options)).status).toBe(403);
 });
 
-test('the page is there, and nothing else', async () => {
+test('the page is served, other files are not', async () => {
 	const page = await send(sandbox.gateway.pageUrl, { method: 'GET' });
 	expect(page.headers['content-type']).toBe('text/html;charset=utf-8');
 	expect(page.text).toMatch(/^<!doctype html>/i);
@@ -93,30 +94,65 @@ test('the page is there, and nothing else', async () => {
 	}
 });
 
-test('the command starts a gateway, prints where, and writes the credential for its owner alone', async () => {
-	const folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
-	const file = join(folder, 'credential.json');
+interface Command {
+	readonly printed: string;
+	readonly stop: () => Promise<number | null>;
+}
+
+const startCommand = async (...args: string[]): Promise<Command> => {
 	const main = join(__dirname, '../../../sandbox/main.ts');
 	const tsx = require.resolve('tsx/cli');
-	const child = spawn(process.execPath, [tsx, main, '--credential', file, '--certificates'], {
-		stdio: ['ignore', 'pipe', 'inherit'],
-	});
+	const child = spawn(process.execPath, [tsx, main, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+	const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
 	let printed = '';
+	const add = (chunk: Buffer): string => (printed += chunk.toString('utf8'));
+	child.stderr.on('data', add);
 	for await (const chunk of child.stdout) {
-		printed += String(chunk);
+		add(chunk as Buffer);
 		if (printed.includes('Ctrl+C')) break;
 	}
-	const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-	const credential = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
-	expect(printed).toContain(credential.gatewayUrl);
-	expect(credential).toMatchObject({
-		environment: 'custom',
-		keyMode: 'certificate',
-		signType: 'RSA2',
+	const stop = async (): Promise<number | null> => {
+		child.kill('SIGTERM');
+		return await ended;
+	};
+	return { printed, stop };
+};
+
+describe('the command', () => {
+	let folder: string;
+	beforeAll(() => {
+		folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
 	});
-	expect(createPrivateKey(credential.privateKey).asymmetricKeyType).toBe('rsa');
-	expect(statSync(file).mode & 0o777).toBe(0o600);
-	child.kill('SIGTERM');
-	expect(await ended).toBe(0);
-	rmSync(folder, { recursive: true });
-}, 60_000);
+	afterAll(() => rmSync(folder, { recursive: true }));
+
+	test.each([
+		['--certificates', true],
+		['--certificates production', true],
+		['--certificates sandbox', false],
+		['--certificates=sandbox', false],
+	])(
+		'%s starts a gateway, prints where, and writes the credential for its owner alone',
+		async (option, isCa) => {
+			const file = join(folder, `${option.replace(/\W+/g, '-')}.json`);
+			const { printed, stop } = await startCommand('--credential', file, ...option.split(' '));
+			const credential = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+			expect(printed).toContain(credential.gatewayUrl);
+			expect(credential).toMatchObject({
+				environment: 'custom',
+				keyMode: 'certificate',
+				signType: 'RSA2',
+			});
+			expect(createPrivateKey(credential.privateKey).asymmetricKeyType).toBe('rsa');
+			const [, intermediate] = pemBlocks(credential.alipayCertificate);
+			expect(new X509Certificate(intermediate).ca).toBe(isCa);
+			expect(statSync(file).mode & 0o777).toBe(0o600);
+			expect(await stop()).toBe(0);
+		},
+	);
+
+	test('certificates of an unknown kind are refused with the kinds there are', async () => {
+		const { printed, stop } = await startCommand('--certificates', 'staging');
+		expect(printed).toBe("--certificates staging isn't valid. Use one of: production, sandbox\n");
+		expect(await stop()).toBe(1);
+	});
+});
