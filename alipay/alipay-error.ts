@@ -9,7 +9,7 @@ export interface AlipayErrorDetails {
 }
 
 /**
- * Something that the operator has to put right before a request can be sealed. `code` is stable, so
+ * Something that the operator has to correct before a request can be signed. `code` is stable, so
  * that a caller can switch on it; `message` and `description` are in the language of the build.
  */
 export class AlipayError extends Error {

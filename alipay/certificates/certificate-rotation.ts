@@ -1,5 +1,4 @@
 import { t } from '../../i18n/translate';
-import { openFetchedCertificate } from './open-certificates';
 import { AlipayError } from '../alipay-error';
 import type { Account, Call } from '../protocol-types';
 
@@ -12,7 +11,7 @@ export function fetchCertificateCall(certSn: string): Call {
 
 /**
  * Takes a fetched certificate of Alipay's into the account, once it has been checked up to the
- * account's root. Throws `AlipayError` when it is not to be trusted.
+ * account's root. Rejects with an `AlipayError` when it is not to be trusted.
  *
  * @param members the response of `fetchCertificateCall`: `alipay_cert_content`, base64 of the PEM text
  */
@@ -27,15 +26,16 @@ export async function trustCertificate(
 		throw new AlipayError('ERR_CERTIFICATE_DOWNLOAD', {
 			field: 'alipayCertificate',
 			message: t({
-				en: "Alipay's newer certificate could not be fetched",
+				en: "Alipay's new certificate couldn't be downloaded",
 				zh: '无法下载支付宝的新证书',
 			}),
 			description: t({
-				en: "Download Alipay's public key certificate from the Alipay console, and paste it into the credential",
-				zh: '请从支付宝开放平台控制台下载“支付宝公钥证书”，并粘贴到凭证中',
+				en: 'Download Alipay\'s certificate from the Alipay console, and paste it into "Alipay Certificate" in the credential',
+				zh: '请从支付宝开放平台控制台下载支付宝公钥证书，并粘贴到凭证的“支付宝公钥证书”中',
 			}),
 		});
 	}
 	const pem = Buffer.from(content, 'base64').toString('utf8');
+	const { openFetchedCertificate } = await import('./open-certificates');
 	account.alipayCertificates?.set(certSn, openFetchedCertificate(account, pem, certSn, now));
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import { oidText, readDer, TAG } from '../keys/der';
-import type { DerValue } from '../keys/der';
+import { X509 } from 'jsrsasign';
+
+import { childrenOf, contentOf, oidOf } from '../keys/asn1';
 
 /** The short names that the npm client writes; any other attribute stands without a name. */
 const SHORT_NAMES: Readonly<Record<string, string>> = {
@@ -16,43 +17,49 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
 
 /** Begins the OID of every RSA signature algorithm. */
 const RSA_SIGNATURE = '1.2.840.113549.1.1';
-const EXPLICIT_VERSION = 0xa0;
-
-const childrenOf = (value: DerValue): DerValue[] => readDer(value.content);
 
 interface Parts {
-	readonly serial: Uint8Array;
-	readonly issuer: DerValue;
+	/** All three in hex; the issuer with its tag and length. */
+	readonly serial: string;
+	readonly issuer: string;
 	readonly signatureOid: string;
 }
 
 function partsOf(der: Uint8Array): Parts | undefined {
-	const [certificate] = readDer(der);
-	if (certificate === undefined) return undefined;
-	const [toBeSigned, signatureAlgorithm] = childrenOf(certificate);
-	if (toBeSigned === undefined || signatureAlgorithm === undefined) return undefined;
-	const members = childrenOf(toBeSigned).filter(({ tag }) => tag !== EXPLICIT_VERSION);
-	const [serial, , issuer] = members;
-	const [oid] = childrenOf(signatureAlgorithm);
-	if (serial?.tag !== TAG.integer || issuer === undefined || oid?.tag !== TAG.oid) return undefined;
-	return { serial: serial.content, issuer, signatureOid: oidText(oid.content) };
+	const hex = Buffer.from(der).toString('hex');
+	const certificate = new X509();
+	try {
+		certificate.readCertHex(hex);
+		const serial: string | null = certificate.getSerialNumberHex();
+		const issuer: string | null = certificate.getIssuerHex();
+		const [, signatureAlgorithm] = childrenOf(hex);
+		const signatureOid = oidOf(childrenOf(signatureAlgorithm)[0]);
+		if (serial === null || issuer === null || signatureOid === '') return undefined;
+		return { serial, issuer, signatureOid };
+	} catch {
+		return undefined;
+	}
 }
 
-function attributeText(attribute: DerValue): string {
+/**
+ * The values are their raw bytes read as UTF-8, as the gateway's number has it. jsrsasign's own reading
+ * of a name converts BMP strings and throws at bytes that are not in their attribute's encoding.
+ */
+function attributeText(attribute: string): string {
 	const [type, value] = childrenOf(attribute);
 	if (type === undefined || value === undefined) return '';
-	const name = SHORT_NAMES[oidText(type.content)] ?? '';
-	return `${name}=${Buffer.from(value.content).toString('utf8')}`;
+	const name = SHORT_NAMES[oidOf(type)] ?? '';
+	return `${name}=${Buffer.from(contentOf(value), 'hex').toString('utf8')}`;
 }
 
 /** The issuer's attributes from last to first, joined by commas without blanks. */
-const issuerText = (issuer: DerValue): string =>
+const issuerText = (issuer: string): string =>
 	childrenOf(issuer).flatMap(childrenOf).map(attributeText).reverse().join(',');
 
 /** In decimal. The npm client reads up to six bytes as signed and longer ones as unsigned. */
-function serialText(bytes: Uint8Array): string {
-	const value = BigInt(`0x0${Buffer.from(bytes).toString('hex')}`);
-	return String(bytes.length <= 6 ? BigInt.asIntN(bytes.length * 8, value) : value);
+function serialText(hex: string): string {
+	const value = BigInt(`0x0${hex}`);
+	return String(hex.length <= 12 ? BigInt.asIntN(hex.length * 4, value) : value);
 }
 
 /**

@@ -12,21 +12,31 @@ const SIGN_TYPES: readonly SignType[] = ['RSA2', 'RSA'];
 const CHARSETS: readonly Charset[] = ['utf-8', 'GBK', 'GB2312'];
 const KEY_MODES: readonly KeyMode[] = ['publicKey', 'certificate'];
 
-/** Expressions in a credential may hand over a number where it consists of digits. */
+/** Expressions in a credential may give a number where it has only digits. */
 const text = (value: unknown): string => {
 	if (typeof value === 'string') return value.trim();
 	return Number.isSafeInteger(value) ? String(value) : '';
 };
 
-function oneOf<T extends string>(field: string, value: unknown, allowed: readonly T[]): T {
+type Choice = 'environment' | 'signType' | 'charset' | 'keyMode';
+
+/** As the credential's dialog labels them. */
+const LABELS: Readonly<Record<Choice, () => string>> = {
+	environment: () => t({ en: 'Environment', zh: '环境' }),
+	signType: () => t({ en: 'Sign Type', zh: '签名类型' }),
+	charset: () => t({ en: 'Charset', zh: '字符集' }),
+	keyMode: () => t({ en: 'Key Mode', zh: '密钥模式' }),
+};
+
+function oneOf<T extends string>(field: Choice, value: unknown, allowed: readonly T[]): T {
 	const given = text(value) === '' ? allowed[0] : value;
 	const found = allowed.find((each) => each === given);
 	if (found !== undefined) return found;
 	throw new AlipayError('ERR_SETTING', {
 		field,
 		message: t({
-			en: `The credential's "${field}" has a value that is not known`,
-			zh: `凭证中的“${field}”不是可识别的值`,
+			en: `"${LABELS[field]()}" has an unknown value`,
+			zh: `“${LABELS[field]()}”的值无法识别`,
 		}),
 		description: t({
 			en: `Choose one of: ${allowed.join(', ')}`,

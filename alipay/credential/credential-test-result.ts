@@ -8,7 +8,7 @@ import type { ClassificationContext } from '../response/explain-error';
 import { classifyResponse } from '../response/classify-response';
 import type { Account, GatewayResponse, SignedRequest } from '../protocol-types';
 
-/** What came of a call made to test an account: settings at fault, an answer, or why there is none. */
+/** What came of a call that tests an account: a wrong setting, a response, or why there is none. */
 export interface CredentialTestCall {
 	/** What kept the call from being made. */
 	readonly error?: AlipayError;
@@ -16,19 +16,19 @@ export interface CredentialTestCall {
 	readonly response?: GatewayResponse;
 	readonly failure?: TransportError;
 	readonly signedRequest?: Pick<SignedRequest, 'canonicalString'>;
-	/** App id and environment; the answer's `Date` header and when it came tell of the clock. */
+	/** App ID and environment; the response's `Date` header and when it came show how wrong the clock is. */
 	readonly context?: ClassificationContext;
 }
 
-/** One sentence on an account, with its advice, and whether it can be worked with. */
+/** One sentence on an account with its advice, and whether the account can be used. */
 export interface CredentialTestResult {
 	readonly ok: boolean;
 	readonly message: string;
-	/** The account is right, and lacks the product that the probed method belongs to. */
+	/** The account is right, but lacks the product that the called method belongs to. */
 	readonly lacksProduct?: boolean;
 }
 
-/** The gateway takes time stamps that are up to 15 minutes off; this is said earlier. */
+/** Minutes. The gateway accepts time stamps that are up to 15 minutes off; the warning comes earlier. */
 const MAX_CLOCK_ERROR = 10;
 
 /** Refused for what was asked, not for who asked: app id and signature were looked at before. */
@@ -47,7 +47,7 @@ const join = (...sentences: readonly string[]): string =>
 		.map((each) => each.replace(/[.。]+$/, ''))
 		.join(t({ en: '. ', zh: '。' }));
 
-const told = (message: string, description: string): CredentialTestResult => ({
+const failed = (message: string, description: string): CredentialTestResult => ({
 	ok: false,
 	message: join(message, description),
 });
@@ -55,16 +55,16 @@ const told = (message: string, description: string): CredentialTestResult => ({
 function aboutAlipaysKey(response: GatewayResponse, account: CredentialTestCall['account']): string {
 	if (account?.alipayPublicKey === undefined) {
 		return t({
-			en: "Alipay's public key is not filled in, so answers are not verified",
-			zh: '未填写支付宝公钥，因此不会对应答验签',
+			en: '"Alipay Public Key" is empty, so responses aren\'t verified',
+			zh: '未填写“支付宝公钥”，因此不会对响应验签',
 		});
 	}
 	if (response.kind === 'trusted' && response.verified) {
-		return t({ en: "The answer's signature is right, too", zh: '应答验签也已通过' });
+		return t({ en: "The response's signature is valid, too", zh: '响应验签也已通过' });
 	}
 	return t({
-		en: "The answer came without a signature, so Alipay's public key was not put to the test",
-		zh: '本次应答未带签名，因此无法检验支付宝公钥是否正确',
+		en: 'The response had no signature, so "Alipay Public Key" was not tested',
+		zh: '本次响应未带签名，因此无法检验“支付宝公钥”是否正确',
 	});
 }
 
@@ -72,7 +72,7 @@ function clockTrouble(context: ClassificationContext): string {
 	const minutes = clockError(context) ?? 0;
 	if (Math.abs(minutes) < MAX_CLOCK_ERROR) return '';
 	const advice = t({
-		en: 'Set it right before Alipay refuses requests for it',
+		en: 'Correct it before Alipay refuses requests',
 		zh: '请尽快校准，以免请求因此被支付宝拒绝',
 	});
 	return join(clockSentence(minutes), advice);
@@ -89,37 +89,40 @@ function findingOf(response: Extract<GatewayResponse, { kind: 'trusted' }>): Fin
 	return isUnsigned ? 'productNotSigned' : 'atFault';
 }
 
-/** A probe goes without a call's own codes: a business refusal is all it needs to know. */
+/** A test has no use for a method's own codes: that the refusal is a business one is all it needs. */
 const NO_RULES = { method: '', businessCodes: [] };
 
-function classifyTestResponse(response: GatewayResponse, { account, signedRequest, context = {} }: CredentialTestCall): CredentialTestResult {
+function classifyTestResponse(
+	response: GatewayResponse,
+	{ account, signedRequest, context = {} }: CredentialTestCall,
+): CredentialTestResult {
 	const { message, description } = classifyResponse(response, NO_RULES, signedRequest, context);
 	const finding = response.kind === 'trusted' ? findingOf(response) : 'atFault';
-	if (finding === 'atFault') return told(message, description);
+	if (finding === 'atFault') return failed(message, description);
 	const clock = clockTrouble(context);
 	if (clock !== '') return { ok: false, message: clock };
 	const warnings = account?.warnings ?? [];
 	if (finding === 'productNotSigned') {
-		const right = t({ en: 'The app id and the key are right', zh: '应用 ID 和密钥正确' });
+		const right = t({ en: 'The App ID and the key are valid', zh: '应用 ID 和密钥正确' });
 		return { ok: true, lacksProduct: true, message: join(right, message, description, ...warnings) };
 	}
 	const fine = t({
-		en: 'Alipay accepts the app id and the key',
+		en: 'Alipay accepts the App ID and the key',
 		zh: '支付宝已确认应用 ID 和密钥正确',
 	});
 	return { ok: true, message: join(fine, aboutAlipaysKey(response, account), ...warnings) };
 }
 
 /**
- * What a probe tells of an account: one sentence with its advice, in the same words that a row would
- * get. The probe calls a business interface without content, which changes nothing: the gateway looks
- * at the app id, then the signature, then permissions, then the content, so that a business refusal
- * means that all before it is right.
+ * What a test shows about an account: one sentence with its advice, in the same words that a row would
+ * get. The test calls a business method without content, which changes nothing: the gateway looks at the
+ * App ID, then the signature, then permissions, then the content, so a business refusal means that
+ * everything before it is right.
  */
-export function concludeCredentialTest(testMethod: CredentialTestCall): CredentialTestResult {
-	const { error, response, failure } = testMethod;
-	if (error !== undefined) return told(error.message, error.description);
-	if (response !== undefined) return classifyTestResponse(response, testMethod);
+export function concludeCredentialTest(call: CredentialTestCall): CredentialTestResult {
+	const { error, response, failure } = call;
+	if (error !== undefined) return failed(error.message, error.description);
+	if (response !== undefined) return classifyTestResponse(response, call);
 	const { message, description } = classifyTransportError(failure ?? {});
-	return told(message, description);
+	return failed(message, description);
 }

@@ -12,7 +12,7 @@ function isLoopback(hostname: string): boolean {
 const ALIPAY_HOST = /(?:^|\.)alipay(?:dev)?\.com$/;
 const ALIPAY_PATH = '/gateway.do';
 
-/** What every request brings itself; in the address it would stand there twice. */
+/** What every request adds by itself; in the address it would be there twice. */
 const PROTOCOL_PARAMETERS: readonly string[] = [...SIGNED_NAMES, 'sign'].sort();
 
 function refuse(code: string, message: string, description: string): never {
@@ -24,10 +24,10 @@ function parse(text: string): URL {
 	if (trimmed !== '' && URL.canParse(trimmed)) return new URL(trimmed);
 	return refuse(
 		'ERR_GATEWAY_URL',
-		t({ en: "The gateway's address is not a URL", zh: '网关地址不是有效的 URL' }),
+		t({ en: '"Gateway URL" isn\'t a valid URL', zh: '“网关地址”不是有效的 URL' }),
 		t({
-			en: "Enter the full address, e.g. https://openapi.alipay.com/gateway.do, or choose Alipay's production or sandbox environment",
-			zh: '请填写完整地址，例如 https://openapi.alipay.com/gateway.do，或直接选择支付宝的正式环境或沙箱环境',
+			en: 'Enter the full URL, e.g. https://openapi.alipay.com/gateway.do, or set "Environment" to Production or Sandbox',
+			zh: '请填写完整地址，例如 https://openapi.alipay.com/gateway.do，或将“环境”设为正式环境或沙箱环境',
 		}),
 	);
 }
@@ -37,12 +37,12 @@ function checkPath({ hostname, pathname }: URL): void {
 	refuse(
 		'ERR_GATEWAY_URL_PATH',
 		t({
-			en: `The gateway's address does not end with ${ALIPAY_PATH}`,
-			zh: `网关地址不是以 ${ALIPAY_PATH} 结尾`,
+			en: `"Gateway URL" doesn't end with ${ALIPAY_PATH}`,
+			zh: `“网关地址”不是以 ${ALIPAY_PATH} 结尾`,
 		}),
 		t({
-			en: "Enter https://openapi.alipay.com/gateway.do, or choose Alipay's production or sandbox environment",
-			zh: '请填写 https://openapi.alipay.com/gateway.do，或直接选择支付宝的正式环境或沙箱环境',
+			en: 'Enter https://openapi.alipay.com/gateway.do, or set "Environment" to Production or Sandbox',
+			zh: '请填写 https://openapi.alipay.com/gateway.do，或将“环境”设为正式环境或沙箱环境',
 		}),
 	);
 }
@@ -53,12 +53,12 @@ function checkQuery({ searchParams }: URL): void {
 	refuse(
 		'ERR_GATEWAY_URL_PARAMETER',
 		t({
-			en: `The gateway's address holds the parameter "${name}"`,
-			zh: `网关地址中包含参数“${name}”`,
+			en: `"Gateway URL" contains the parameter "${name}"`,
+			zh: `“网关地址”中包含参数“${name}”`,
 		}),
 		t({
-			en: 'Remove the ? and everything behind it: every request brings these parameters itself',
-			zh: '请删除 ? 及其后的全部内容，这些参数会随每个请求自动添加',
+			en: 'Remove the ? and everything after it. These parameters are added to every request automatically',
+			zh: '请删除 ? 及其后的全部内容，这些参数会自动添加到每个请求中',
 		}),
 	);
 }
@@ -79,12 +79,12 @@ export function checkGatewayUrl(url: string): URL {
 		refuse(
 			'ERR_GATEWAY_URL_NOT_HTTPS',
 			t({
-				en: "The gateway's address does not begin with https://",
-				zh: '网关地址不是以 https:// 开头',
+				en: '"Gateway URL" doesn\'t begin with https://',
+				zh: '“网关地址”不是以 https:// 开头',
 			}),
 			t({
-				en: 'Use https; plain http is allowed only for a gateway on this machine (localhost, 127.0.0.1)',
-				zh: '请使用 https；只有本机网关（localhost、127.0.0.1）才允许使用 http',
+				en: 'Use https://. HTTP is allowed only for localhost',
+				zh: '请使用 https://。只有本机地址（localhost）才允许使用 HTTP',
 			}),
 		);
 	}
@@ -92,11 +92,11 @@ export function checkGatewayUrl(url: string): URL {
 		refuse(
 			'ERR_GATEWAY_URL_CREDENTIALS',
 			t({
-				en: "The gateway's address holds a user name or password",
-				zh: '网关地址中包含用户名或密码',
+				en: '"Gateway URL" contains a username or password',
+				zh: '“网关地址”中包含用户名或密码',
 			}),
 			t({
-				en: 'Remove what stands between // and @; requests are authorised by their signature',
+				en: 'Remove the part between // and @. Requests are authorized by their signature',
 				zh: '请删除 // 与 @ 之间的内容；请求由签名鉴权，无需用户名和密码',
 			}),
 		);
@@ -104,8 +104,8 @@ export function checkGatewayUrl(url: string): URL {
 	if (address.hash !== '' || url.includes('#')) {
 		refuse(
 			'ERR_GATEWAY_URL_FRAGMENT',
-			t({ en: "The gateway's address holds a # part", zh: '网关地址中包含 # 片段' }),
-			t({ en: 'Remove the # and everything behind it', zh: '请删除 # 及其后的全部内容' }),
+			t({ en: '"Gateway URL" contains a # part', zh: '“网关地址”中包含 # 片段' }),
+			t({ en: 'Remove the # and everything after it', zh: '请删除 # 及其后的全部内容' }),
 		);
 	}
 	checkPath(address);

@@ -1,5 +1,4 @@
 import { t } from '../../i18n/translate';
-import { openCertificates } from '../certificates/open-certificates';
 import { parseContentEncryptionKey } from '../request/content-encryption';
 import { AlipayError } from '../alipay-error';
 import { checkGatewayUrl } from './gateway-url';
@@ -9,7 +8,7 @@ import type { Account, AccountSettings } from '../protocol-types';
 /** The documents' maximum length of `app_id`. */
 const MAX_APP_ID = 32;
 
-/** A merchant's own number (PID), which stands beside the app id in the console. */
+/** A merchant's own number (PID), which the console shows beside the App ID. */
 const PARTNER_ID = /^2088\d{12}$/;
 
 const INVISIBLE = /[\uFEFF\u200B-\u200F\u2060]/g;
@@ -21,26 +20,26 @@ function refuseAppId(message: string): never {
 		field: 'appId',
 		message,
 		description: t({
-			en: 'Copy the APPID from the Alipay console; it consists of digits',
-			zh: '请从支付宝开放平台控制台复制 APPID，它由数字组成',
+			en: 'Copy the App ID from the Alipay console. It has only digits',
+			zh: '请从支付宝开放平台控制台复制 APPID，它只包含数字',
 		}),
 	});
 }
 
 function parseAppId(text: string): string {
 	const appId = visible(text.normalize('NFKC'));
-	if (appId === '') refuseAppId(t({ en: 'The app id is empty', zh: '应用 ID（App ID）为空' }));
+	if (appId === '') refuseAppId(t({ en: '"App ID" is empty', zh: '“应用 ID”为空' }));
 	if (PARTNER_ID.test(appId)) {
 		refuseAppId(
 			t({
-				en: 'The app id begins with 2088: that is the number of the merchant (PID), not of the app',
-				zh: '应用 ID 以 2088 开头：这是商户的 PID，而不是应用的 APPID',
+				en: '"App ID" begins with 2088: this is the merchant ID (PID), not the App ID',
+				zh: '“应用 ID”以 2088 开头：这是商户的 PID，而不是应用的 APPID',
 			}),
 		);
 	}
 	if (appId.length <= MAX_APP_ID && /^\d+$/.test(appId)) return appId;
 	return refuseAppId(
-		t({ en: 'The app id is not one of Alipay', zh: '应用 ID（App ID）格式不正确' }),
+		t({ en: '"App ID" isn\'t an Alipay App ID', zh: '“应用 ID”格式不正确' }),
 	);
 }
 
@@ -57,7 +56,7 @@ const isGiven = (text: string | undefined): text is string => visible(text) !== 
  */
 export async function openAccount(settings: AccountSettings, now: Date): Promise<Account> {
 	const { signType, charset, keyMode } = settings;
-	const privateKey = parsePrivateKey(settings.privateKey, signType);
+	const privateKey = await parsePrivateKey(settings.privateKey, signType);
 	const account: Account = {
 		gatewayUrl: checkGatewayUrl(settings.gatewayUrl).href,
 		appId: parseAppId(settings.appId),
@@ -72,12 +71,13 @@ export async function openAccount(settings: AccountSettings, now: Date): Promise
 		warnings: [],
 	};
 	if (keyMode === 'certificate') {
+		const { openCertificates } = await import('../certificates/open-certificates');
 		return { ...account, ...openCertificates(settings, privateKey, now) };
 	}
 	const { alipayPublicKey } = settings;
 	if (!isGiven(alipayPublicKey)) return account;
 	return {
 		...account,
-		alipayPublicKey: parseAlipayPublicKey(alipayPublicKey, signType, privateKey),
+		alipayPublicKey: await parseAlipayPublicKey(alipayPublicKey, signType, privateKey),
 	};
 }

@@ -9,23 +9,24 @@ import type { SignType } from '../protocol-types';
 /** The settings that hold a key. */
 export type KeyField = 'privateKey' | 'alipayPublicKey';
 
+/** The field's label in the credential, in quotation marks. */
 const nameOf = (field: KeyField): string =>
 	field === 'privateKey'
-		? t({ en: 'The private key', zh: '应用私钥' })
-		: t({ en: "Alipay's public key", zh: '支付宝公钥' });
+		? t({ en: '"Private Key"', zh: '“应用私钥”' })
+		: t({ en: '"Alipay Public Key"', zh: '“支付宝公钥”' });
 
 const PASTE: Readonly<Record<KeyField, Text>> = {
 	privateKey: {
-		en: "Paste the application's private key as Alipay's key tool saved it: the whole text, without a password",
-		zh: '请粘贴支付宝密钥工具生成的“应用私钥”的完整内容（不带密码保护）',
+		en: 'Paste the whole private key that Alipay\'s key tool saved into "Private Key", without a password',
+		zh: '请在“应用私钥”中粘贴支付宝密钥工具生成的应用私钥的完整内容（不带密码保护）',
 	},
 	alipayPublicKey: {
-		en: "Copy Alipay's public key from the Alipay console: Development settings > Interface signature > View Alipay public key",
-		zh: '请从支付宝开放平台控制台复制：开发设置 > 接口加签方式 > 查看“支付宝公钥”',
+		en: 'Copy the key from the Alipay console (Development settings > Interface signature > View Alipay public key) into "Alipay Public Key"',
+		zh: '请从支付宝开放平台控制台复制（开发设置 > 接口加签方式 > 查看“支付宝公钥”），并粘贴到“支付宝公钥”中',
 	},
 };
 
-/** What to say of one wrong thing. Without advice of its own, what to paste instead is said. */
+/** What is said about one wrong thing. Without its own advice, it is what to paste instead. */
 interface Refusal {
 	readonly code: string;
 	readonly message: (name: string) => string;
@@ -49,11 +50,11 @@ const FAULTS: Readonly<Record<KeyFault, Refusal>> = {
 		code: 'ERR_KEY_IS_PATH',
 		message: (name) =>
 			t({
-				en: `${name} is a file's path, not the file's content`,
-				zh: `${name}填的是文件路径，而不是文件内容`,
+				en: `${name} is a file path`,
+				zh: `${name}中填写的是文件路径，而不是文件内容`,
 			}),
 		advice: {
-			en: 'Open the file with a text editor and paste all of its content',
+			en: 'Open the file in a text editor and paste its whole content',
 			zh: '请用文本编辑器打开该文件，粘贴其全部内容',
 		},
 	},
@@ -61,28 +62,28 @@ const FAULTS: Readonly<Record<KeyFault, Refusal>> = {
 		code: 'ERR_KEY_IS_SSH',
 		message: (name) =>
 			t({
-				en: `${name} is in the format of SSH, which Alipay does not use`,
-				zh: `${name}是 SSH 格式的密钥，支付宝不使用该格式`,
+				en: `${name} is an SSH key, which Alipay doesn't use`,
+				zh: `${name}中填写的是 SSH 密钥，支付宝不使用该格式`,
 			}),
 	},
 	cutShort: {
 		code: 'ERR_KEY_CUT_SHORT',
 		message: (name) =>
 			t({
-				en: `${name} is cut short: a part of it is missing`,
+				en: `${name} is incomplete`,
 				zh: `${name}不完整，缺少一部分内容`,
 			}),
 		advice: {
-			en: 'Copy it again from its first to its last character',
+			en: 'Copy the key again, from the first character to the last',
 			zh: '请从第一个字符到最后一个字符重新完整复制',
 		},
 	},
 	tooLong: {
 		code: 'ERR_KEY_TOO_LONG',
 		message: (name) =>
-			t({ en: `${name} has something more behind its end`, zh: `${name}末尾有多余内容` }),
+			t({ en: `${name} has extra text after the key`, zh: `${name}末尾有多余内容` }),
 		advice: {
-			en: 'Paste one key alone, with nothing before or behind it',
+			en: 'Paste only the key, with nothing before or after it',
 			zh: '请只粘贴一个密钥，前后不要有其他内容',
 		},
 	},
@@ -90,13 +91,13 @@ const FAULTS: Readonly<Record<KeyFault, Refusal>> = {
 		code: 'ERR_KEY_NOT_BASE64',
 		message: (name) =>
 			t({
-				en: `${name} holds characters that no key has`,
-				zh: `${name}含有密钥中不可能出现的字符`,
+				en: `${name} contains characters that aren't valid in a key`,
+				zh: `${name}包含密钥中不会出现的字符`,
 			}),
 	},
 	notAKey: {
 		code: 'ERR_KEY_NOT_A_KEY',
-		message: (name) => t({ en: `${name} is not a key`, zh: `${name}的内容不是密钥` }),
+		message: (name) => t({ en: `${name} isn't a key`, zh: `${name}的内容不是密钥` }),
 	},
 };
 
@@ -104,8 +105,8 @@ const PUBLIC_FOR_PRIVATE: Refusal = {
 	code: 'ERR_PRIVATE_KEY_IS_PUBLIC',
 	message: () =>
 		t({
-			en: 'A public key stands where the private key belongs',
-			zh: '应用私钥处填的是公钥',
+			en: 'This is a public key. Paste the private key',
+			zh: '这是公钥，请粘贴应用私钥',
 		}),
 };
 
@@ -113,8 +114,8 @@ const PRIVATE_FOR_PUBLIC: Refusal = {
 	code: 'ERR_PUBLIC_KEY_IS_PRIVATE',
 	message: () =>
 		t({
-			en: "A private key stands where Alipay's public key belongs",
-			zh: '支付宝公钥处填的是私钥',
+			en: "This is a private key. Paste Alipay's public key",
+			zh: '这是私钥，请粘贴支付宝公钥',
 		}),
 };
 
@@ -127,18 +128,18 @@ const FORMS: Readonly<Record<KeyForm, Refusal>> = {
 	encryptedPrivate: {
 		code: 'ERR_KEY_ENCRYPTED',
 		message: (name) =>
-			t({ en: `${name} is protected with a password`, zh: `${name}带有密码保护` }),
+			t({ en: `${name} is protected by a password`, zh: `${name}带有密码保护` }),
 		advice: {
-			en: 'Remove the password (openssl pkey -in key.pem -out plain.pem) and paste the new file; n8n stores it encrypted',
-			zh: '请先去除密码（openssl pkey -in key.pem -out plain.pem），再粘贴新文件的内容；n8n 会加密保存',
+			en: 'Remove the password (openssl pkey -in key.pem -out plain.pem) and paste the content of plain.pem; n8n stores it encrypted',
+			zh: '请先去除密码（openssl pkey -in key.pem -out plain.pem），再粘贴 plain.pem 的内容；n8n 会加密保存',
 		},
 	},
 	certificate: {
 		code: 'ERR_PRIVATE_KEY_IS_CERTIFICATE',
 		message: () =>
 			t({
-				en: 'A certificate stands where the private key belongs',
-				zh: '应用私钥处填的是证书',
+				en: 'This is a certificate. Paste the private key',
+				zh: '这是证书，请粘贴应用私钥',
 			}),
 	},
 	certificateRequest: {
@@ -146,7 +147,7 @@ const FORMS: Readonly<Record<KeyForm, Refusal>> = {
 		message: (name) =>
 			t({
 				en: `${name} is a certificate request (CSR), not a key`,
-				zh: `${name}填的是证书请求文件（CSR），而不是密钥`,
+				zh: `${name}中填写的是证书请求文件（CSR），而不是密钥`,
 			}),
 	},
 	keyStore: {
@@ -154,18 +155,18 @@ const FORMS: Readonly<Record<KeyForm, Refusal>> = {
 		message: (name) =>
 			t({
 				en: `${name} is a key store (PKCS#12), not a key`,
-				zh: `${name}填的是密钥库（PKCS#12），而不是密钥`,
+				zh: `${name}中填写的是密钥库（PKCS#12），而不是密钥`,
 			}),
 		advice: {
-			en: 'Take the key out (openssl pkcs12 -in store.p12 -nodes) and paste it alone',
+			en: 'Export the key (openssl pkcs12 -in store.p12 -nodes) and paste only the key',
 			zh: '请从中导出密钥（openssl pkcs12 -in store.p12 -nodes），只粘贴密钥本身',
 		},
 	},
 };
 
 const RSA_WANTED: Text = {
-	en: "Make an RSA key pair of 2048 bits with Alipay's key tool and register its public key in the Alipay console",
-	zh: '请用支付宝密钥工具生成 2048 位的 RSA 密钥对，并在支付宝开放平台控制台登记其公钥',
+	en: "Create a 2048-bit RSA key pair with Alipay's key tool, and upload its public key in the Alipay console",
+	zh: '请用支付宝密钥工具生成 2048 位的 RSA 密钥对，并在支付宝开放平台控制台上传其公钥',
 };
 
 const RSA_OF_ALIPAY: Text = {
@@ -181,12 +182,12 @@ export function refuseForm(form: KeyForm, field: KeyField): never {
 	return refuse(FORMS[form], field);
 }
 
-/** @param algorithm `EC`, `SM2`, or empty for any other that is not RSA */
+/** @param algorithm `EC`, `SM2`, or empty for any other that isn't RSA */
 export function refuseAlgorithm(algorithm: string, field: KeyField): never {
 	const advice = field === 'privateKey' ? RSA_WANTED : RSA_OF_ALIPAY;
 	if (algorithm === '') {
 		const message = (name: string) =>
-			t({ en: `${name} is not an RSA key`, zh: `${name}不是 RSA 密钥` });
+			t({ en: `${name} isn't an RSA key`, zh: `${name}不是 RSA 密钥` });
 		return refuse({ code: 'ERR_KEY_NOT_RSA', message, advice }, field);
 	}
 	const message = (name: string) =>
@@ -197,22 +198,42 @@ export function refuseAlgorithm(algorithm: string, field: KeyField): never {
 	return refuse({ code: `ERR_KEY_${algorithm}`, message, advice }, field);
 }
 
+const ONLY: Readonly<Record<KeyField, Text>> = {
+	privateKey: {
+		en: "Paste only the private key that belongs to this App ID, without other apps' keys",
+		zh: '请只粘贴该应用的私钥，不要包含其他应用的密钥',
+	},
+	alipayPublicKey: {
+		en: "Paste only Alipay's public key, without your app's own or other keys",
+		zh: '请只粘贴支付宝公钥，不要包含应用公钥或其他密钥',
+	},
+};
+
+/** Which of several keys is meant cannot be known. One key in two forms is one key. */
+export function refuseSeveral(count: number, field: KeyField): never {
+	const message = (name: string) =>
+		field === 'privateKey'
+			? t({ en: `${name} contains ${count} private keys`, zh: `${name}中有 ${count} 个私钥` })
+			: t({ en: `${name} contains ${count} public keys`, zh: `${name}中有 ${count} 个公钥` });
+	return refuse({ code: 'ERR_KEY_SEVERAL', message, advice: ONLY[field] }, field);
+}
+
 export function refuseDamaged(field: KeyField): never {
 	const message = (name: string) =>
 		t({
-			en: `${name} is damaged: some of its characters are wrong`,
+			en: `${name} is damaged: some characters are wrong`,
 			zh: `${name}已损坏，部分字符有误`,
 		});
-	const advice = { en: 'Copy it again from its source', zh: '请从来源处重新复制' };
+	const advice = { en: 'Copy the key again from where it was saved', zh: '请从保存该密钥的位置重新复制' };
 	return refuse({ code: 'ERR_KEY_DAMAGED', message, advice }, field);
 }
 
-/** Alipay's key is another than the application's; people paste their own most. */
+/** Alipay's key is not the app's; people paste their own most. */
 export function refuseOwnKey(): never {
 	const message = () =>
 		t({
-			en: "The application's own public key stands where Alipay's belongs: it matches the private key",
-			zh: '支付宝公钥处填的是应用公钥：它与应用私钥匹配',
+			en: '"Alipay Public Key" contains your app\'s own public key: it matches the private key',
+			zh: '“支付宝公钥”中填写的是应用公钥：它与应用私钥匹配',
 		});
 	return refuse({ code: 'ERR_ALIPAY_KEY_IS_OWN', message }, 'alipayPublicKey');
 }
@@ -222,12 +243,12 @@ export const MIN_BITS: Readonly<Record<SignType, number>> = { RSA2: 2048, RSA: 1
 
 const SHORT_ADVICE: Readonly<Record<KeyField, Text>> = {
 	privateKey: {
-		en: "Make a key pair of 2048 bits and register its public key in the Alipay console; if the app is registered with 1024 bits, set the credential's Sign Type to RSA",
-		zh: '请生成 2048 位的密钥对，并在支付宝开放平台控制台登记其公钥；如果应用登记的是 1024 位密钥，请将凭证中的“签名类型”改为 RSA',
+		en: 'Create a 2048-bit key pair and upload its public key in the Alipay console. If your app uses a 1024-bit key, set "Sign Type" to RSA',
+		zh: '请生成 2048 位的密钥对，并在支付宝开放平台控制台上传其公钥；如果应用使用的是 1024 位密钥，请将“签名类型”改为 RSA',
 	},
 	alipayPublicKey: {
-		en: 'Copy the Alipay public key of the RSA2 (SHA256) setting; a shorter one belongs to RSA (SHA1)',
-		zh: '请复制 RSA2（SHA256）对应的支付宝公钥，位数更短的属于 RSA（SHA1）',
+		en: 'Copy the Alipay public key that belongs to RSA2 (SHA256); shorter keys belong to RSA (SHA1)',
+		zh: '请复制 RSA2（SHA256）对应的支付宝公钥；位数更短的密钥属于 RSA（SHA1）',
 	},
 };
 

@@ -1,17 +1,11 @@
-import { createPrivateKey, createPublicKey, sign, verify, X509Certificate } from 'node:crypto';
+import { createPublicKey, sign, verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
-import {
-	assertLength,
-	refuseAlgorithm,
-	refuseDamaged,
-	refuseFault,
-	refuseForm,
-	refuseOwnKey,
-} from './key-errors';
+import { assertLength, refuseDamaged, refuseOwnKey } from './key-errors';
 import type { KeyField } from './key-errors';
-import { readKeyText } from './key-format';
-import type { KeyForm, KeyText } from './key-format';
+import { distinctKeys, loadKey } from './load-key';
+import type { LoadedKey } from './load-key';
+import { blocksOf, bytesOf, cleanText, isEncrypted } from './pasted-text';
 import type { SignType } from '../protocol-types';
 
 /** What signs must be what verifies: a damaged key can load and still sign wrongly. */
@@ -28,49 +22,39 @@ function assertSigns(key: KeyObject): void {
 	if (!isSound) refuseDamaged('privateKey');
 }
 
-const PRIVATE_FORMS: readonly KeyForm[] = ['pkcs1Private', 'pkcs8Private'];
-const PUBLIC_FORMS: readonly KeyForm[] = ['spkiPublic', 'pkcs1Public', 'certificate'];
-
-function load(field: KeyField, create: () => KeyObject): KeyObject {
-	let key: KeyObject;
-	try {
-		key = create();
-	} catch {
-		return refuseDamaged(field);
-	}
-	const type = key.asymmetricKeyType;
-	return type === 'rsa' ? key : refuseAlgorithm(type === 'ec' ? 'EC' : '', field);
-}
-
-function readRsa(text: string, field: KeyField, forms: readonly KeyForm[]): KeyText {
-	const read = readKeyText(text, forms);
-	if (typeof read === 'string') return refuseFault(read, field);
-	if (read.form === 'ecPrivate' && field === 'privateKey') refuseAlgorithm(read.algorithm, field);
-	if (!forms.includes(read.form)) return refuseForm(read.form, field);
-	if (read.form !== 'certificate' && read.algorithm !== 'RSA')
-		refuseAlgorithm(read.algorithm, field);
-	return read;
+/** A text's keys, where Node.js reads every block of it by itself. */
+function loadKeys(text: string): LoadedKey[] | undefined {
+	const blocks = blocksOf(cleanText(text) ?? '');
+	const loaded = blocks.map((block) => (isEncrypted(block) ? undefined : loadKey(bytesOf(block))));
+	const keys = loaded.filter((each) => each !== undefined);
+	return keys.length === blocks.length ? keys : undefined;
 }
 
 /**
- * The application's private key: PKCS#1 or PKCS#8, PEM or bare base64, as people have them. Throws
- * `AlipayError` (field `privateKey`) with a sentence of its own for each wrong thing.
+ * The one RSA key of a text. Where there is any doubt about it, the text is looked into with jsrsasign,
+ * which is loaded for that, and refused with what is wrong with it.
  */
-export function parsePrivateKey(text: string, signType: SignType): KeyObject {
-	const { form, der } = readRsa(text, 'privateKey', PRIVATE_FORMS);
-	const type = form === 'pkcs1Private' ? 'pkcs1' : 'pkcs8';
-	const key = load('privateKey', () =>
-		createPrivateKey({ key: Buffer.from(der), format: 'der', type }),
-	);
+async function oneKey(
+	text: string,
+	field: KeyField,
+	isWanted: (loaded: LoadedKey) => boolean,
+): Promise<KeyObject> {
+	const loaded = loadKeys(text)?.filter(isWanted) ?? [];
+	const [key, ...others] = distinctKeys(loaded.map((each) => each.key));
+	if (key?.asymmetricKeyType === 'rsa' && others.length === 0) return key;
+	const { diagnoseKey } = await import('./diagnose-key');
+	return diagnoseKey(text, field);
+}
+
+/**
+ * The app's private key: PKCS#1 or PKCS#8, PEM or bare base64, as people have them. Rejects with an
+ * `AlipayError` (field `privateKey`) that has its own sentence for each thing that can be wrong.
+ */
+export async function parsePrivateKey(text: string, signType: SignType): Promise<KeyObject> {
+	const key = await oneKey(text, 'privateKey', ({ kind }) => kind === 'private');
 	assertLength(key, signType, 'privateKey');
 	assertSigns(key);
 	return key;
-}
-
-function createPublic({ form, der }: KeyText): KeyObject {
-	if (form === 'certificate') return new X509Certificate(der).publicKey;
-	const type = form === 'pkcs1Public' ? 'pkcs1' : 'spki';
-	return createPublicKey({ key: Buffer.from(der), format: 'der', type });
 }
 
 /** Whether a public key is the counterpart of a private one. */
@@ -79,17 +63,16 @@ export function isPair(publicKey: KeyObject, privateKey: KeyObject): boolean {
 }
 
 /**
- * Alipay's public key: SPKI or PKCS#1, PEM or bare base64, or a certificate that holds it. Throws
- * `AlipayError` (field `alipayPublicKey`); also for the application's own public key, which is what
- * people paste most.
+ * Alipay's public key: SPKI or PKCS#1, PEM or bare base64, or a certificate that holds it. Rejects with
+ * an `AlipayError` (field `alipayPublicKey`); also for the app's own public key, which is what people
+ * paste most.
  */
-export function parseAlipayPublicKey(
+export async function parseAlipayPublicKey(
 	text: string,
 	signType: SignType,
 	privateKey: KeyObject,
-): KeyObject {
-	const read = readRsa(text, 'alipayPublicKey', PUBLIC_FORMS);
-	const key = load('alipayPublicKey', () => createPublic(read));
+): Promise<KeyObject> {
+	const key = await oneKey(text, 'alipayPublicKey', ({ kind }) => kind !== 'private');
 	if (isPair(key, privateKey)) refuseOwnKey();
 	assertLength(key, signType, 'alipayPublicKey');
 	return key;

@@ -196,7 +196,7 @@ describe('refused, and why', () => {
 			OPTIONS,
 			{},
 			true,
-			/^Alipay accepts the app id and the key\. .*signature is right/,
+			/^Alipay accepts the App ID and the key\. .*signature is valid/,
 		],
 		['in GBK', OPTIONS, { charset: 'GBK' }, true, /^Alipay accepts/],
 		[
@@ -233,7 +233,7 @@ describe('refused, and why', () => {
 			{ ...OPTIONS, apps: [{ ...APP, products: [] }] },
 			{},
 			true,
-			/^The app id and the key are right/,
+			/^The App ID and the key are valid/,
 		],
 	])('%s', async (_, options, changed, ok, message) => {
 		const classification = await probing(options, changed);

@@ -85,7 +85,7 @@ it('works with a newer certificate of Alipay’s, as a run does', async () => {
 	certified.gateway.useAlipayCertificate({ certificate: newer.file, privateKey: newer.privateKey });
 	const result = await press(certificateCredentialFor(certified.gateway, keys, material));
 	await certified.close();
-	expect(result).toEqual({ status: 'OK', message: expect.stringMatching(/signature is right, too/) });
+	expect(result).toEqual({ status: 'OK', message: expect.stringMatching(/signature is valid, too/) });
 });
 
 it('tells of a redirect, and does not follow it', async () => {
@@ -119,7 +119,7 @@ describe('products', () => {
 		await limited.close();
 		expect(result).toEqual({
 			status: 'Error',
-			message: expect.stringMatching(/^The app id and the key are right\. .*not signed/),
+			message: expect.stringMatching(/^The App ID and the key are valid\. .*not signed/),
 		});
 		expect(limited.gateway.counts.accepted).toBe(0);
 	});

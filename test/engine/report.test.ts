@@ -221,7 +221,7 @@ describe('a fault that is not a row’s, where the node continues', () => {
 			credential: site.credential({ privateKey: site.keys.app.publicKey }),
 		});
 		expect(hints.map(({ message }) => message)).toEqual(
-			told(/A public key stands where the private key belongs\. Paste the application's private key/),
+			told(/This is a public key\. Paste the private key\. Paste the whole private key/),
 		);
 	});
 });

@@ -57,9 +57,9 @@ const refusal = async (changed: Partial<AccountSettings>, now = NOW): Promise<Al
 };
 
 const NAMES = {
-	appCertificate: ["The application's certificate", 'appCertPublicKey_<APPID>.crt'],
-	alipayCertificate: ["Alipay's certificate", 'alipayCertPublicKey_RSA2.crt'],
-	alipayRootCertificate: ["Alipay's root certificate", 'alipayRootCert.crt'],
+	appCertificate: ['"App Certificate"', 'appCertPublicKey_<APPID>.crt'],
+	alipayCertificate: ['"Alipay Certificate"', 'alipayCertPublicKey_RSA2.crt'],
+	alipayRootCertificate: ['"Alipay Root Certificate"', 'alipayRootCert.crt'],
 } as const;
 type Field = keyof typeof NAMES;
 const FIELDS = Object.keys(NAMES) as Field[];
@@ -138,15 +138,15 @@ describe('the time of a certificate', () => {
 	test('one second later it has ended, one earlier it is not valid yet: the day is told, in Beijing', async () => {
 		expect(await refusal({}, at('2035-01-01T00:00:01Z'))).toMatchObject({
 			code: 'ERR_CERTIFICATE_EXPIRED',
-			message: "The application's certificate ended on 2035-01-01",
+			message: '"App Certificate" expired on 2035-01-01',
 		});
 		expect(await refusal({}, at('2024-12-31T23:59:59Z'))).toMatchObject({
 			code: 'ERR_CERTIFICATE_NOT_YET_VALID',
-			message: "The application's certificate is valid only from 2025-01-01 on",
+			message: '"App Certificate" isn\'t valid until 2025-01-01',
 			description: expect.stringContaining("this machine's clock") as string,
 		});
 		const ended = byCa({ pair: alipay, to: '20261122170000Z' });
-		expect((await refusal({ alipayCertificate: ended + ca })).message).toBe("Alipay's certificate ended on 2026-11-23");
+		expect((await refusal({ alipayCertificate: ended + ca })).message).toBe('"Alipay Certificate" expired on 2026-11-23');
 	});
 
 	test('an authority that ends is named as the root file’s, whichever chain it is in', async () => {
@@ -154,7 +154,7 @@ describe('the time of a certificate', () => {
 		expect(await refusal({ alipayCertificate: alipayCertificate + endedCa })).toMatchObject({
 			code: 'ERR_CERTIFICATE_EXPIRED',
 			field: 'alipayRootCertificate',
-			message: "Alipay's root certificate ended on 2026-01-01",
+			message: '"Alipay Root Certificate" expired on 2026-01-01',
 		});
 		const direct = makeCertificate({ pair: alipay, issuer: ROOT, issuerPair: rootPair });
 		expect(await refusal({ alipayCertificate: direct, appCertificate: appCertificate + endedCa })).toMatchObject({
@@ -169,7 +169,7 @@ describe('the time of a certificate', () => {
 	])('until %s: %i warnings', async (to, count, days) => {
 		const { warnings } = await open({ alipayCertificate: byCa({ pair: alipay, to }) + ca });
 		expect(warnings).toHaveLength(count);
-		if (count > 0) expect(warnings[0]).toMatch(new RegExp(`^Alipay's certificate ends on .*, in ${days} days`));
+		if (count > 0) expect(warnings[0]).toMatch(new RegExp(`^"Alipay Certificate" expires on .*, in ${days} days`));
 	});
 
 	test('each certificate is warned of by its own name, and once', async () => {
@@ -180,17 +180,17 @@ describe('the time of a certificate', () => {
 			alipayCertificate: byCa({ pair: alipay, to }) + ca,
 			alipayRootCertificate: soonRoot,
 		});
-		expect(warnings.map((warning) => warning.split(' ends on 2026-12-01, in ')[0])).toEqual([
-			"The application's certificate",
-			"Alipay's root certificate",
-			"Alipay's certificate",
+		expect(warnings.map((warning) => warning.split(' expires on 2026-12-01, in ')[0])).toEqual([
+			'"App Certificate"',
+			'"Alipay Root Certificate"',
+			'"Alipay Certificate"',
 		]);
 	});
 
 	test('an application certificate without its chain is warned of as well', async () => {
 		const direct = makeCertificate({ pair: alipay, issuer: ROOT, issuerPair: rootPair });
 		const { warnings } = await open({ alipayCertificate: direct, appCertificate: byCa({ pair: app, to: '20261201000000Z' }) });
-		expect(warnings[0]).toMatch(/^The application's certificate ends on/);
+		expect(warnings[0]).toMatch(/^"App Certificate" expires on/);
 	});
 });
 
@@ -275,7 +275,7 @@ describe('a certificate that is fetched', () => {
 				expect.objectContaining({
 					code: 'ERR_CERTIFICATE_DOWNLOAD',
 					field: 'alipayCertificate',
-					message: expect.stringContaining('could not be fetched') as string,
+					message: expect.stringContaining("couldn't be downloaded") as string,
 					description: expect.stringContaining('Alipay console') as string,
 				}) as Error,
 			);

@@ -403,7 +403,7 @@ describe('right certificates', () => {
 		const { warnings } = await open({ appCertificate: byCa({ pair: app, from: '20250101000000Z', to }) });
 		expect(warnings).toHaveLength(count);
 		expect(warnings.join()).toMatch(
-			count === 0 ? /^$/ : /application's certificate ends on 2026-12-22, in 28 days/,
+			count === 0 ? /^$/ : /"App Certificate" expires on 2026-12-22, in 28 days/,
 		);
 	});
 });

@@ -21,13 +21,13 @@ const refusal = (code: string, sub_code: string, sub_msg = '', verified = true):
 const testMethod = (changed: Partial<CredentialTestCall>) =>
 	concludeCredentialTest({ account, signedRequest: { canonicalString }, context, ...changed });
 
-describe('a probe says in one sentence what is the matter', () => {
+describe('a credential test says in one sentence what is wrong', () => {
 	it.each<[string, Partial<CredentialTestCall>, boolean, RegExp]>([
 		[
 			'fine',
 			{ response: refusal('40004', 'NULL_ARGUMENT') },
 			true,
-			/^Alipay accepts the app id and the key\. .*signature is right/,
+			/^Alipay accepts the App ID and the key\. .*signature is valid/,
 		],
 		[
 			'fine, content refused before',
@@ -40,13 +40,13 @@ describe('a probe says in one sentence what is the matter', () => {
 			'fine, unsigned',
 			{ response: refusal('40004', 'X', '', false) },
 			true,
-			/came without a signature/,
+			/response had no signature/,
 		],
 		[
 			"fine, no key of Alipay's",
 			{ account: { warnings: [] }, response: refusal('40004', 'X', '', false) },
 			true,
-			/not filled in, so answers are not verified/,
+			/"Alipay Public Key" is empty, so responses aren't verified/,
 		],
 		[
 			'fine, with a warning',
@@ -106,13 +106,13 @@ describe('a probe says in one sentence what is the matter', () => {
 			'product not signed',
 			{ response: refusal('40006', 'isv.insufficient-isv-permissions') },
 			true,
-			/^The app id and the key are right\. .*not signed/,
+			/^The App ID and the key are valid\. .*not signed/,
 		],
 		[
 			'product not signed by the merchant',
 			{ response: refusal('20001', 'aop.no-product-reg-by-partner') },
 			true,
-			/^The app id and the key are right/,
+			/^The App ID and the key are valid/,
 		],
 		[
 			'called from an address that is not on the list',

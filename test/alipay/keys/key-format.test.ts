@@ -225,12 +225,12 @@ describe('what is said of a key of another kind', () => {
 	const pemOf = (key: KeyObject, type: 'spki' | 'pkcs8') => key.export({ type, format: 'pem' } as { type: 'spki'; format: 'pem' }).toString();
 
 	test.each([
-		['an EC key', { privateKey: sec1 }, 'ERR_KEY_EC', 'The private key is an EC key'],
-		['an EC key in PKCS#8', { privateKey: pemOf(ec.privateKey, 'pkcs8') }, 'ERR_KEY_EC', 'The private key is an EC key'],
-		['an EC key for Alipay’s', { alipayPublicKey: pemOf(ec.publicKey, 'spki') }, 'ERR_KEY_EC', "Alipay's public key is an EC key"],
-		['Ed25519', { privateKey: pemOf(generateKeyPairSync('ed25519').privateKey, 'pkcs8') }, 'ERR_KEY_NOT_RSA', 'The private key is not an RSA key'],
+		['an EC key', { privateKey: sec1 }, 'ERR_KEY_EC', '"Private Key" is an EC key'],
+		['an EC key in PKCS#8', { privateKey: pemOf(ec.privateKey, 'pkcs8') }, 'ERR_KEY_EC', '"Private Key" is an EC key'],
+		['an EC key for Alipay’s', { alipayPublicKey: pemOf(ec.publicKey, 'spki') }, 'ERR_KEY_EC', '"Alipay Public Key" is an EC key'],
+		['Ed25519', { privateKey: pemOf(generateKeyPairSync('ed25519').privateKey, 'pkcs8') }, 'ERR_KEY_NOT_RSA', '"Private Key" isn\'t an RSA key'],
 		['1024 bits', { privateKey: privatePem(rsaPair(1024)) }, 'ERR_KEY_TOO_SHORT', 'has 1024 bits; RSA2 needs at least 2048'],
-		['the own key', { alipayPublicKey: publicPem(app) }, 'ERR_ALIPAY_KEY_IS_OWN', "The application's own public key stands where Alipay's belongs"],
+		['the own key', { alipayPublicKey: publicPem(app) }, 'ERR_ALIPAY_KEY_IS_OWN', '"Alipay Public Key" contains your app\'s own public key'],
 		['a public key as the private one', { privateKey: publicPem(app) }, 'ERR_PRIVATE_KEY_IS_PUBLIC', 'private key'],
 	])('%s', async (_, changed, code, words) => {
 		const error = await refusal(changed);
@@ -241,10 +241,10 @@ describe('what is said of a key of another kind', () => {
 
 	test('the advice for a wrong algorithm or length is about the key that is wrong', async () => {
 		const short = publicPem(rsaPair(1024));
-		expect((await refusal({ privateKey: sec1 })).description).toMatch(/^Make an RSA key pair/);
-		expect((await refusal({ privateKey: privatePem(rsaPair(1024)) })).description).toMatch(/^Make a key pair of 2048 bits/);
+		expect((await refusal({ privateKey: sec1 })).description).toMatch(/^Create a 2048-bit RSA key pair/);
+		expect((await refusal({ privateKey: privatePem(rsaPair(1024)) })).description).toMatch(/^Create a 2048-bit key pair/);
 		expect((await refusal({ alipayPublicKey: pemOf(ec.publicKey, 'spki') })).description).toMatch(/^Copy Alipay's RSA public key/);
-		expect((await refusal({ alipayPublicKey: short })).description).toMatch(/^Copy the Alipay public key of the RSA2/);
+		expect((await refusal({ alipayPublicKey: short })).description).toMatch(/^Copy the Alipay public key that belongs to RSA2/);
 	});
 
 	test('1024 bits serve RSA', async () => {

@@ -178,19 +178,19 @@ type Wrong = [name: string, changed: Partial<AccountSettings>, code: string, wor
 const withinModulus = [64, 68, 72, 76, 80].find((at) => bare(pkcs8)[at] !== 'M')!;
 
 const wrongPrivate: Wrong[] = [
-	['nothing', { privateKey: '' }, 'ERR_KEY_EMPTY', /private key is empty/],
-	['blanks', { privateKey: ' \n\ufeff' }, 'ERR_KEY_EMPTY', /private key is empty/],
+	['nothing', { privateKey: '' }, 'ERR_KEY_EMPTY', /^"Private Key" is empty$/],
+	['blanks', { privateKey: ' \n\ufeff' }, 'ERR_KEY_EMPTY', /^"Private Key" is empty$/],
 	[
 		'a public key',
 		{ privateKey: publicPem(app) },
 		'ERR_PRIVATE_KEY_IS_PUBLIC',
-		/public key stands where the private/,
+		/^This is a public key\. Paste the private key$/,
 	],
 	[
 		'a bare public key',
 		{ privateKey: bare(publicPem(app)) },
 		'ERR_PRIVATE_KEY_IS_PUBLIC',
-		/public key stands/,
+		/This is a public key/,
 	],
 	[
 		'a PKCS#1 public key',
@@ -202,7 +202,7 @@ const wrongPrivate: Wrong[] = [
 		'a certificate',
 		{ privateKey: makeCertificate({ pair: app }) },
 		'ERR_PRIVATE_KEY_IS_CERTIFICATE',
-		/certificate stands/,
+		/This is a certificate\. Paste the private key/,
 	],
 	[
 		'a certificate request',
@@ -238,19 +238,19 @@ const wrongPrivate: Wrong[] = [
 		'an RSA-PSS key',
 		{ privateKey: pss.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() },
 		'ERR_KEY_NOT_RSA',
-		/not an RSA key/,
+		/isn't an RSA key/,
 	],
 	[
 		'a public key under PRIVATE KEY',
 		{ privateKey: withHeading(publicPem(app), 'PRIVATE KEY') },
 		'ERR_PRIVATE_KEY_IS_PUBLIC',
-		/public key stands/,
+		/This is a public key/,
 	],
 	[
 		'a novel',
 		{ privateKey: 'once upon a time '.repeat(10_000) },
 		'ERR_KEY_TOO_LONG',
-		/something more/,
+		/has extra text after the key/,
 	],
 	[
 		'an encrypted key, bare',
@@ -275,40 +275,40 @@ const wrongPrivate: Wrong[] = [
 		'an Ed25519 key',
 		{ privateKey: dsaLike.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() },
 		'ERR_KEY_NOT_RSA',
-		/not an RSA key/,
+		/isn't an RSA key/,
 	],
 	['an SSH key', { privateKey: sshPrivate }, 'ERR_KEY_IS_SSH', /SSH/],
-	['a key cut short', { privateKey: cut(pkcs8, 0, 1000) }, 'ERR_KEY_CUT_SHORT', /cut short/],
+	['a key cut short', { privateKey: cut(pkcs8, 0, 1000) }, 'ERR_KEY_CUT_SHORT', /^"(Private|Alipay Public) Key" is incomplete$/],
 	[
 		'a key cut by a character',
 		{ privateKey: bare(pkcs1).slice(0, -3) },
 		'ERR_KEY_CUT_SHORT',
-		/cut short/,
+		/^"(Private|Alipay Public) Key" is incomplete$/,
 	],
-	['a PEM key cut short', { privateKey: pkcs8.slice(0, 800) }, 'ERR_KEY_CUT_SHORT', /cut short/],
+	['a PEM key cut short', { privateKey: pkcs8.slice(0, 800) }, 'ERR_KEY_CUT_SHORT', /^"(Private|Alipay Public) Key" is incomplete$/],
 	[
 		'a key without a line in the middle',
 		{ privateKey: without(pkcs8, 400, 465) },
 		'ERR_KEY_CUT_SHORT',
-		/cut short/,
+		/^"(Private|Alipay Public) Key" is incomplete$/,
 	],
 	[
 		'a key without its beginning',
 		{ privateKey: cut(pkcs8, withinModulus, 5000) },
 		'ERR_KEY_NOT_A_KEY',
-		/not a key/,
+		/isn't a key/,
 	],
 	[
 		'a key twice',
 		{ privateKey: bare(pkcs8).replace(/=+$/, '') + bare(pkcs8) },
 		'ERR_KEY_TOO_LONG',
-		/something more/,
+		/has extra text after the key/,
 	],
 	[
 		'two keys in one',
 		{ privateKey: `${bare(pkcs8).replace(/=*$/, '==')}${bare(pkcs8)}` },
 		'ERR_KEY_NOT_BASE64',
-		/characters that no key has/,
+		/characters that aren't valid in a key/,
 	],
 	[
 		'a key with a damaged modulus',
@@ -326,7 +326,7 @@ const wrongPrivate: Wrong[] = [
 		'a key with an ellipsis',
 		{ privateKey: `${cut(pkcs8, 0, 64)}……${cut(pkcs8, 900, 2000)}` },
 		'ERR_KEY_NOT_BASE64',
-		/characters that no key has/,
+		/characters that aren't valid in a key/,
 	],
 	['a Windows path', { privateKey: 'C:\\keys\\app_private_key.txt' }, 'ERR_KEY_IS_PATH', /path/],
 	['a Unix path', { privateKey: '/home/n8n/app_private_key.pem' }, 'ERR_KEY_IS_PATH', /path/],
@@ -335,14 +335,14 @@ const wrongPrivate: Wrong[] = [
 	['a home path', { privateKey: '~/keys/private' }, 'ERR_KEY_IS_PATH', /path/],
 	['a file URL', { privateKey: 'file:///keys/private.pem' }, 'ERR_KEY_IS_PATH', /path/],
 	['a Chinese file name', { privateKey: '应用私钥2048.txt' }, 'ERR_KEY_IS_PATH', /path/],
-	['words', { privateKey: 'your private_key' }, 'ERR_KEY_NOT_A_KEY', /not a key/],
+	['words', { privateKey: 'your private_key' }, 'ERR_KEY_NOT_A_KEY', /isn't a key/],
 	[
 		'base64 of something else',
 		{ privateKey: Buffer.from('hello').toString('base64') },
 		'ERR_KEY_NOT_A_KEY',
-		/not a key/,
+		/isn't a key/,
 	],
-	['an AES key', { privateKey: 'aaaaaaaaaaaaaaaaaaaaaa==' }, 'ERR_KEY_NOT_A_KEY', /not a key/],
+	['an AES key', { privateKey: 'aaaaaaaaaaaaaaaaaaaaaa==' }, 'ERR_KEY_NOT_A_KEY', /isn't a key/],
 	[
 		'1024 bits with RSA2',
 		{ privateKey: privatePem(small) },
@@ -356,19 +356,19 @@ const wrongPublic: Wrong[] = [
 		'a private key',
 		{ alipayPublicKey: privatePem(alipay) },
 		'ERR_PUBLIC_KEY_IS_PRIVATE',
-		/private key stands where Alipay's public/,
+		/^This is a private key\. Paste Alipay's public key$/,
 	],
 	[
 		'a bare PKCS#1 private key',
 		{ alipayPublicKey: bare(privatePem(alipay, 'pkcs1')) },
 		'ERR_PUBLIC_KEY_IS_PRIVATE',
-		/private key stands/,
+		/This is a private key/,
 	],
 	[
 		"the application's own private key",
 		{ alipayPublicKey: pkcs8 },
 		'ERR_PUBLIC_KEY_IS_PRIVATE',
-		/private key stands/,
+		/This is a private key/,
 	],
 	[
 		"the application's own public key",
@@ -412,7 +412,7 @@ const wrongPublic: Wrong[] = [
 		'a key cut short',
 		{ alipayPublicKey: cut(publicPem(alipay), 0, 300) },
 		'ERR_KEY_CUT_SHORT',
-		/cut short/,
+		/^"(Private|Alipay Public) Key" is incomplete$/,
 	],
 	['a path', { alipayPublicKey: 'alipayPublicKey_RSA2.txt' }, 'ERR_KEY_IS_PATH', /path/],
 	[
@@ -536,7 +536,7 @@ describe('other settings', () => {
 	});
 
 	it('a number of the merchant is no app id, and is told apart', async () => {
-		expect((await refusalOf({ appId: '2088102146225135' })).message).toMatch(/number of the merchant \(PID\)/);
+		expect((await refusalOf({ appId: '2088102146225135' })).message).toMatch(/this is the merchant ID \(PID\), not the App ID/);
 	});
 
 	it('an app id may be a number, where an expression gives it', () => {

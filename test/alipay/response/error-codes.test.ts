@@ -235,9 +235,9 @@ describe('an app id', () => {
 	test.each([
 		['', 'is empty'],
 		[' \u200b', 'is empty'],
-		['9'.repeat(33), 'is not one of Alipay'],
-		['20 21', 'is not one of Alipay'],
-		['应用', 'is not one of Alipay'],
+		['9'.repeat(33), "isn't an Alipay App ID"],
+		['20 21', "isn't an Alipay App ID"],
+		['应用', "isn't an Alipay App ID"],
 	])('%j %s', async (given, words) => expect(await refusal(given)).toContain(words));
 
 	test('an account of a public key has no warnings to begin with', async () => {
@@ -254,7 +254,7 @@ describe('a probe', () => {
 	test.each(['isv.invalid-parameter', 'isv.illegal-json', 'isv.suspected-attack'])('%s is about the content: fine', (sub_code) => {
 		expect(told(response('40002', sub_code))).toEqual({
 			ok: true,
-			message: "Alipay accepts the app id and the key. The answer's signature is right, too",
+			message: "Alipay accepts the App ID and the key. The response's signature is valid, too",
 		});
 	});
 
@@ -274,11 +274,11 @@ describe('a probe', () => {
 		const now = new Date(Date.parse(date) + minutes * 60_000);
 		const classification = told(response('40004', 'X'), { context: { date, now } });
 		expect(classification.ok).toBe(ok);
-		if (!ok) expect(classification.message).toMatch(/10 minutes (fast|slow)\. Set it right/);
+		if (!ok) expect(classification.message).toMatch(/10 minutes (fast|slow)\. Correct it/);
 	});
 
 	test('without an account it is about the key alone', () => {
-		expect(told(response('40004', 'X'), { account: undefined }).message).toMatch(/not filled in, so answers are not verified$/);
+		expect(told(response('40004', 'X'), { account: undefined }).message).toMatch(/"Alipay Public Key" is empty, so responses aren't verified$/);
 	});
 
 	test.each([

@@ -137,22 +137,22 @@ describe.each(['en', 'zh-CN'] as const)('the credential’s dialog (%s)', (langu
 		{
 			what: 'a public key pasted as the private one',
 			given: ({ stage }) => ({ privateKey: stage.keys.app.publicKey }),
-			said: [/A public key stands where the private key belongs/, /公钥/],
+			said: [/This is a public key\. Paste the private key/, /公钥/],
 		},
 		{
 			what: 'the application’s own public key in place of Alipay’s',
 			given: ({ stage }) => ({ alipayPublicKey: stage.keys.app.publicKey }),
-			said: [/application's own public key.*matches the private key/, /应用公钥.*私钥/],
+			said: [/"Alipay Public Key" contains your app's own public key.*matches the private key/, /应用公钥.*私钥/],
 		},
 		{
 			what: 'a private key in place of Alipay’s public key',
 			given: () => ({ alipayPublicKey: makeKeyPair().privateKey }),
-			said: [/A private key stands where Alipay's public key belongs/, /私钥/],
+			said: [/This is a private key\. Paste Alipay's public key/, /私钥/],
 		},
 		{
 			what: 'a private key cut short',
 			given: ({ stage }) => ({ privateKey: stage.keys.app.privateKey.slice(0, 900) }),
-			said: [/private key is cut short/, /应用私钥不完整/],
+			said: [/"Private Key" is incomplete/, /“应用私钥”不完整/],
 		},
 		{
 			what: 'an app id that the gateway does not know',
@@ -167,7 +167,7 @@ describe.each(['en', 'zh-CN'] as const)('the credential’s dialog (%s)', (langu
 		{
 			what: 'a public key that is not Alipay’s',
 			given: () => ({ alipayPublicKey: makeKeyPair().publicKey }),
-			said: [/Alipay's public key/, /支付宝公钥/],
+			said: [/Alipay('s)? public key/i, /支付宝公钥/],
 		},
 		{
 			what: 'an address that nobody listens at',

@@ -9,9 +9,9 @@ import {
 	openResponse,
 	concludeCredentialTest,
 	signRequest,
-} from '../../alipay';
-import type { Account, AccountSettings, ResponseRules, SignedRequest } from '../../alipay';
-import { alipay, app, bare, NOW, privatePem, publicPem, settings } from './keys/keys-fixture';
+} from '../../../alipay';
+import type { Account, AccountSettings, ResponseRules, SignedRequest } from '../../../alipay';
+import { alipay, app, bare, NOW, privatePem, publicPem, settings } from '../keys/keys-fixture';
 
 const SECRETS = {
 	privateKey: bare(privatePem(app)),

@@ -1,0 +1,62 @@
+/** Keys and certificates as Node.js itself reads them. */
+import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+
+export interface LoadedKey {
+	readonly kind: 'private' | 'public' | 'certificate';
+	readonly key: KeyObject;
+}
+
+type Loader = (der: Buffer) => LoadedKey | undefined;
+
+/** OpenSSL overlooks what stands behind a key: only what it would write alike has been read whole. */
+const wholly = (kind: LoadedKey['kind'], key: KeyObject, written: Buffer, der: Buffer) =>
+	written.equals(der) ? { kind, key } : undefined;
+
+const privateKey =
+	(type: 'pkcs8' | 'pkcs1' | 'sec1'): Loader =>
+	(der) => {
+		const key = createPrivateKey({ key: der, format: 'der', type });
+		const written = key.export({ type, format: 'der' } as { type: 'pkcs8'; format: 'der' });
+		return wholly('private', key, written, der);
+	};
+
+const publicKey =
+	(type: 'spki' | 'pkcs1'): Loader =>
+	(der) => {
+		const key = createPublicKey({ key: der, format: 'der', type });
+		return wholly('public', key, key.export({ type, format: 'der' }), der);
+	};
+
+const certificate: Loader = (der) => {
+	const read = new X509Certificate(der);
+	return wholly('certificate', read.publicKey, read.raw, der);
+};
+
+const LOADERS: readonly Loader[] = [
+	privateKey('pkcs8'),
+	publicKey('spki'),
+	privateKey('pkcs1'),
+	publicKey('pkcs1'),
+	certificate,
+	privateKey('sec1'),
+];
+
+/** A key that Node.js reads whole, of any algorithm and in any form; undefined for everything else. */
+export function loadKey(der: Buffer | undefined): LoadedKey | undefined {
+	// Every key and certificate is an ASN.1 sequence.
+	if (der?.[0] !== 0x30) return undefined;
+	for (const load of LOADERS) {
+		try {
+			const loaded = load(der);
+			if (loaded !== undefined) return loaded;
+		} catch {
+			// Another form, then.
+		}
+	}
+	return undefined;
+}
+
+/** The keys without those that are there already, e.g. in another form. */
+export const distinctKeys = (keys: readonly KeyObject[]): KeyObject[] =>
+	keys.filter((key, at) => keys.findIndex((each) => each.equals(key)) === at);
