@@ -3,19 +3,29 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { t } from '../../i18n/translate';
 import type { Text } from '../../i18n/translate';
 import type { Api, JsonMember, Parameter } from '../../zhima';
+import {
+	ADDITIONAL_FIELDS,
+	COLUMNS_MODE,
+	CUSTOM,
+	FORM_MODE,
+	INPUT_MODE,
+	JSON_MODE,
+	modeLabel,
+	PAIR_GROUP,
+	PAIR_NAME,
+	PAIR_VALUE,
+	PAIRS_MODE,
+} from '../../zhima/form/form-names';
 import { optionsField } from './run-options';
 
-/** The value of a dropdown that opens a text field for values beyond its list. */
-export const CUSTOM = 'custom';
-
-const inForm = { inputMode: ['form'] };
+const inForm = { [INPUT_MODE]: [FORM_MODE] };
 
 type JsonKind = Extract<Parameter['kind'], { type: 'json' }>;
 
 const exampleOf = (parameter: Parameter): string =>
 	t({ en: `e.g. ${parameter.example}`, zh: `如 ${parameter.example}` });
 
-/** The text with the full stop of this language, unless it ends a sentence already. */
+/** The text with this language's full stop, unless it already ends a sentence. */
 export const asSentence = (text: string, stop = t({ en: '.', zh: '。' })): string =>
 	/[.。!！?？]$/.test(text) ? text : `${text}${stop}`;
 
@@ -40,7 +50,7 @@ function bare(parameter: Parameter): INodeProperties {
 	};
 }
 
-/** A field in which nothing is typed freely. */
+/** A field without free text, so without a placeholder. */
 function untyped(parameter: Parameter): INodeProperties {
 	const field = bare(parameter);
 	delete field.placeholder;
@@ -48,8 +58,8 @@ function untyped(parameter: Parameter): INodeProperties {
 }
 
 /**
- * Of a field that a dropdown brings up: n8n takes it for shown whenever the dropdown is an expression, and would
- * then ask for it in vain. Whether it is missing is for the check of the row to say.
+ * For a field that a dropdown shows: while the dropdown is an expression, n8n counts the field as shown and would
+ * ask for a value that may not be needed. The check of the row reports a missing value instead.
  */
 const broughtUpBy = (selector: string, value: string) => ({
 	required: false,
@@ -58,7 +68,7 @@ const broughtUpBy = (selector: string, value: string) => ({
 
 const customOption: { label: Text; description: Text } = {
 	label: { en: 'Other', zh: '其他' },
-	description: { en: 'A code that is not in this list', zh: '不在列表中的代码' },
+	description: { en: "A code that isn't in this list", zh: '不在列表中的代码' },
 };
 
 function choiceFields(parameter: Parameter): INodeProperties[] {
@@ -110,21 +120,21 @@ function jsonModeFields(parameter: Parameter, kind: JsonKind): INodeProperties[]
 	const allShown = Object.fromEntries(members.map(({ name }) => [name, '']));
 	return [
 		{
-			displayName: t({ en: `Specify ${parameter.label.en}`, zh: `${parameter.label.zh}填写方式` }),
+			displayName: t(modeLabel(parameter)),
 			name: modes.selector,
 			type: 'options',
-			default: 'json',
+			default: JSON_MODE,
 			options: [
-				{ name: t({ en: 'Using JSON', zh: '使用 JSON' }), value: 'json' },
-				{ name: t({ en: 'Using Fields Below', zh: '使用下方字段' }), value: 'fields' },
+				{ name: t({ en: 'Using JSON', zh: '使用 JSON' }), value: JSON_MODE },
+				{ name: t({ en: 'Using Fields Below', zh: '使用下方字段' }), value: PAIRS_MODE },
 				{ name: t(modes.membersLabel), value: modes.members },
 			],
 			description: t({
-				en: 'Which field model Alipay has given you: write it as JSON, list its fields by name, or fill in the documented form',
-				zh: '按支付宝提供的字段模型填写：直接写 JSON、逐个填写字段，或使用文档示例的表单',
+				en: 'How to enter the data model that Alipay gave you: as JSON, field by field, or with the fields from the documentation example',
+				zh: '按支付宝提供的字段模型填写：直接写 JSON、逐个填写字段，或使用文档示例中的字段',
 			}),
 		},
-		{ ...bare(parameter), type: 'json', ...broughtUpBy(modes.selector, 'json') },
+		{ ...bare(parameter), type: 'json', ...broughtUpBy(modes.selector, JSON_MODE) },
 		{
 			displayName: t({ en: `${parameter.label.en} Fields`, zh: `${parameter.label.zh}字段` }),
 			name: modes.pairs,
@@ -132,32 +142,32 @@ function jsonModeFields(parameter: Parameter, kind: JsonKind): INodeProperties[]
 			typeOptions: { multipleValues: true, sortable: true },
 			placeholder: t({ en: 'Add field', zh: '添加字段' }),
 			default: {},
-			...broughtUpBy(modes.selector, 'fields'),
+			...broughtUpBy(modes.selector, PAIRS_MODE),
 			description: t({
-				en: 'The fields of the business data, each with its name and value',
+				en: 'The fields of the business data and their values',
 				zh: '业务数据中的各个字段及其取值',
 			}),
 			options: [
 				{
 					displayName: t({ en: 'Field', zh: '字段' }),
-					name: 'field',
+					name: PAIR_GROUP,
 					values: [
 						{
 							displayName: t({ en: 'Name', zh: '名称' }),
-							name: 'name',
+							name: PAIR_NAME,
 							type: 'string',
 							default: '',
 							description: t({
-								en: 'The name of the field as Alipay gave it to you',
-								zh: '支付宝提供的字段名',
+								en: 'Name of the field, exactly as Alipay gave it to you',
+								zh: '字段名，须与支付宝提供的完全一致',
 							}),
 						},
 						{
 							displayName: t({ en: 'Value', zh: '值' }),
-							name: 'value',
+							name: PAIR_VALUE,
 							type: 'string',
 							default: '',
-							description: t({ en: 'The value of the field', zh: '该字段的取值' }),
+							description: t({ en: 'Value of the field', zh: '该字段的取值' }),
 						},
 					],
 				},
@@ -171,8 +181,8 @@ function jsonModeFields(parameter: Parameter, kind: JsonKind): INodeProperties[]
 			default: { ...allShown },
 			...broughtUpBy(modes.selector, modes.members),
 			description: t({
-				en: "The fields of the document's example, by their documented names; empty ones are left out",
-				zh: '文档示例中的字段，名称与文档一致；未填写的字段不发送',
+				en: 'The fields from the documentation example, sent under their documented names. Empty fields are not sent.',
+				zh: '文档示例中的字段，发送时使用文档中的字段名。未填写的字段不发送。',
 			}),
 			options: members.map(memberField),
 		},
@@ -239,7 +249,7 @@ function additionalFields(api: Api): INodeProperties[] {
 	return [
 		{
 			displayName: t({ en: 'Additional Fields', zh: '更多字段' }),
-			name: 'additionalFields',
+			name: ADDITIONAL_FIELDS,
 			type: 'collection',
 			placeholder: t({ en: 'Add field', zh: '添加字段' }),
 			default: {},
@@ -252,30 +262,33 @@ function additionalFields(api: Api): INodeProperties[] {
 const INPUT_MODES: INodePropertyOptions[] = [
 	{
 		name: t({ en: 'Set Fields Manually', zh: '手动填写' }),
-		value: 'form',
+		value: FORM_MODE,
 		description: t({
-			en: 'Fill in the fields by hand or by expression; each input item is sent with them',
-			zh: '手动填写或使用表达式填写下方字段，每个输入项发送一次',
+			en: 'Enter the values below, or use expressions. One request is sent for each input item.',
+			zh: '直接填写下方字段，也可使用表达式。每个输入项发送一次请求。',
 		}),
 	},
 	{
 		name: t({ en: 'Map Automatically', zh: '按列名自动匹配' }),
-		value: 'columns',
+		value: COLUMNS_MODE,
 		description: t({
-			en: 'Each input item is a row, and its columns are the documented parameters; the fast way for spreadsheets',
-			zh: '每个输入项为一行，各列即接口参数；适合表格，速度更快',
+			en: 'Each input item is a row, and its columns are matched to the API parameters by name. Faster, and best for spreadsheets.',
+			zh: '每个输入项为一行，按列名匹配接口参数。适合表格数据，速度更快。',
 		}),
 	},
 ];
 
 const inputModeField: INodeProperties = {
 	displayName: t({ en: 'Mapping Mode', zh: '映射方式' }),
-	name: 'inputMode',
+	name: INPUT_MODE,
 	type: 'options',
 	noDataExpression: true,
-	default: 'form',
+	default: FORM_MODE,
 	options: INPUT_MODES,
-	description: t({ en: 'Where the values come from', zh: '各参数的取值来源' }),
+	description: t({
+		en: 'Set the values in the fields below, or take them from the columns of the input',
+		zh: '在下方填写参数值，或从输入数据的各列中读取',
+	}),
 };
 
 function columnsNotice(api: Api): INodeProperties {
@@ -287,13 +300,13 @@ function columnsNotice(api: Api): INodeProperties {
 		});
 	return {
 		displayName: t({
-			en: `Columns are recognised by these names, in either form; * = required: ${names.join(', ')}`,
+			en: `Columns with these names are recognized (either name works, * = required): ${names.join(', ')}`,
 			zh: `按以下列名识别（两种写法均可，* 为必填）：${names.join('、')}`,
 		}),
 		name: 'columnsNotice',
 		type: 'notice',
 		default: '',
-		displayOptions: { show: { inputMode: ['columns'] } },
+		displayOptions: { show: { [INPUT_MODE]: [COLUMNS_MODE] } },
 	};
 }
 

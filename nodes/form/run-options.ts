@@ -3,13 +3,13 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { AlipayError } from '../../alipay/alipay-error';
 import { t } from '../../i18n/translate';
 
-/** The options of a run, as contract.md names them. */
+/** The options of a run. Their names are public. */
 export interface RunOptions {
 	/** Requests in flight at once, 1 to 100. */
 	concurrency: number;
 	/** Requests started in any one second; 0 = no limit. */
 	maxPerSecond: number;
-	/** Further tries after a passing fault, 0 to 20. */
+	/** Retries after a temporary fault, 0 to 20. */
 	maxRetries: number;
 	/** Seconds for one try, 0.1 to 300. */
 	timeout: number;
@@ -23,7 +23,7 @@ interface NumberOption {
 	readonly default: number;
 	readonly min: number;
 	readonly max: number;
-	/** Takes a fraction too. */
+	/** Accepts fractions. */
 	readonly fraction?: boolean;
 	readonly label: { readonly en: string; readonly zh: string };
 	readonly description: { readonly en: string; readonly zh: string };
@@ -36,8 +36,8 @@ const NUMBERS = {
 		max: 100,
 		label: { en: 'Concurrency', zh: '并发数' },
 		description: {
-			en: 'How many requests may be in flight at once. Rows about the same thing are always sent one after the other.',
-			zh: '同时进行的请求数。涉及同一对象的行始终按顺序逐一发送。',
+			en: 'How many requests can be in flight at the same time. Rows for the same entity or order are always sent one after another.',
+			zh: '同时进行的请求数。同一实体或同一订单的各行始终按顺序逐一发送。',
 		},
 	},
 	maxPerSecond: {
@@ -46,8 +46,8 @@ const NUMBERS = {
 		max: 10_000,
 		label: { en: 'Max Requests per Second', zh: '每秒最多请求数' },
 		description: {
-			en: 'How many requests may be started in any one second, for merchants who were given a quota. 0 means no limit.',
-			zh: '任意一秒内最多发起的请求数，适用于有调用配额的商户。0 表示不限制。',
+			en: 'How many requests can start within any one second. Set this if Alipay gave you a quota. 0 means no limit.',
+			zh: '任意一秒内最多发起的请求数，有调用配额时请设置。0 表示不限制。',
 		},
 	},
 	maxRetries: {
@@ -56,8 +56,8 @@ const NUMBERS = {
 		max: 20,
 		label: { en: 'Max Retries', zh: '最多重试次数' },
 		description: {
-			en: 'How many further tries a row gets after a passing fault, such as a lost connection or a busy gateway',
-			zh: '遇到网络中断、网关繁忙等暂时性故障后，每行最多再尝试的次数',
+			en: 'How many times to try a row again after a temporary fault, such as a lost connection or a busy gateway',
+			zh: '遇到网络中断、网关繁忙等暂时性故障时，每行最多重试的次数',
 		},
 	},
 	timeout: {
@@ -67,8 +67,8 @@ const NUMBERS = {
 		fraction: true,
 		label: { en: 'Timeout (Seconds)', zh: '超时时间（秒）' },
 		description: {
-			en: 'How many seconds one try may take before it counts as lost',
-			zh: '单次请求的最长等待秒数，超过即视为未收到应答',
+			en: 'How many seconds to wait for the response to one request',
+			zh: '单次请求等待响应的最长秒数',
 		},
 	},
 } as const satisfies Record<string, NumberOption>;
@@ -100,8 +100,8 @@ export const optionsField: INodeProperties = {
 			typeOptions: { password: true },
 			default: '',
 			description: t({
-				en: 'Token of the merchant on whose behalf the call is made, in place of the one in the credential',
-				zh: '代商户调用时该商户的授权令牌，优先于凭证中的令牌',
+				en: 'Token of the merchant that you call Alipay for. Overrides the token in the credential.',
+				zh: '代商户调用时填写该商户的授权令牌，优先于凭证中的令牌。',
 			}),
 		},
 		numberField('concurrency'),
@@ -111,8 +111,8 @@ export const optionsField: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description: t({
-				en: 'Whether to only check the rows and show what would be sent, without sending anything',
-				zh: '是否仅检查各行并展示将要发送的内容，而不实际发送',
+				en: 'Whether to check the rows and show what would be sent, without sending anything',
+				zh: '是否只检查各行并显示将要发送的内容，不实际发送',
 			}),
 		},
 		numberField('maxPerSecond'),
@@ -131,9 +131,9 @@ function numberFrom(name: keyof typeof NUMBERS, given: unknown) {
 	const label = t(rule.label);
 	throw new AlipayError('ERR_OPTION', {
 		field: name,
-		message: t({ en: `The option "${label}" is not usable`, zh: `选项“${label}”的值无效` }),
+		message: t({ en: `"${label}" isn't valid`, zh: `选项“${label}”的值无效` }),
 		description: t({
-			en: `Give a ${rule.fraction ? 'number' : 'whole number'} from ${rule.min} to ${rule.max}`,
+			en: `Enter a ${rule.fraction ? 'number' : 'whole number'} from ${rule.min} to ${rule.max}`,
 			zh: `请填写 ${rule.min} 至 ${rule.max} 之间的${rule.fraction ? '数字' : '整数'}`,
 		}),
 	});
@@ -141,7 +141,11 @@ function numberFrom(name: keyof typeof NUMBERS, given: unknown) {
 
 const isYes = (value: unknown) => value === true || value === 'true';
 
-/** The options as given for the run; those left out take their defaults. Throws for a value out of range. */
+/**
+ * The options set for the run; the others have their defaults.
+ *
+ * @throws AlipayError ERR_OPTION for a value out of range
+ */
 export function readOptions(context: IExecuteFunctions): RunOptions {
 	const given = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
 	return {

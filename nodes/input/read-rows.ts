@@ -5,6 +5,7 @@ import type { Charset } from '../../alipay';
 import { t } from '../../i18n/translate';
 import { collectHeadings, planColumns, readRow, rowFromColumns, rowFromForm } from '../../zhima';
 import type { Api, ColumnPlan, Issue, Reading } from '../../zhima';
+import { COLUMNS_MODE, FORM_MODE, INPUT_MODE } from '../../zhima/form/form-names';
 import { asSentence, rowFields } from '../form/form-fields';
 import type { FormField } from '../form/form-fields';
 import { createParameterReader } from '../form/parameter-reader';
@@ -183,8 +184,8 @@ export async function readRows(
 	items: readonly INodeExecutionData[],
 	context: ReadContext,
 ): Promise<Rows> {
-	const inputMode = executeFunctions.getNodeParameter('inputMode', 0, 'form');
-	return inputMode === 'columns'
+	const inputMode = executeFunctions.getNodeParameter(INPUT_MODE, 0, FORM_MODE);
+	return inputMode === COLUMNS_MODE
 		? await readColumns(api, items, context)
 		: await readForm(executeFunctions, api, items, context);
 }
