@@ -1,6 +1,6 @@
 /**
- * An API is data: one table of parameters, from which the form, the checks, the column names, both
- * languages and the README's table are made. See docs/adding-an-api.md.
+ * An API is data: one table of parameters. The form, the checks, the column names, both languages and
+ * the reference pages are made from it. See docs/adding-an-api.md.
  *
  * A row's way: columns or form fields → RawRow (by documented name) → `readRow` → Reading.
  */
@@ -11,7 +11,7 @@ import type { Text } from '../i18n/translate';
 export type Kind =
 	| { readonly type: 'text' }
 	| {
-			/** A code: kept to the letter. `shape` says in words what `pattern` asks for. */
+			/** A code, kept unchanged. `shape` says in words what `pattern` requires. */
 			readonly type: 'identifier';
 			readonly pattern?: RegExp;
 			readonly shape?: Text;
@@ -19,7 +19,7 @@ export type Kind =
 	| {
 			readonly type: 'choice';
 			readonly options: readonly ChoiceOption[];
-			/** The form's name for a text field that takes other values than the options. */
+			/** The form's text field for values other than the options. */
 			readonly customField?: string;
 	  }
 	| {
@@ -30,7 +30,7 @@ export type Kind =
 	  }
 	| {
 			readonly type: 'count';
-			/** The documented name of the count that this one is a part of; exceeding it earns a hint. */
+			/** The documented name of the count that this one is a part of. Exceeding it gets a hint. */
 			readonly partOf?: string;
 	  }
 	| {
@@ -46,16 +46,16 @@ export type Kind =
 	| { readonly type: 'phone' }
 	| {
 			readonly type: 'json';
-			/** Members that the document's example names, with their types; a misspelt one earns a hint. */
+			/** The members in the document's example, with their types. A misspelled one gets a hint. */
 			readonly documentedMembers?: readonly JsonMember[];
-			/** Ways of giving the object in the form beside JSON text. */
+			/** Ways to enter the object in the form other than JSON text. */
 			readonly formModes?: JsonFormModes;
 	  };
 
 export interface ChoiceOption {
 	readonly value: string;
 	readonly label: Text;
-	/** Words in a cell that mean this value without doubt, e.g. the document's Chinese word. */
+	/** Words in a cell that mean this value, e.g. the document's Chinese word. */
 	readonly aliases?: readonly string[];
 }
 
@@ -65,6 +65,8 @@ export interface JsonMember {
 	readonly label: Text;
 	readonly description: Text;
 	readonly example: string | number;
+	/** A number that names something: a leading zero is a digit of it, and may not get lost. */
+	readonly isId?: boolean;
 }
 
 export interface JsonFormModes {
@@ -82,7 +84,7 @@ export interface Parameter {
 	readonly name: string;
 	/** The form's name (contract.md). */
 	readonly formName: string;
-	/** Column names beside the documented name and its camelCase: the document's own Chinese words. */
+	/** Column names other than the documented name and its camelCase: the document's own Chinese words. */
 	readonly columnNames: readonly string[];
 	readonly required: boolean;
 	/** In UTF-16 code units, as Java counts a String's length. Infinity = the document sets no limit. */
@@ -93,15 +95,15 @@ export interface Parameter {
 	readonly description: Text;
 	/** The document's example value, as written there. */
 	readonly example: string;
-	/** What stands in the form before anything is typed. */
+	/** The form's initial value. */
 	readonly default?: string | boolean | number;
-	/** Stands under Additional Fields. */
+	/** Whether the field is under Additional Fields. */
 	readonly additional?: boolean;
-	/** Of several parameters exactly one is given; the form has a dropdown for it (a key of `Api.groups`). */
+	/** Exactly one parameter of the group is given. The form has a dropdown for it (a key of `Api.groups`). */
 	readonly oneOf?: string;
-	/** The one value that the document allows: an empty cell or a missing column means it. */
+	/** The only value that the document allows. An empty cell or a missing column means it. */
 	readonly fixed?: string;
-	/** Known from elsewhere than the document's table (the live API); says where. */
+	/** Where the parameter is known from, if it isn't in the document's table. */
 	readonly source?: string;
 }
 
@@ -119,32 +121,32 @@ export interface Api extends ResponseRules {
 	readonly parameters: readonly Parameter[];
 	readonly groups?: Readonly<Record<string, OneOfGroup>>;
 	/**
-	 * Parameter lists whose values name the thing a row is about; rows with one in common go in row order. The
-	 * last parameter of a list names the thing; those before it say whose or what kind of thing it is.
+	 * Lists of parameters whose values name what a row is about. Rows with one in common are sent in row order.
+	 * The last parameter of a list names the thing; those before it say whose or what kind of thing it is.
 	 */
 	readonly orderKeys: readonly (readonly string[])[];
-	/** What one row is, for messages: "cabinet, shop or item", "state". */
+	/** What one row is, for messages: "entity", "state". */
 	readonly rowNoun: Text;
 }
 
 /** A row's values by documented name, as they came. */
 export type RawRow = Readonly<Record<string, unknown>>;
 
-/** One wrong cell. All texts are in the language of the build. */
+/** What is wrong with one cell. All texts are in the language of the build. */
 export interface Issue {
 	/** The documented name. */
 	readonly field: string;
-	/** The column's heading, or the form's label; empty = the whole row or sheet. */
+	/** The column's heading, or the form's label. Empty = the whole row or sheet. */
 	readonly heading: string;
-	/** The value as it came, shortened for showing; undefined where nothing stood. */
+	/** The value as it came, shortened for a message. Undefined for an empty cell. */
 	readonly value?: string;
 	/** What is wrong. */
 	readonly message: string;
-	/** What to write instead. */
+	/** What to do about it. */
 	readonly advice: string;
 }
 
-/** What a row becomes: the business content in the documents' order, or every complaint at once. */
+/** What a row becomes: the business content in the documents' order, or all its issues. */
 export type Reading =
 	| { readonly ok: true; readonly content: Record<string, string>; readonly hints: readonly string[] }
 	| {
@@ -154,27 +156,27 @@ export type Reading =
 			readonly readable?: Readonly<Record<string, string>>;
 	  };
 
-/** What a reading needs to know beside the row. */
+/** What a reading needs besides the row. */
 export interface ReadContext {
-	/** The moment that an empty time stands for. */
+	/** The time that an empty time stands for. */
 	readonly now: Date;
-	/** Documented name → the sheet's own heading; the form's labels are used without. */
+	/** Documented name → the sheet's own heading. Without it the form's labels are used. */
 	readonly headings?: Readonly<Record<string, string>>;
-	/** The charset's name, for the complaint about a character that it lacks. */
+	/** The charset's name, for the issue with a character that it lacks. */
 	readonly charset?: Charset;
 	/** The first character of the text that the charset lacks. */
 	readonly unencodable?: (text: string) => string | undefined;
 }
 
-/** Where each parameter stands in a sheet. */
+/** Which column of a sheet holds each parameter. */
 export interface ColumnPlan {
 	/** Documented name → the sheet's own heading. */
 	readonly headings: Readonly<Record<string, string>>;
 	/** The same as pairs of documented name and heading, for going through many rows. */
 	readonly columns: ReadonlyArray<readonly [name: string, heading: string]>;
 	readonly ignored: readonly string[];
-	/** Said once: ignored columns that are nearly called like a parameter which has no column. */
+	/** Shown once: ignored columns whose names are close to a parameter without a column. */
 	readonly hints: readonly string[];
-	/** Said once for the whole sheet: a required column missing, two columns for one parameter. */
+	/** Shown once for the whole sheet: a required column is missing, two columns for one parameter. */
 	readonly issues: readonly Issue[];
 }

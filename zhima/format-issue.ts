@@ -2,10 +2,10 @@ import { t } from '../i18n/translate';
 import type { Issue } from './api-types';
 
 const SHOWN = 40;
-/** An object that cannot be written as JSON. */
+/** Shown for an object that can't be written as JSON. */
 const OBJECT = '{…}';
 
-/** A value for showing in a message: short, in one line, with what is invisible made visible. */
+/** A value for a message: short, on one line, with invisible characters made visible. */
 export const shorten = (value: unknown): string | undefined => {
 	const text = printed(value);
 	if (text === undefined) return undefined;
@@ -33,13 +33,13 @@ const printed = (value: unknown): string | undefined => {
 	}
 };
 
-/** Sentences one behind the other, as each language sets them. */
+/** Sentences joined as each language does it. */
 export const joinSentences = (sentences: readonly string[]): string =>
 	sentences.filter((sentence) => sentence !== '').join(t({ en: ' ', zh: '' }));
 
 /**
- * The complaint in one line: where, what stood there, what is wrong, what to write instead. Without a
- * heading it speaks of the whole row or sheet.
+ * An issue in one line: the place, the value, what is wrong, and what to do. Without a heading it is
+ * about the whole row or sheet.
  */
 export const formatIssue = ({ heading, value, message, advice }: Issue): string => {
 	if (heading === '') return joinSentences([message, advice]);

@@ -120,7 +120,7 @@ function jsonModeFields(parameter: Parameter, kind: JsonKind): INodeProperties[]
 	const allShown = Object.fromEntries(members.map(({ name }) => [name, '']));
 	return [
 		{
-			displayName: t(modeLabel(parameter)),
+			displayName: modeLabel(parameter),
 			name: modes.selector,
 			type: 'options',
 			default: JSON_MODE,

@@ -210,7 +210,7 @@ describe('a fault that is not a row’s, where the node continues', () => {
 
 	it('is summed up below the output: an option', async () => {
 		const result = await run(upload, goodRows(upload, 3), { ...CONTINUE, options: { concurrency: 0 } });
-		expect(result.told).toEqual(told(/The option "Concurrency" is not usable\. Give a whole number from 1 to 100\.$/));
+		expect(result.told).toEqual(told(/"Concurrency" isn't valid\. Enter a whole number from 1 to 100\.$/));
 		expect(site.gateway.requests).toEqual([]);
 	});
 

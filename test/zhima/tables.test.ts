@@ -36,7 +36,7 @@ test('a line of each table', () => {
 		'Additional Fields → Rent Description',
 		'no',
 		'30',
-		'Description of the rent at this place, for example 5 yuan per hour, 5-10 yuan per hour',
+		'Description of the rent at this location, for example 5 yuan per hour or 5-10 yuan per hour',
 		'`5元/小时`',
 		'`rentDesc`, `租金描述`',
 	]);

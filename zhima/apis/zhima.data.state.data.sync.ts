@@ -1,8 +1,8 @@
 /**
  * 芝麻业务状态数据同步接口, as its document describes it.
  *
- * The Chinese texts are the document's own words (half-width punctuation set as full-width), the
- * English ones their translation. `source` marks what the live API has beyond the document.
+ * The Chinese texts are the document's own words (with full-width punctuation), the English ones say
+ * the same. `source` marks what the live API has beyond the document.
  */
 import type { Api, JsonMember } from '../api-types';
 
@@ -12,7 +12,7 @@ const movieTicketMembers: readonly JsonMember[] = [
 		name: 'buyCnt',
 		type: 'number',
 		label: { en: 'Number of Tickets', zh: '购票数量' },
-		description: { en: 'How many tickets were bought (`buyCnt`)', zh: '购买的电影票张数（`buyCnt`）' },
+		description: { en: 'How many tickets the user bought (`buyCnt`)', zh: '购买的电影票张数（`buyCnt`）' },
 		example: 3,
 	},
 	{
@@ -20,16 +20,17 @@ const movieTicketMembers: readonly JsonMember[] = [
 		type: 'string',
 		label: { en: 'Cinema Address', zh: '影院地址' },
 		description: {
-			en: 'Address of the cinema. The document spells it `cinemaAdderess`, and so it is sent',
-			zh: '影院地址。文档中的拼写就是 `cinemaAdderess`，按原样发送',
+			en: 'Address of the cinema. Sent as `cinemaAdderess`, the spelling in the documentation.',
+			zh: '影院地址。按文档中的拼写 `cinemaAdderess` 发送。',
 		},
 		example: '杭华街',
 	},
 	{
 		name: 'cinemaId',
 		type: 'number',
+		isId: true,
 		label: { en: 'Cinema ID', zh: '影院 ID' },
-		description: { en: 'Number of the cinema (`cinemaId`)', zh: '影院编号（`cinemaId`）' },
+		description: { en: 'ID of the cinema, a number (`cinemaId`)', zh: '影院编号，按数字发送（`cinemaId`）' },
 		example: 0,
 	},
 	{
@@ -62,8 +63,8 @@ const movieTicketMembers: readonly JsonMember[] = [
 	{
 		name: 'extInfo',
 		type: 'string',
-		label: { en: 'Further Information', zh: '扩展信息' },
-		description: { en: 'Further information as JSON text (`extInfo`)', zh: 'JSON 文本形式的扩展信息（`extInfo`）' },
+		label: { en: 'Extended Information', zh: '扩展信息' },
+		description: { en: 'Additional information as JSON (`extInfo`)', zh: 'JSON 格式的扩展信息（`extInfo`）' },
 		example: 'json',
 	},
 	{
@@ -77,14 +78,14 @@ const movieTicketMembers: readonly JsonMember[] = [
 		name: 'scheduleId',
 		type: 'string',
 		label: { en: 'Schedule ID', zh: '场次 ID' },
-		description: { en: 'Number of the show in the schedule (`scheduleId`)', zh: '排片场次编号（`scheduleId`）' },
+		description: { en: 'ID of the show in the schedule (`scheduleId`)', zh: '排片场次编号（`scheduleId`）' },
 		example: '12312',
 	},
 	{
 		name: 'seatId',
 		type: 'string',
 		label: { en: 'Seat ID', zh: '座位 ID' },
-		description: { en: 'Number of the seat (`seatId`)', zh: '座位编号（`seatId`）' },
+		description: { en: 'ID of the seat (`seatId`)', zh: '座位编号（`seatId`）' },
 		example: '222',
 	},
 	{
@@ -92,7 +93,7 @@ const movieTicketMembers: readonly JsonMember[] = [
 		type: 'time',
 		label: { en: 'Start Time', zh: '开场时间' },
 		description: {
-			en: 'When the show begins, in Beijing time (`startTime`)',
+			en: 'When the show starts, in Beijing time (`startTime`)',
 			zh: '电影开始的北京时间（`startTime`）',
 		},
 		example: '2020-01-25 12:30:00',
@@ -103,7 +104,7 @@ export const dataStateSync: Api = {
 	method: 'zhima.data.state.data.sync',
 	label: { en: 'Data State Sync', zh: '业务状态数据同步' },
 	description: {
-		en: 'Synchronises the live business state of a user (such as a movie ticket bought) to Zhima, so that the product can move its state machine on',
+		en: 'Syncs what a user did, such as buying a movie ticket, to Zhima, so that the product can advance its state machine',
 		zh: '对接芝麻产品后，将用户发生的实时数据按照各状态所需的格式同步到芝麻，以便产品推进状态机运行',
 	},
 	rowNoun: { en: 'state', zh: '业务状态' },
@@ -112,8 +113,8 @@ export const dataStateSync: Api = {
 			selector: 'identifyUserBy',
 			label: { en: 'Identify User By', zh: '用户标识方式' },
 			description: {
-				en: 'Which number names the user: the user ID that begins with 2088, or the open ID for apps that Alipay gives open IDs instead',
-				zh: '用哪个编号标识用户：以 2088 开头的用户 ID，或应用已改用 openid 时的 Open ID',
+				en: 'Whether your app identifies users by user ID (starts with 2088) or by open ID',
+				zh: '应用用哪种编号标识用户：以 2088 开头的用户 ID，或 Open ID',
 			},
 		},
 	},
@@ -135,12 +136,12 @@ export const dataStateSync: Api = {
 				type: 'identifier',
 				pattern: /^2088\d{12}$/,
 				shape: {
-					en: 'Write the 16 digits that begin with 2088. If your app knows its users by an open ID, give that as Open ID (column open_id) instead.',
+					en: 'Enter the 16 digits that start with 2088. If your app identifies users by open ID, fill in “Open ID” (column open_id) instead.',
 					zh: '请填写以 2088 开头的 16 位数字。如果您的应用用 Open ID 标识用户，请改填 Open ID（open_id 列）。',
 				},
 			},
 			label: { en: 'User ID', zh: '蚂蚁统一会员 ID' },
-			description: { en: 'Unified member ID of Ant, 16 digits that begin with 2088', zh: '蚂蚁统一会员ID' },
+			description: { en: 'Unified Ant member ID: 16 digits that start with 2088', zh: '蚂蚁统一会员ID' },
 			example: '2088开头',
 			oneOf: 'user',
 		},
@@ -153,8 +154,8 @@ export const dataStateSync: Api = {
 			kind: { type: 'identifier' },
 			label: { en: 'Open ID', zh: '用户 Open ID' },
 			description: {
-				en: 'Open ID of the user, for apps whose users are identified by it in place of the user ID',
-				zh: '用户的 Open ID，用于以它代替用户 ID 的应用',
+				en: 'Open ID of the user, for apps that identify users by open ID instead of user ID',
+				zh: '用户的 Open ID，适用于以 Open ID 代替用户 ID 的应用',
 			},
 			example: '074a1CcTG1LelxKe4xQC0zgNdId0nxi95b5lsNpazWYoCo5',
 			oneOf: 'user',
@@ -168,7 +169,7 @@ export const dataStateSync: Api = {
 			maxLength: 128,
 			kind: { type: 'identifier' },
 			label: { en: 'Order Number', zh: '外部业务订单流水号' },
-			description: { en: 'Serial number of the external business order', zh: '外部业务订单流水号' },
+			description: { en: 'Serial number of the order in your own system', zh: '外部业务订单流水号' },
 			example: '外部业务订单统一编号',
 		},
 		{
@@ -180,7 +181,7 @@ export const dataStateSync: Api = {
 			kind: { type: 'identifier' },
 			label: { en: 'Principal ID', zh: '外部主体唯一 ID' },
 			description: {
-				en: 'Unique ID of the external principal (such as the ID of the movie at Taopiaopiao)',
+				en: 'Unique ID in your own system of what the order is for, such as the movie ID at Taopiaopiao',
 				zh: '外部主体唯一id。（如淘票票中的电影id）',
 			},
 			example: '1303902',
@@ -194,7 +195,7 @@ export const dataStateSync: Api = {
 			kind: { type: 'identifier' },
 			label: { en: 'State Code', zh: '业务状态码' },
 			description: {
-				en: 'To be agreed with the person responsible for the product: each product keeps its own state machine. (For the appointment product in the movie scene, Taopiaopiao synchronises the ticket after a user has bought it; then this code = CONTRACT_STATE_WATCH_MOVIE_BUY)',
+				en: 'Ask your contact at Zhima for this code: each product has its own state machine. (In the appointment product, for example, Taopiaopiao syncs each ticket that a user buys with the code CONTRACT_STATE_WATCH_MOVIE_BUY)',
 				zh: '此状态需要与产品负责人沟通，每个产品维护了不同的状态机。（如约定产品，在电影场景下，需要淘票票商户在用户购票后同步购票信息，则此code=CONTRACT_STATE_WATCH_MOVIE_BUY）',
 			},
 			example: 'CONTRACT_STATE_WATCH_MOVIE_BUY',
@@ -218,7 +219,7 @@ export const dataStateSync: Api = {
 			},
 			label: { en: 'Category', zh: '类目编码' },
 			description: {
-				en: 'Category given to the merchant under one credit service (such as the movie category of the appointment product)',
+				en: 'Category assigned to the merchant within a credit service, such as the movie category of the appointment product',
 				zh: '此类目为分配给商户在一个信用服务下的不同类目分类，（如约定产品下的电影类目）',
 			},
 			example: 'WATCH_MOVIE',
@@ -233,7 +234,7 @@ export const dataStateSync: Api = {
 			kind: { type: 'identifier' },
 			label: { en: 'Service ID', zh: '芝麻信用 service_id' },
 			description: {
-				en: 'Zhima Credit service_id: after the merchant has joined the Zhima Credit merchant platform, the unique service_id is made when the credit service has been created.',
+				en: 'Zhima Credit service_id. The Zhima Credit merchant platform generates this unique ID when you create the credit service.',
 				zh: '芝麻信用service_id，商户在入驻芝麻信用商户平台后，创建信用服务完成时会生成唯一的service_id。',
 			},
 			example: '2019080700000000000001800100',
@@ -256,7 +257,7 @@ export const dataStateSync: Api = {
 			},
 			label: { en: 'Business Data', zh: '业务数据' },
 			description: {
-				en: 'The data to be synchronised (a JSON string). Talk to the engineers before development: they will give you the model of the fields that are needed',
+				en: 'The data to sync (a JSON string). Ask your technical contact at Zhima for the required fields before you start',
 				zh: '同步的数据具体内容（json字符串），开发前与技术对接，将会给出需要的字段模型',
 			},
 			example:
@@ -268,89 +269,89 @@ export const dataStateSync: Api = {
 			subCode: 'SYSTEM_ERROR',
 			message: { en: 'The system is busy', zh: '系统繁忙' },
 			solution: {
-				en: 'Send the row again later; if it stays so, contact the technical support of Zhima.',
-				zh: '请稍后重新发送；若持续出现，请联系芝麻技术支持。',
+				en: 'Send the row again later. If it still happens, contact Zhima technical support.',
+				zh: '请稍后重新发送。若持续出现，请联系芝麻技术支持。',
 			},
 			documented: '请联系芝麻技术支持',
-			documentedEn: 'Contact the technical support of Zhima',
+			documentedEn: 'Contact Zhima technical support',
 			retry: true,
 		},
 		{
 			subCode: 'ZMDATA.USER_ID_ERROR',
-			message: { en: 'The user ID is empty or wrong', zh: '用户 ID 为空或不正确' },
+			message: { en: 'The user ID is empty or incorrect', zh: '用户 ID 为空或不正确' },
 			solution: {
-				en: 'Check that user_id is the member ID beginning with 2088 of an Alipay user of this environment (sandbox or production).',
+				en: 'Check that user_id starts with 2088 and belongs to an Alipay user in this environment (sandbox or production).',
 				zh: '请确认 user_id 是以 2088 开头的会员 ID，且属于当前环境（沙箱或正式）的支付宝用户。',
 			},
 			documented: '请检查用户ID(user_id)参数',
-			documentedEn: 'Check the parameter user ID (user_id)',
+			documentedEn: 'Check the user ID parameter (user_id)',
 			field: 'user_id',
 		},
 		{
 			subCode: 'ZMDATA.OUT_BIZ_NO_NULL',
-			message: { en: 'The external order number must not be empty', zh: '外部订单号不可空' },
+			message: { en: 'The order number is empty', zh: '外部订单号不可空' },
 			solution: {
 				en: 'Fill in the order number (out_biz_no).',
 				zh: '请填写外部订单号（out_biz_no）。',
 			},
 			documented: '请确认您的外部订单号参数(out_biz_no)',
-			documentedEn: 'Check your parameter external order number (out_biz_no)',
+			documentedEn: 'Check your external order number parameter (out_biz_no)',
 			field: 'out_biz_no',
 		},
 		{
 			subCode: 'ZMDATA.OUT_PRINCIPAL_ID_ERROR',
-			message: { en: 'The unique ID of the external principal is wrong', zh: '外部主体唯一 ID 错误' },
+			message: { en: 'The principal ID is incorrect', zh: '外部主体唯一 ID 错误' },
 			solution: {
-				en: 'Compare out_principal_id with the ID in your own system, such as that of the movie.',
+				en: 'Compare out_principal_id with the ID in your own system, such as the movie ID.',
 				zh: '请将 out_principal_id 与您系统中的主体 ID（如电影 ID）核对。',
 			},
 			documented: '请确认外部主体唯一id是否正确(out_principal_id)',
-			documentedEn: 'Check whether the unique ID of the external principal is right (out_principal_id)',
+			documentedEn: 'Check whether the unique ID of the external principal is correct (out_principal_id)',
 			field: 'out_principal_id',
 		},
 		{
 			subCode: 'ZMDATA.BIZ_STATE_CODE_ERROR',
-			message: { en: 'The business state code is wrong', zh: '业务状态码错误' },
+			message: { en: 'The business state code is incorrect', zh: '业务状态码错误' },
 			solution: {
-				en: 'Ask the person at Zhima responsible for your product for the state codes, and send one of them.',
+				en: 'Ask your contact at Zhima for the list of state codes, and use one of them.',
 				zh: '请向负责该产品的芝麻人员索取状态码清单，并按清单填写。',
 			},
 			documented: '请联系芝麻产品或技术人员,确认biz_state_code值是否正确',
-			documentedEn: 'Contact the product or technical staff of Zhima and check whether the value of biz_state_code is right',
+			documentedEn: 'Contact Zhima product or technical staff to check whether the value of biz_state_code is correct',
 			field: 'biz_state_code',
 		},
 		{
 			subCode: 'ZMDATA.CATEGORY_CODE_ERROR',
-			message: { en: 'The category code is wrong', zh: '类目编码不正确' },
+			message: { en: 'The category code is incorrect', zh: '类目编码不正确' },
 			solution: {
-				en: 'Ask the person at Zhima responsible for your product which category was given to you, and send that.',
+				en: 'Ask your contact at Zhima which category is assigned to you, and use it.',
 				zh: '请向负责该产品的芝麻人员确认分配给您的类目编码，并按此填写。',
 			},
 			documented: '请联系芝麻产品或技术人中,确认category_code值是否正确',
-			documentedEn: 'Contact the product or technical staff of Zhima and check whether the value of category_code is right',
+			documentedEn: 'Contact Zhima product or technical staff to check whether the value of category_code is correct',
 			field: 'category_code',
 		},
 		{
 			subCode: 'ZMDAT.SERVICE_ID_ERROR',
 			aliases: ['ZMDATA.SERVICE_ID_ERROR'],
-			message: { en: 'The service ID is wrong', zh: '服务 ID 不正确' },
+			message: { en: 'The service ID is incorrect', zh: '服务 ID 不正确' },
 			solution: {
-				en: 'Copy the service_id again from the credit service on the Zhima Credit merchant platform.',
+				en: 'Copy the service_id again from your credit service on the Zhima Credit merchant platform.',
 				zh: '请到芝麻信用商户平台的信用服务中重新复制 service_id。',
 			},
 			documented: '请联系芝麻产品或技术人员,确认service_id值是否正确',
-			documentedEn: 'Contact the product or technical staff of Zhima and check whether the value of service_id is right',
+			documentedEn: 'Contact Zhima product or technical staff to check whether the value of service_id is correct',
 			field: 'service_id',
 		},
 		{
 			subCode: 'ZMDATA.BIZ_DATA_ERROR',
-			message: { en: 'The business data are wrong or in a wrong format', zh: '业务数据错误或格式不正确' },
+			message: { en: 'The business data is incorrect or has the wrong format', zh: '业务数据错误或格式不正确' },
 			solution: {
-				en: 'Compare biz_data, name by name, with the data model that Zhima gave you.',
+				en: 'Compare each field of biz_data with the data model that Zhima gave you.',
 				zh: '请将 biz_data 的字段逐一与芝麻提供的数据模型核对。',
 			},
 			documented: '请联系芝麻技术人员,确认数据模型及格式是否正确(biz_data)',
-			documentedEn: 'Contact the technical staff of Zhima and check whether the data model and its format are right (biz_data)',
+			documentedEn: 'Contact Zhima technical staff to check whether the data model and format are correct (biz_data)',
 			field: 'biz_data',
 		},
 	],

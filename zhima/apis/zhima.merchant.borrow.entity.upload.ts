@@ -1,8 +1,8 @@
 /**
  * 信用借还借用实体数据上传接口, as its document describes it.
  *
- * The Chinese texts are the document's own words (half-width punctuation set as full-width), the
- * English ones their translation. `source` marks what the official Java model has beyond the document.
+ * The Chinese texts are the document's own words (with full-width punctuation), the English ones say
+ * the same. `source` marks what the official Java model has beyond the document.
  */
 import type { Api } from '../api-types';
 
@@ -10,7 +10,7 @@ export const borrowEntityUpload: Api = {
 	method: 'zhima.merchant.borrow.entity.upload',
 	label: { en: 'Borrow Entity Upload', zh: '借用实体数据上传' },
 	description: {
-		en: 'Uploads the position and description of a place or thing that can be borrowed (a power bank cabinet, a lending shop, a bicycle), which Alipay users then see on the map of the Zhima borrowing channel',
+		en: 'Uploads the location and description of something to borrow (a power bank cabinet, a rental shop, a bicycle), so that Alipay users see it on the map of the Zhima borrowing channel',
 		zh: '上传借用实体（如充电宝机柜、借还门店点、借用实物自行车等）的地址位置及描述信息，供用户在芝麻信用借还频道的地图页查看',
 	},
 	rowNoun: { en: 'entity', zh: '借用实体' },
@@ -35,7 +35,7 @@ export const borrowEntityUpload: Api = {
 			},
 			label: { en: 'Product Code', zh: '产品码' },
 			description: {
-				en: 'Product code of the signed credit borrowing contract, a fixed value: w1010100000000002858',
+				en: 'Product code of the credit borrowing contract. Fixed value: w1010100000000002858',
 				zh: '信用借还的签约产品码，传入固定值：w1010100000000002858',
 			},
 			example: 'w1010100000000002858',
@@ -65,7 +65,7 @@ export const borrowEntityUpload: Api = {
 			},
 			label: { en: 'Category', zh: '类目' },
 			description: {
-				en: 'Category code as laid down by Zhima for borrowing; any other value counts as an illegal parameter. Values: umbrella: umbrella, power bank: power_bank. While a merchant is still being connected, Alipay asks for test.',
+				en: 'Category code defined by Zhima for borrowing: umbrella or power_bank. Any other value is rejected. During integration testing, Alipay asks for test.',
 				zh: '类目Code，传入芝麻借还规定的类目Code，其他值会认为非法参数，参数值如下：\n雨伞：umbrella\n充电宝：power_bank',
 			},
 			example: 'umbrella',
@@ -80,7 +80,7 @@ export const borrowEntityUpload: Api = {
 			kind: { type: 'identifier' },
 			label: { en: 'Entity Code', zh: '外部实体编号' },
 			description: {
-				en: 'External number of the entity, which names exactly one entity, such as the number of a bicycle or of a cabinet. Note: for one merchant, category code (categoryCode) + entity code (entity_code) is unique. When the same pair is sent several times, the entity is updated by upload time (upload_time): the snapshot with the newest upload_time is taken.',
+				en: 'Unique code of the entity in your own system, such as the number of a bicycle or cabinet. Note: category code (categoryCode) + entity code (entity_code) is unique for a merchant. If you send the same pair several times, the snapshot with the latest upload time (upload_time) is used.',
 				zh: '外部实体编号，唯一标识一个实体，如自行车编号，机柜编号\n注：商户维度下，类目Code（categoryCode）+实体编号（entity_code）唯一，一个商户下相同类目code+实体编号多次调用，将按照上传时间（upload_time）更新，更新规则取最新的upload_time快照数据',
 			},
 			example: '2016000100010011',
@@ -94,7 +94,7 @@ export const borrowEntityUpload: Api = {
 			kind: { type: 'coordinate', min: -180, max: 180, china: [73.66, 135.05], partner: 'latitude' },
 			label: { en: 'Longitude', zh: '经度' },
 			description: {
-				en: 'Longitude of the position. Range: longitude -180 to 180; longitudes in China: 73.66 to 135.05',
+				en: 'Longitude of the location. Range: -180 to 180 (in China: 73.66 to 135.05)',
 				zh: '地址位置经度，取值范围：经度-180~180，中国地区经度范围：73.66~135.05',
 			},
 			example: '83.66',
@@ -108,7 +108,7 @@ export const borrowEntityUpload: Api = {
 			kind: { type: 'coordinate', min: -90, max: 90, china: [3.86, 53.55], partner: 'longitude' },
 			label: { en: 'Latitude', zh: '纬度' },
 			description: {
-				en: 'Latitude of the position. Range: latitude -90 to 90; latitudes in China: 3.86 to 53.55',
+				en: 'Latitude of the location. Range: -90 to 90 (in China: 3.86 to 53.55)',
 				zh: '地址位置纬度，取值范围：纬度-90~90，中国地区经度范围：纬度3.86~53.55',
 			},
 			example: '5.87',
@@ -122,7 +122,7 @@ export const borrowEntityUpload: Api = {
 			kind: { type: 'text' },
 			label: { en: 'Entity Name', zh: '实体名称' },
 			description: {
-				en: 'Name of the entity: a description of what is borrowed, such as XX umbrella, XX power bank, XX bicycle',
+				en: 'Name of the entity, which describes what is borrowed, such as XX umbrella, XX power bank, or XX bicycle',
 				zh: '实体名称，借用实体的描述，如XX雨伞，XX充电宝，XX自行车',
 			},
 			example: '爱心雨伞',
@@ -135,7 +135,7 @@ export const borrowEntityUpload: Api = {
 			maxLength: 50,
 			kind: { type: 'text' },
 			label: { en: 'Address', zh: '地址描述' },
-			description: { en: 'Description of the address', zh: '地址描述' },
+			description: { en: 'Address of the location', zh: '地址描述' },
 			example: '杭州市西湖区文三路478号',
 			additional: true,
 		},
@@ -148,7 +148,7 @@ export const borrowEntityUpload: Api = {
 			kind: { type: 'officeHours' },
 			label: { en: 'Opening Hours', zh: '营业时间' },
 			description: {
-				en: 'Office hours in the form xx:xx-xx:xx, 24-hour clock; open day and night: 00:00—24:00',
+				en: 'Opening hours in the format xx:xx-xx:xx (24-hour clock). If open day and night: 00:00—24:00',
 				zh: '营业时间，格式：xx:xx-xx:xx，24小时制，如果是昼夜00:00—24:00',
 			},
 			example: '09:00—22:00',
@@ -163,7 +163,7 @@ export const borrowEntityUpload: Api = {
 			kind: { type: 'phone' },
 			label: { en: 'Contact Number', zh: '联系电话' },
 			description: {
-				en: 'Telephone number. Mobile: 11 digits; landline: area code-number',
+				en: 'Phone number. Mobile: 11 digits. Landline: area code-number',
 				zh: '联系电话，手机11位数字，座机：区号-数字',
 			},
 			example: '0571-26888888',
@@ -182,7 +182,7 @@ export const borrowEntityUpload: Api = {
 			},
 			label: { en: 'Collect Rent', zh: '是否收租金' },
 			description: {
-				en: 'Whether rent is collected. Y: rent is collected, N: no rent is collected',
+				en: 'Whether you collect rent. Y: yes, N: no',
 				zh: '是否收租金，Y：收租金，N：不收租金',
 			},
 			example: 'Y',
@@ -197,7 +197,7 @@ export const borrowEntityUpload: Api = {
 			kind: { type: 'text' },
 			label: { en: 'Rent Description', zh: '租金描述' },
 			description: {
-				en: 'Description of the rent at this place, for example 5 yuan per hour, 5-10 yuan per hour',
+				en: 'Description of the rent at this location, for example 5 yuan per hour or 5-10 yuan per hour',
 				zh: '租金描述，该借还点的租金描述，例如：5元/小时，5-10元/小时',
 			},
 			example: '5元/小时',
@@ -216,7 +216,7 @@ export const borrowEntityUpload: Api = {
 			},
 			label: { en: 'Available for Borrowing', zh: '是否可借用' },
 			description: {
-				en: 'Whether it can be borrowed. Y: yes, N: no. What cannot be borrowed is not shown on the map of the Zhima borrowing channel',
+				en: 'Whether the entity is available for borrowing. Y: yes, N: no. If not, the map of the Zhima borrowing channel does not show it',
 				zh: '是否可借用，Y：可借，N：不可借。如果不可借用，则不在芝麻借还频道地图展示',
 			},
 			example: 'Y',
@@ -231,7 +231,7 @@ export const borrowEntityUpload: Api = {
 			kind: { type: 'count', partOf: 'total_borrow_cnt' },
 			label: { en: 'Available Quantity', zh: '可借用数量' },
 			description: {
-				en: 'Number that can be borrowed. For a single thing such as a bicycle: 1. For a lending shop or a cabinet: the number of things that can be borrowed there now',
+				en: 'Quantity available for borrowing. For a single item such as a bicycle, enter 1. For a shop or cabinet, enter the number of items that can be borrowed there',
 				zh: '可借用数量，如果是借用实物，如自行车，传1即可。如果是借用门店或借还机柜，则传入可借用的物品数量',
 			},
 			example: '12',
@@ -245,7 +245,7 @@ export const borrowEntityUpload: Api = {
 			kind: { type: 'count' },
 			label: { en: 'Total Quantity', zh: '借用总数' },
 			description: {
-				en: 'Total number for borrowing. For a single thing such as a bicycle: 1. For a lending shop or a cabinet: the total number of things that it lends out and takes back',
+				en: 'Total quantity. For a single item such as a bicycle, enter 1. For a shop or cabinet, enter the total number of items that it lends and takes back',
 				zh: '借用总数，如果是借用实物，如自行车，传1即可。如果是借用门店或借还机柜，则传入提供借还物品的总量',
 			},
 			example: '20',
@@ -259,7 +259,7 @@ export const borrowEntityUpload: Api = {
 			kind: { type: 'time', emptyIsNow: true },
 			label: { en: 'Upload Time', zh: '实体上传时间' },
 			description: {
-				en: 'Upload time of the entity. When the data of one entity are uploaded several times, those with the newest upload time are its current snapshot. Format: yyyy-mm-dd hh:MM:ss',
+				en: 'Upload time of the entity. If you upload an entity several times, the data with the latest upload time is the current snapshot. Format: yyyy-mm-dd hh:MM:ss',
 				zh: '实体上传时间，某一借还实体信息多次上传，以最新上传时间数据为当前最新快照，格式：yyyy-mm-dd hh:MM:ss',
 			},
 			example: '2017-01-01 15:34:38',
@@ -273,7 +273,7 @@ export const borrowEntityUpload: Api = {
 			kind: { type: 'json' },
 			label: { en: 'Extended Properties', zh: '扩展信息' },
 			description: {
-				en: 'Further information in JSON: put the keys and values to be passed on into a map and give it as JSON',
+				en: 'Additional information as JSON: the keys and values to pass on',
 				zh: '扩展信息字段，格式：JSON。请将需要传递的 key 和 value 放入 map 中，然后转成 JSON 传入',
 			},
 			example: '{"key":"value"}',
@@ -286,38 +286,38 @@ export const borrowEntityUpload: Api = {
 			subCode: 'NULL_ARGUMENT',
 			message: { en: 'A parameter is empty', zh: '参数为空' },
 			solution: {
-				en: 'Fill in every parameter that is required; the gateway\'s message may name the empty one.',
-				zh: '请补全所有必填参数；网关返回的信息可能指出了为空的参数。',
+				en: "Fill in all required parameters. The gateway's message may name the empty one.",
+				zh: '请补全所有必填参数。网关返回的信息可能指出了为空的参数。',
 			},
 			documented: '阅读接口接入文档,入参列表参数"是否必填"选项',
-			documentedEn: 'Read the API document: the column "required" in the list of request parameters',
+			documentedEn: 'See the API documentation: the "required" column in the list of request parameters',
 		},
 		{
 			subCode: 'ILLEGAL_ARGUMENT',
-			message: { en: 'Format or length of a parameter is illegal', zh: '参数格式或者长度非法' },
+			message: { en: 'The format or length of a parameter is invalid', zh: '参数格式或者长度非法' },
 			solution: {
 				en: 'Compare the values sent with the documented format and maximum length of each parameter.',
 				zh: '请对照各参数的格式说明和最大长度，核对实际发送的值。',
 			},
 			documented: '阅读接口接入文档,入参列表参数"描述"和"最大长度"选项',
-			documentedEn: 'Read the API document: the columns "description" and "maximum length" in the list of request parameters',
+			documentedEn: 'See the API documentation: the "description" and "maximum length" columns in the list of request parameters',
 		},
 		{
 			subCode: 'CATEGORY_CODE_ILLEGAL',
-			message: { en: 'The category code is illegal', zh: '类目 code 参数非法' },
+			message: { en: 'The category code is invalid', zh: '类目 code 参数非法' },
 			solution: {
-				en: 'Send umbrella or power_bank; a merchant who is still being connected must send test.',
-				zh: '请填写 umbrella 或 power_bank；处于联调阶段的商户必须填写 test。',
+				en: 'Use umbrella or power_bank. During integration testing, use test.',
+				zh: '请填写 umbrella 或 power_bank；联调阶段请填写 test。',
 			},
 			documented: '阅读接口接入文档,category_code(类目Code)参数"描述"选项',
-			documentedEn: 'Read the API document: the "description" of the parameter category_code (category code)',
+			documentedEn: 'See the API documentation: the "description" of the category_code parameter (category code)',
 			field: 'category_code',
 		},
 		{
 			subCode: 'INFOSEC_VERIFY_FAILED',
-			message: { en: 'The information has sensitive content', zh: '信息含敏感内容' },
+			message: { en: 'The row contains sensitive content', zh: '信息含敏感内容' },
 			solution: {
-				en: 'Look through the name, address and rent description for words that Alipay does not allow, and change them.',
+				en: "Check the name, address, and rent description for words that Alipay doesn't allow, and change them.",
 				zh: '请检查名称、地址、租金描述中是否有支付宝不允许的内容，修改后重新上传。',
 			},
 			documented: '请检查入参信息是否包含敏感内容',

@@ -1,18 +1,18 @@
 /**
- * What all kinds of cell have in common: when a cell counts as empty, what may be dropped from its
- * ends, and which values can never be a text.
+ * What all kinds of cell have in common: when a cell counts as empty, what is trimmed from its ends,
+ * and which values can never be text.
  */
 import { t } from '../../i18n/translate';
 import type { Parameter, RawRow, ReadContext } from '../api-types';
 
-/** What is wrong with a cell. `covers`: another parameter whose cell this complaint speaks of too. */
+/** What is wrong with a cell. `covers`: another parameter whose cell this issue is about as well. */
 export interface CellIssue {
 	readonly message: string;
 	readonly advice: string;
 	readonly covers?: string;
 }
 
-/** A cell's value as it is sent (empty text = nothing is sent), or a complaint. */
+/** A cell's value as it is sent (empty text = nothing is sent), or an issue. */
 export type CellReading = { readonly value: string; readonly hint?: string } | CellIssue;
 
 export interface CellContext extends ReadContext {
@@ -25,7 +25,7 @@ export interface CellContext extends ReadContext {
 
 export const isCellIssue = (reading: object): reading is CellIssue => 'message' in reading;
 
-/** Blanks of every width, line ends, marks without width or shape. */
+/** Blanks of every width, line ends, and invisible characters. */
 const EDGE = /[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/;
 const ASCII = /^[ -~]*$/;
 
@@ -38,20 +38,20 @@ export const trimCell = (text: string): string => {
 	return text.slice(start, end);
 };
 
-/** Nothing stands in the cell. */
+/** Whether the cell is empty. */
 export const isEmpty = (value: unknown): boolean =>
 	value === undefined || value === null || (typeof value === 'string' && trimCell(value) === '');
 
 const ONLY_SIGNS = /^(?:[-\u2010-\u2015\u2212\uff0d/\\|.·…。*~～_]+|[?？]{1,2})$/;
 const NOTHING = /^(?:n\/?a|none|tbd|无|暂无|没有|空|未知|不详|待补充|待定)$/i;
 
-/** Dashes, slashes and the like, with which an operator says that there is nothing to write. */
+/** Dashes, slashes and the like, which stand for “no value”. */
 export const isPlaceholder = (text: string): boolean => ONLY_SIGNS.test(trimCell(text));
 
-/** A word for the same; as a text it could be meant as it stands. */
+/** A word for the same. In a text it can be meant literally. */
 export const isWordForNothing = (text: string): boolean => NOTHING.test(trimCell(text));
 
-/** A number's text without the quotes, the apostrophe or the ="…" with which it was marked as text. */
+/** A number's text without the quotes, the apostrophe or the ="…" that marked it as text. */
 export const unquoted = (text: string): string =>
 	/^'(?=[-+\d])[^']*$/.test(text) ? text.slice(1) : (/^=?(["'])([^"']*)\1$/.exec(text)?.[2] ?? text);
 
@@ -63,16 +63,16 @@ export const halfWidth = (text: string): string =>
 				.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
 				.replace(/[\u3000\u00a0]/g, ' ');
 
-/** What bears no quotes and no comma. */
+/** A text without quotes and commas. */
 const WORD = /^[\w:.-]+$/;
 
-/** A number, a time or a sign alone: in ordinary width, without quotes around it or a comma behind it. */
+/** A number, a time or a sign: half-width, without quotes around it or a comma after it. */
 export const bareValue = (text: string): string => {
 	const plain = halfWidth(trimCell(text));
 	return WORD.test(plain) ? plain : unquoted(plain).replace(/\s*[,;、。]+$/, '');
 };
 
-/** A luxon DateTime, whichever copy of luxon it was made by (n8n brings its own). */
+/** A luxon DateTime of any copy of luxon (n8n brings its own). */
 export const isLuxonDateTime = (
 	value: unknown,
 ): value is { readonly isValid: boolean; toMillis(): number } =>
@@ -85,12 +85,12 @@ export const isDate = (value: unknown): value is Date =>
 	Object.prototype.toString.call(value) === '[object Date]' &&
 	typeof (value as Partial<Date>).getTime === 'function';
 
-/** `#N/A`, `#REF!` and the like, and what a template leaves behind when its value is missing. */
+/** `#N/A`, `#REF!` and the like. */
 const SPREADSHEET_ERROR = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|#+)$/i;
 const FORMULA = /^=\s*(?:[A-Z]+(?:\(|\$?\d)|[-+(]*\d)/i;
-/** Of JavaScript, Python and databases. */
+/** What JavaScript, Python and databases print for a missing value. */
 const LOST_VALUE = /^(?:undefined|null|\(null\)|<null>|\\N|none|nan|nat|<na>|\[object \w+\])$/i;
-/** `{{ $json.name }}` as plain text: n8n was not asked to work it out. */
+/** `{{ $json.name }}` as plain text: the field is not in expression mode. */
 const UNEVALUATED = /\{\{[^{}]*\$[^{}]*\}\}/;
 
 export const isUnevaluated = (text: string): boolean => text.includes('{{') && UNEVALUATED.test(text);
@@ -99,11 +99,11 @@ export const lostValue = (text: string): CellIssue | undefined => {
 	if (text.charCodeAt(0) === 35 && SPREADSHEET_ERROR.test(text)) {
 		return {
 			message: t({
-				en: 'This is an error value of the spreadsheet, not data.',
+				en: 'This is a spreadsheet error value, not data.',
 				zh: '这是电子表格的错误值，不是数据。',
 			}),
 			advice: t({
-				en: 'Mend the formula in the spreadsheet, or type the value itself.',
+				en: 'Fix the formula in the spreadsheet, or enter the value itself.',
 				zh: '请修正表格中的公式，或直接填写内容。',
 			}),
 		};
@@ -112,32 +112,32 @@ export const lostValue = (text: string): CellIssue | undefined => {
 		return {
 			message: t({ en: 'This is a formula, not its result.', zh: '这是公式，不是计算结果。' }),
 			advice: t({
-				en: 'Save the spreadsheet with the results, or paste the values only.',
-				zh: '请保存为计算结果，或用“选择性粘贴”只粘贴数值。',
+				en: 'Save the spreadsheet with the results, or paste values only.',
+				zh: '请保存计算结果，或用“选择性粘贴”只粘贴数值。',
 			}),
 		};
 	}
 	if (isUnevaluated(text)) {
 		return {
 			message: t({
-				en: 'This is an expression that was not evaluated, not its result.',
+				en: "This is an expression that wasn't evaluated.",
 				zh: '这是未求值的表达式，不是结果。',
 			}),
 			advice: t({
-				en: 'Switch the field to “Expression” in n8n, or write the value itself.',
-				zh: '请在 n8n 中把该字段切换为“Expression”（表达式）模式，或直接填写内容。',
+				en: 'Switch the field to “Expression” in n8n, or enter the value itself.',
+				zh: '请在 n8n 中把该字段切换为“Expression”模式，或直接填写内容。',
 			}),
 		};
 	}
 	if (LOST_VALUE.test(text)) {
 		return {
 			message: t({
-				en: 'This is what remains of a missing value, not data.',
+				en: 'This stands for a missing value and is not data.',
 				zh: '这是取值失败后留下的文字，不是数据。',
 			}),
 			advice: t({
-				en: 'Check the expression or the step that fills this in.',
-				zh: '请检查为此项取值的表达式或上游步骤。',
+				en: 'Check the expression or the node that sets this value.',
+				zh: '请检查为此项取值的表达式或上游节点。',
 			}),
 		};
 	}
@@ -146,35 +146,35 @@ export const lostValue = (text: string): CellIssue | undefined => {
 
 const MASKED = /[\dA-Za-z][*\u00d7\u2022]{2,}|[*\u00d7\u2022]{2,}\d/;
 
-/** What is wrong with a number of a known shape whose middle is hidden: 138****5678. */
+/** The issue with a number whose middle is masked: 138****5678. */
 export const maskedValue = (text: string): CellIssue | undefined =>
 	MASKED.test(text)
 		? {
 				message: t({
-					en: 'Part of it is hidden behind stars.',
+					en: 'Part of the value is masked with asterisks.',
 					zh: '部分内容已用星号隐藏（脱敏）。',
 				}),
 				advice: t({
-					en: 'Export the data once more, with the whole value.',
+					en: 'Export the data again with the full value.',
 					zh: '请重新导出未脱敏的数据。',
 				}),
 			}
 		: undefined;
 
-/** The advice for what a spreadsheet did to digits. */
+/** The advice where a spreadsheet changed digits. */
 export const formatAsText = (): string =>
 	t({
-		en: 'Format the column as text in the spreadsheet and paste the value again.',
+		en: 'Format the column as text in the spreadsheet, then paste the value again.',
 		zh: '请先在表格中把该列设为“文本”格式，再重新粘贴。',
 	});
 
 const formatAsNumber = (): string =>
 	t({
-		en: 'Format the column as a number in the spreadsheet, and check the value.',
+		en: 'Format the column as a number in the spreadsheet, then check the value.',
 		zh: '请先在表格中把该列设为“数值”格式，再核对该值。',
 	});
 
-/** A value that is no number, where one is expected. */
+/** The issue with a value that isn't a number, where one is expected. */
 export const notANumber = (value: unknown): CellIssue => {
 	if (isDate(value) || isLuxonDateTime(value)) {
 		return {
@@ -185,7 +185,7 @@ export const notANumber = (value: unknown): CellIssue => {
 	return typeof value === 'boolean'
 		? {
 				message: t({
-					en: 'This is a truth value (TRUE or FALSE), not a number.',
+					en: 'This is a boolean (TRUE or FALSE), not a number.',
 					zh: '这是逻辑值（TRUE 或 FALSE），不是数字。',
 				}),
 				advice: formatAsNumber(),
@@ -193,18 +193,18 @@ export const notANumber = (value: unknown): CellIssue => {
 		: notAText(value);
 };
 
-/** A value that is neither text nor number. */
+/** The issue with a value that is neither text nor a number. */
 export const notAText = (value: unknown): CellIssue => {
 	if (isDate(value) || isLuxonDateTime(value)) {
 		return {
-			message: t({ en: 'This is a date, not a text.', zh: '这是日期，不是文本。' }),
+			message: t({ en: 'This is a date, not text.', zh: '这是日期，不是文本。' }),
 			advice: formatAsText(),
 		};
 	}
 	if (typeof value === 'boolean') {
 		return {
 			message: t({
-				en: 'This is a truth value (TRUE or FALSE), not a text.',
+				en: 'This is a boolean (TRUE or FALSE), not text.',
 				zh: '这是逻辑值（TRUE 或 FALSE），不是文本。',
 			}),
 			advice: formatAsText(),
@@ -215,8 +215,8 @@ export const notAText = (value: unknown): CellIssue => {
 			? t({ en: 'This is a list, not a single value.', zh: '这是列表，不是单个值。' })
 			: t({ en: 'This is an object, not a single value.', zh: '这是对象，不是单个值。' }),
 		advice: t({
-			en: 'Give a text or a number: point to the member that holds the value.',
-			zh: '请改为引用其中存放该值的具体字段，得到文本或数字。',
+			en: 'Enter text or a number: refer to the field inside it that holds the value.',
+			zh: '请改为引用其中存放该值的字段，得到文本或数字。',
 		}),
 	};
 };

@@ -6,25 +6,13 @@ import type { JsonMember, Parameter } from '../api-types';
 type JsonKind = Extract<Parameter['kind'], { type: 'json' }>;
 type Members = Readonly<Record<string, unknown>>;
 
-/** What may be a slip in an object that is JSON all right: the first thing found. */
-export const jsonHint = (
-	members: Members,
-	duplicates: readonly string[],
-	kind: JsonKind,
-): string | undefined =>
-	duplicateHint(duplicates) ?? misspeltHint(Object.keys(members), kind) ?? timeHint(members, kind);
-
-const duplicateHint = (names: readonly string[]): string | undefined =>
-	names.length === 0
-		? undefined
-		: t({
-				en: `“${shorten(names[0])}” occurs twice; the receiver may take either.`,
-				zh: `“${shorten(names[0])}”出现了两次，接收方可能取其中任意一个。`,
-			});
+/** The first slip in an object that can be sent as it is. */
+export const jsonHint = (members: Members, kind: JsonKind): string | undefined =>
+	misspeltHint(Object.keys(members), kind) ?? timeHint(members, kind);
 
 const DOCUMENTED_TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
 
-/** A time that is not written as in the document's example. */
+/** A time in another format than in the documentation example. */
 const timeHint = (members: Members, { documentedMembers = [] }: JsonKind): string | undefined => {
 	const odd = documentedMembers.find(
 		({ name, type }) =>
@@ -32,12 +20,12 @@ const timeHint = (members: Members, { documentedMembers = [] }: JsonKind): strin
 	);
 	if (odd === undefined) return undefined;
 	return t({
-		en: `The document writes “${odd.name}” as Beijing time such as ${odd.example}; it is sent as given.`,
-		zh: `文档中“${odd.name}”的写法是北京时间，例如 ${odd.example}；已按原样发送。`,
+		en: `Alipay's documentation has “${odd.name}” as Beijing time, for example ${odd.example}. The value is sent unchanged.`,
+		zh: `文档中“${odd.name}”的写法是北京时间，例如 ${odd.example}。该值已按原样发送。`,
 	});
 };
 
-/** A name that is nearly a documented one which is missing. */
+/** A name that is close to a documented one that is missing. */
 const misspeltHint = (names: readonly string[], kind: JsonKind): string | undefined => {
 	const documented = kind.documentedMembers ?? [];
 	const given = new Set(names);
@@ -54,8 +42,8 @@ const misspeltHint = (names: readonly string[], kind: JsonKind): string | undefi
 
 const misspelt = (name: string, meant: JsonMember): string =>
 	t({
-		en: `The document writes “${meant.name}”, not “${name}”; it is sent as given.`,
-		zh: `文档中的写法是“${meant.name}”，而不是“${name}”；已按原样发送。`,
+		en: `Alipay's documentation has “${meant.name}”, not “${shorten(name)}”. The name is sent unchanged.`,
+		zh: `文档中的写法是“${meant.name}”，而不是“${shorten(name)}”。该名称已按原样发送。`,
 	});
 
 const bareName = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, '');

@@ -1,34 +1,43 @@
 /**
- * A scanner for JSON text (RFC 8259) that says where the first error stands.
+ * A scanner for JSON text (RFC 8259) that gives the position of the first syntax error.
  *
- * `JSON.parse` words its errors differently from one Node.js to the next, and gives no place at all
- * for some of them; it also keeps silent about a name that occurs twice.
+ * `JSON.parse` words its errors differently from one Node.js version to the next, and gives no
+ * position for some of them. It also accepts a name that is used twice, and rounds numbers.
  */
 
 export type Expected = 'value' | 'name' | 'colon' | 'comma' | 'end' | 'string' | 'depth';
 
 export type JsonScan =
-	| { readonly ok: true; readonly duplicates: readonly string[] }
+	| {
+			readonly ok: true;
+			/** Names used twice in one object, however they are escaped. */
+			readonly duplicates: readonly string[];
+			/** Numbers as a program prints them after it has rounded them: 1.0022020010319453e+20. */
+			readonly rounded: readonly string[];
+	  }
 	| { readonly ok: false; readonly offset: number; readonly expected: Expected };
 
-/** Nesting beyond any data model; deeper text is refused rather than risked. */
+/** More levels than any data model has. */
 export const DEEPEST = 200;
 
 interface Scanner {
 	readonly text: string;
 	at: number;
 	readonly duplicates: string[];
-	/** The first thing that was missing, at `at`. */
+	readonly rounded: string[];
+	/** What is missing at `at`. */
 	expected?: Expected;
 }
 
-/** Where the first syntax error stands, or which names occur twice in one object. */
+/** The position of the first syntax error, or what `JSON.parse` would not report of valid JSON. */
 export const scanJson = (text: string): JsonScan => {
-	const scanner: Scanner = { text, at: 0, duplicates: [] };
+	const scanner: Scanner = { text, at: 0, duplicates: [], rounded: [] };
 	skipBlanks(scanner);
 	if (scanValue(scanner, 0)) {
 		skipBlanks(scanner);
-		if (scanner.at === text.length) return { ok: true, duplicates: scanner.duplicates };
+		if (scanner.at === text.length) {
+			return { ok: true, duplicates: scanner.duplicates, rounded: scanner.rounded };
+		}
 		missing(scanner, 'end');
 	}
 	return { ok: false, offset: scanner.at, expected: scanner.expected ?? 'value' };
@@ -60,7 +69,21 @@ const scanValue = (scanner: Scanner, depth: number): boolean => {
 	if (first === '{') return scanObject(scanner, depth);
 	if (first === '[') return scanMembers(scanner, ']', () => scanValue(scanner, depth + 1));
 	if (first === '"') return scanString(scanner);
-	return match(scanner, SCALAR) || missing(scanner, 'value');
+	return scanScalar(scanner) || missing(scanner, 'value');
+};
+
+/**
+ * A large number with a positive exponent. Nobody types one: it is how JavaScript (from 1e21), Python
+ * (from 1e16) and spreadsheets (from 1e15 at the latest) print a number with more digits than they keep.
+ */
+const ROUNDED = /^-?\d(?:\.\d+)?[eE]\+0*(?:1[5-9]|[2-9]\d|\d{3,})$/;
+
+const scanScalar = (scanner: Scanner): boolean => {
+	const start = scanner.at;
+	if (!match(scanner, SCALAR)) return false;
+	const scalar = scanner.text.slice(start, scanner.at);
+	if (ROUNDED.test(scalar)) scanner.rounded.push(scalar);
+	return true;
 };
 
 const scanString = (scanner: Scanner): boolean => {
@@ -83,7 +106,7 @@ const scanObject = (scanner: Scanner, depth: number): boolean => {
 		const start = scanner.at;
 		if (scanner.text[start] !== '"') return missing(scanner, 'name');
 		if (!scanString(scanner)) return false;
-		const name = scanner.text.slice(start + 1, scanner.at - 1);
+		const name = JSON.parse(scanner.text.slice(start, scanner.at)) as string;
 		if (names.has(name)) scanner.duplicates.push(name);
 		names.add(name);
 		skipBlanks(scanner);
@@ -112,7 +135,7 @@ const scanMembers = (scanner: Scanner, close: string, scanMember: () => boolean)
 	}
 };
 
-/** Line and column of an offset, both from 1; the column counts characters. */
+/** Line and column of an offset, both from 1. The column counts characters. */
 export const placeOf = (text: string, offset: number): { line: number; column: number } => {
 	const before = text.slice(0, offset).split(/\r\n|\n|\r/);
 	return { line: before.length, column: [...before[before.length - 1]].length + 1 };

@@ -5,40 +5,40 @@ const straightQuotes = (): string =>
 	t({ en: 'Use straight double quotes (").', zh: '请使用英文双引号（"）。' });
 
 const noWrapping = (): string =>
-	t({ en: 'Take away the quotes around the whole text.', zh: '请去掉整段内容外面的引号。' });
+	t({ en: 'Remove the quotes around the JSON.', zh: '请去掉 JSON 外面的引号。' });
 
 const halfWidthMarks = (): string => t({ en: 'Use half-width characters.', zh: '请使用半角（英文）字符。' });
 
-const plainBlanks = (): string => t({ en: 'Use the ordinary blank.', zh: '请使用普通空格。' });
+const plainBlanks = (): string => t({ en: 'Use a regular space.', zh: '请使用普通空格。' });
 
 const noComma = (): string =>
-	t({ en: 'Take away the comma before it.', zh: '请删除前面多余的逗号。' });
+	t({ en: 'Remove the comma before it.', zh: '请删除前面多余的逗号。' });
 
 const noComments = (): string =>
-	t({ en: 'JSON has no comments: take it away.', zh: 'JSON 不支持注释，请删除。' });
+	t({ en: "Remove the comment. JSON doesn't allow comments.", zh: '请删除注释，JSON 不支持注释。' });
 
 const ownWords = (): string =>
 	t({
-		en: 'Write true, false or null, or put the text in double quotes.',
+		en: 'Use true, false, or null, or put the text in double quotes.',
 		zh: '请写 true、false 或 null；如果是文本，请加英文双引号。',
 	});
 
 const quotedName = (): string =>
-	t({ en: 'Put every name in double quotes.', zh: '每个名称都要加英文双引号。' });
+	t({ en: 'Put every name in double quotes.', zh: '请给每个名称加上英文双引号。' });
 
 const escapes = (): string =>
 	t({
-		en: 'Write a line break as \\n, a tab as \\t and a backslash as \\\\.',
+		en: 'Write a line break as \\n, a tab as \\t, and a backslash as \\\\.',
 		zh: '换行请写作 \\n，制表符写作 \\t，反斜杠写作 \\\\。',
 	});
 
 const unfinished = (): string =>
-	t({ en: 'Complete the text: its end is missing.', zh: '请补全内容：末尾缺少一部分。' });
+	t({ en: 'The JSON is incomplete. Add the missing end.', zh: '内容不完整，请补全末尾缺少的部分。' });
 
 const atThatPlace = (): string =>
-	t({ en: 'Correct the text at that place.', zh: '请修正该处的内容。' });
+	t({ en: 'Fix the JSON at this position.', zh: '请修正该处的内容。' });
 
-/** What to do about a syntax error in JSON: first what people most often write there. */
+/** What to do about a syntax error in JSON. The most common slips come first. */
 export const syntaxAdvice = (text: string, offset: number, expected: Expected): string => {
 	const rest = text.slice(offset);
 	const before = text.slice(0, offset).trimEnd();
@@ -55,5 +55,5 @@ export const syntaxAdvice = (text: string, offset: number, expected: Expected): 
 	return atThatPlace();
 };
 
-/** Where the last text is not closed: a curly quote may have been meant to do it. */
+/** For a text without a closing quote: a curly quote may have been meant as one. */
 const endOfText = (text: string): string => (/[“”]/.test(text) ? straightQuotes() : unfinished());

@@ -6,13 +6,18 @@ import { textOf } from './text';
 const DASHES = /[\u2010-\u2015\u2212]/g;
 const COUNTRY = /^(?:\+|00)86/;
 const MOBILE = /^1[3-9]\d{9}$/;
-/** Area codes: 010, 02x, and those of four digits; 0400, 0500 and 0800 are none. */
+/** Area codes: 010, 02x, and those of four digits. 0400, 0500 and 0800 are not among them. */
 const LANDLINE = /^(010|02\d|0(?:[3-68][1-9]|[79]\d)\d)([2-8]\d{6,7})$/;
-/** Numbers that cost the caller little or nothing and have no area: 400-…, 800-…. */
+/** Service numbers without an area: 400-…, 800-…. */
 const SERVICE = /^([48]00)(\d{7})$/;
 
+/** Hong Kong, Macao and Taiwan without the + before the country code. */
+const NEIGHBOR = /^(?:852[2-9]\d{7}|853[268]\d{7}|8860?[2-9]\d{7,8})$/;
+/** The first group of a number such as 1800-555-0199, which several countries use for toll-free calls. */
+const TOLL_FREE = /^1(?:8\d\d|\d00)$/;
+
 const TITLE = /^(?:联系电话|客服(?:电话|热线)?|电话|手机号?码?|座机|热线|tel|phone|mobile)\s*[:.]?\s*(?=[+(\d])/i;
-/** What a program that takes a mobile number for a number writes. */
+/** What a program writes that takes a mobile number for a decimal number. */
 const MOBILE_POINT_ZERO = /^(1\d{10})\.0+$/;
 const TWO_MOBILES = /^1\d{10}\s+1\d{10}$/;
 const SEVERAL = /\d[\s)]*[/;,、|或和][\s+(]*\d/;
@@ -21,7 +26,8 @@ const EXTENSION =
 
 /**
  * A mobile number as 11 digits, a landline as area code-number, 400 and 800 numbers in the same
- * form. +86, blanks, dots, brackets and dashes of any kind are understood.
+ * form. +86, blanks, dots, brackets and dashes of any kind are read, but not a grouping that belongs
+ * to a number of another country: 1-800-555-0199 has the digits of a mobile number and isn't one.
  */
 export const readPhone = (value: unknown, parameter: Parameter): CellReading => {
 	const text = textOf(value);
@@ -34,15 +40,23 @@ export const readPhone = (value: unknown, parameter: Parameter): CellReading => 
 	return numberIn(plain) ?? whyNot(plain, typeof value === 'number', parameter);
 };
 
-/** The number that the digits make, blanks and marks aside. */
+/** The number that the digits make, unless they are grouped as another country's. */
 const numberIn = (plain: string): { value: string } | undefined => {
 	const digits = digitsOf(plain);
-	if (!COUNTRY.test(digits) && /^(?:\+|00)/.test(digits)) return undefined;
-	const national = COUNTRY.test(digits) ? withoutCountry(digits.replace(COUNTRY, '')) : digits;
-	return numberOf(withoutPrefix(national));
+	if (isAbroad(digits)) return undefined;
+	const national = nationalOf(digits);
+	const found = numberOf(national);
+	if (found === undefined) return undefined;
+	const isCertain = COUNTRY.test(digits) && !MOBILE.test(national);
+	return isCertain || isGroupedAs(found.value, national, plain) ? found : undefined;
 };
 
+const nationalOf = (digits: string): string =>
+	withoutPrefix(COUNTRY.test(digits) ? withoutCountry(digits.replace(COUNTRY, '')) : digits);
+
 const digitsOf = (plain: string): string => plain.replace(/[\s().-]/g, '');
+
+const isAbroad = (digits: string): boolean => !COUNTRY.test(digits) && /^(?:\+|00)/.test(digits);
 
 const numberOf = (digits: string): { value: string } | undefined => {
 	if (MOBILE.test(digits)) return { value: digits };
@@ -60,9 +74,31 @@ const withoutPrefix = (digits: string): string => {
 	return mobile !== undefined && MOBILE.test(mobile) ? mobile : digits;
 };
 
+/** Where the groups of digits end, counted from the first digit of the number without its prefix. */
+const groupEndsOf = (plain: string, national: string): number[] => {
+	const groups = plain.match(/\d+/g) ?? [];
+	let end = national.length - groups.join('').length;
+	const ends = groups.map((group) => (end += group.length));
+	return ends.filter((each) => each > 0);
+};
+
+/**
+ * Whether the digits are grouped as in China. A mobile number begins with a group of three digits or
+ * more (1-800-… is North American, 15-98765-… Brazilian). A landline's area code ends where a group
+ * ends (02-2345-6789 is in Taiwan, not in area 022), or is written together with the number.
+ */
+const isGroupedAs = (value: string, national: string, plain: string): boolean => {
+	const ends = groupEndsOf(plain, national);
+	const [first] = ends;
+	if (SERVICE.test(national) || ends.length === national.length) return true;
+	const [area, number] = value.split('-');
+	if (number !== undefined) return ends.includes(area.length) || first > 6;
+	return first > 2 && !(first === 4 && TOLL_FREE.test(national.slice(0, 4)));
+};
+
 const documentedForm = (): string =>
 	t({
-		en: 'Write 11 digits for a mobile number, area code-number for a landline, such as 0571-26888888.',
+		en: 'Enter 11 digits for a mobile number, or area code-number for a landline, such as 0571-26888888.',
 		zh: '手机请填 11 位数字，座机请填“区号-号码”，例如 0571-26888888。',
 	});
 
@@ -70,16 +106,19 @@ const formOrEmpty = ({ required }: Parameter): string =>
 	required
 		? documentedForm()
 		: t({
-				en: 'Write a mobile number, or area code-number such as 0571-26888888, or leave it empty.',
+				en: 'Enter a mobile number, or area code-number such as 0571-26888888, or leave it empty.',
 				zh: '请填 11 位手机号或“区号-号码”，例如 0571-26888888；没有则留空。',
 			});
 
 const whyNot = (plain: string, isNumber: boolean, parameter: Parameter): CellIssue => {
 	const digits = digitsOf(plain);
+	if (isAbroad(digits) || NEIGHBOR.test(digits) || numberOf(nationalOf(digits)) !== undefined) {
+		return foreign(parameter);
+	}
 	if (LANDLINE.test(`0${digits}`)) {
 		return {
 			message: t({
-				en: 'The area code has lost its leading 0.',
+				en: 'The leading 0 of the area code is missing.',
 				zh: '区号开头的 0 已丢失。',
 			}),
 			advice: isNumber ? formatAsText() : documentedForm(),
@@ -94,18 +133,18 @@ const whyNot = (plain: string, isNumber: boolean, parameter: Parameter): CellIss
 	return /^(?:1\d{2,4}|9\d{4,7})$/.test(digits) ? shortNumber(parameter) : notAPhone(parameter);
 };
 
-/** A name or a remark beside the number: says which number to leave. */
+/** A name or a remark beside the number: the advice shows the number without it. */
 const withRemark = (plain: string, parameter: Parameter): CellIssue => {
 	const found = numberIn(plain.replace(/[^+\d\s().-]/g, ' '));
 	return found === undefined
 		? notAPhone(parameter)
 		: {
 				message: t({
-					en: 'Something else stands beside the number.',
+					en: 'There is other text besides the number.',
 					zh: '号码之外还有其他内容。',
 				}),
 				advice: t({
-					en: `Write the number alone: ${found.value}.`,
+					en: `Enter only the number: ${found.value}.`,
 					zh: `请只填号码：${found.value}。`,
 				}),
 			};
@@ -113,15 +152,23 @@ const withRemark = (plain: string, parameter: Parameter): CellIssue => {
 
 const shortNumber = (parameter: Parameter): CellIssue => ({
 	message: t({
-		en: 'The document has no place for short service numbers such as 95188.',
-		zh: '接口文档规定的格式不支持 95188 这类短号。',
+		en: "Short numbers such as 95188 aren't supported.",
+		zh: '不支持 95188 这类短号。',
+	}),
+	advice: formOrEmpty(parameter),
+});
+
+const foreign = (parameter: Parameter): CellIssue => ({
+	message: t({
+		en: 'This looks like a number outside mainland China. Only numbers in mainland China are supported.',
+		zh: '这似乎是中国大陆以外的号码，仅支持中国大陆的号码。',
 	}),
 	advice: formOrEmpty(parameter),
 });
 
 const notAPhone = (parameter: Parameter): CellIssue => ({
 	message: t({
-		en: 'This is neither a mobile nor a landline number of mainland China.',
+		en: "This isn't a mobile or landline number in mainland China.",
 		zh: '这不是中国大陆的手机号或座机号。',
 	}),
 	advice: formOrEmpty(parameter),
@@ -129,7 +176,7 @@ const notAPhone = (parameter: Parameter): CellIssue => ({
 
 const several = (): CellIssue => ({
 	message: t({
-		en: 'These are several numbers; only one is allowed.',
+		en: 'Only one number is allowed.',
 		zh: '填写了多个号码，只允许填一个。',
 	}),
 	advice: documentedForm(),
@@ -137,8 +184,8 @@ const several = (): CellIssue => ({
 
 const extension = (): CellIssue => ({
 	message: t({
-		en: 'The document has no place for an extension.',
-		zh: '接口文档规定的格式不支持分机号。',
+		en: "Extensions aren't supported.",
+		zh: '不支持分机号。',
 	}),
 	advice: documentedForm(),
 });

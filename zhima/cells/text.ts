@@ -15,7 +15,7 @@ import {
 	trimCell,
 } from './cell';
 
-/** Control characters, marks without width, direction marks, and the mark of a wrong decoding. */
+/** Control characters, zero-width characters, direction marks, and the replacement character. */
 const FORBIDDEN =
 	/[\p{Cc}\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\ufffd\ufffe\uffff\p{Surrogate}]/u;
 const PRINTABLE = /^[ -~]*$/;
@@ -25,7 +25,7 @@ const PRINTABLE = /^[ -~]*$/;
  */
 const MISREAD =
 	/锟斤拷|\?{3,}|(?:[\u00e4-\u00e9][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{2}){2,}|(?=[\u00d7\u00b7\u00b0]*[\u00a1-\u00af\u00b1-\u00b6\u00b8-\u00d6\u00d8-\u00f6])(?:[\u00b0-\u00f7][\u00a1-\u00fe]){2,}/;
-/** As a spreadsheet shows a long number: 2.01609E+27. */
+/** How a spreadsheet shows a long number: 2.01609E+27. */
 export const SCIENTIFIC = /^[+-]?\d(?:\.\d+)?[eE]\+\d+$/;
 
 const codePoint = (character: string): string =>
@@ -37,13 +37,13 @@ export const isMisread = (text: string): boolean =>
 
 const ownEncoding = (): string =>
 	t({
-		en: 'Read the file in its own encoding (UTF-8 or GBK), or type the text again.',
+		en: 'Read the file in its own encoding (UTF-8 or GBK), or enter the text again.',
 		zh: '请按文件本身的编码（UTF-8 或 GBK）读取，或重新填写。',
 	});
 
 const damaged = (position: number, code: string): CellIssue => ({
 	message: t({
-		en: `Character ${position} is damaged (${code}): the text was read in the wrong encoding or cut.`,
+		en: `Character ${position} is garbled (${code}): the text was read in the wrong encoding or truncated.`,
 		zh: `第 ${position} 个字符是乱码（${code}）：读取时用错了编码，或内容被截断。`,
 	}),
 	advice: ownEncoding(),
@@ -51,7 +51,7 @@ const damaged = (position: number, code: string): CellIssue => ({
 
 const misread = (found: string): CellIssue => ({
 	message: t({
-		en: `“${shorten(found)}” is what a wrong encoding has left of the text.`,
+		en: `“${shorten(found)}” is garbled: the text was read in the wrong encoding.`,
 		zh: `“${shorten(found)}”是编码错误造成的乱码。`,
 	}),
 	advice: ownEncoding(),
@@ -63,7 +63,7 @@ const lineBreak = (position: number, code: string): CellIssue => ({
 		zh: `第 ${position} 个字符是换行符或制表符（${code}）。`,
 	}),
 	advice: t({
-		en: 'Write it in one line, with a blank instead.',
+		en: 'Enter the text on one line, with a space instead.',
 		zh: '请写成一行，用空格代替。',
 	}),
 });
@@ -73,10 +73,16 @@ const invisible = (position: number, code: string): CellIssue => ({
 		en: `Character ${position} is invisible (${code}).`,
 		zh: `第 ${position} 个字符是不可见字符（${code}）。`,
 	}),
-	advice: t({ en: 'Delete it, or type the text again.', zh: '请删除该字符，或重新填写。' }),
+	advice: t({ en: 'Delete it, or enter the text again.', zh: '请删除该字符，或重新填写。' }),
 });
 
-/** A complaint about the first character that must not stand in a text; its position counts from 1. */
+/** The invisible character at an index. The position in the message counts characters, from 1. */
+export const invisibleCharacter = (text: string, index: number): CellIssue =>
+	invisible(positionOf(text, index), codePoint(text[index]));
+
+const positionOf = (text: string, index: number): number => [...text.slice(0, index)].length + 1;
+
+/** An issue about the first character that no text may contain. */
 export const forbiddenCharacter = (text: string): CellIssue | undefined => {
 	const isPrintable = PRINTABLE.test(text);
 	if (isPrintable && !text.includes('???')) return undefined;
@@ -85,7 +91,7 @@ export const forbiddenCharacter = (text: string): CellIssue | undefined => {
 	const found = FORBIDDEN.exec(text);
 	if (found === null) return undefined;
 	const [character] = found;
-	const position = [...text.slice(0, found.index)].length + 1;
+	const position = positionOf(text, found.index);
 	const code = codePoint(character);
 	if (code === 'U+FFFD' || /^\p{Surrogate}$/u.test(character)) return damaged(position, code);
 	return /[\t\n\r\u2028\u2029]/.test(character)
@@ -95,15 +101,28 @@ export const forbiddenCharacter = (text: string): CellIssue | undefined => {
 
 export const ruinedDigits = (): CellIssue => ({
 	message: t({
-		en: 'A spreadsheet has turned this into a number and lost digits.',
-		zh: '电子表格已将其转为数字，丢失了部分位数。',
+		en: 'Digits were lost because the spreadsheet stored this as a number.',
+		zh: '电子表格将其存为数字，丢失了部分位数。',
 	}),
 	advice: formatAsText(),
 });
 
+/** A number keeps 15 digits; with more, other digits may have been there. Whole numbers are exact up to 2^53. */
+const EXACT_DIGITS = 15;
+
+const digitCount = (value: number): number =>
+	String(value)
+		.replace(/e.*$/, '')
+		.replace(/\D/g, '')
+		.replace(/^0+/, '').length;
+
+/** Whether a number that came as one may stand for a longer one: 2^53 + 1, 0.1234567890123456789. */
+export const mayHaveLostDigits = (value: number): boolean =>
+	Number.isInteger(value) ? !Number.isSafeInteger(value) : digitCount(value) > EXACT_DIGITS;
+
 /**
- * The text of a cell: a text as it stands, without blanks at its ends; a number as long as no digit
- * can have been lost (whole: up to 2^53).
+ * The text of a cell: a text without blanks at its ends, or a number's digits as long as none can have
+ * been lost.
  */
 export const textOf = (value: unknown): string | CellIssue => {
 	switch (typeof value) {
@@ -116,7 +135,7 @@ export const textOf = (value: unknown): string | CellIssue => {
 			return String(value);
 		case 'number': {
 			if (!Number.isFinite(value)) return lostValue('NaN')!;
-			if (Number.isInteger(value) && !Number.isSafeInteger(value)) return ruinedDigits();
+			if (mayHaveLostDigits(value)) return ruinedDigits();
 			const text = String(value === 0 ? 0 : value);
 			return text.includes('e') ? ruinedDigits() : text;
 		}
@@ -127,22 +146,28 @@ export const textOf = (value: unknown): string | CellIssue => {
 	}
 };
 
-/** A date cell as it is handed on: no text is meant like that, but 3-4 in a column of texts becomes it. */
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+/**
+ * A date cell as programs hand it on, with its zone: 3-4 in a column of codes becomes one. Nobody types it.
+ * The second form is JavaScript's: Wed Mar 04 2026 08:00:00 GMT+0800 (China Standard Time).
+ */
+const INSTANTS = [
+	/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)$/,
+	/^[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d{4} \d\d:\d\d:\d\d GMT[+-]\d{4}(?: \(.*\))?$/,
+];
 
 export const readText = (value: unknown): CellReading => {
 	const text = textOf(value);
 	if (typeof text !== 'string') return text;
-	if (INSTANT.test(text)) return notAText(new Date(text));
+	if (INSTANTS.some((pattern) => pattern.test(text))) return notAText(new Date(0));
 	return forbiddenCharacter(text) ?? { value: text };
 };
 
-/** Spreadsheets keep 15 digits of a number: a 16th that is 0 may have been another one. */
+/** Spreadsheets keep 15 digits of a number: a 16th digit 0 may have been another digit. */
 const fifteenDigitsHint = (value: unknown): string | undefined =>
 	typeof value === 'number' && Math.abs(value) >= 1e15 && value % 10 === 0
 		? t({
-				en: 'Spreadsheets keep 15 digits of a number, so the last digit may have become 0; format the column as text to be sure.',
-				zh: '电子表格只保留数字的前 15 位，末位的 0 可能不是原值；建议把该列设为“文本”格式。',
+				en: 'Spreadsheets keep only 15 digits of a number, so the last digit may have become 0. To be sure, format the column as text.',
+				zh: '电子表格只保留数字的前 15 位，末位的 0 可能不是原值。建议把该列设为“文本”格式。',
 			})
 		: undefined;
 
@@ -150,22 +175,22 @@ const fifteenDigitsHint = (value: unknown): string | undefined =>
 const decimalHint = (text: string): string | undefined =>
 	/^\d{4,}\.0+$/.test(text)
 		? t({
-				en: `“${text}” is sent as it stands; if a program has added the .0, take it away.`,
-				zh: `“${text}”按原样发送；如果末尾的 .0 是程序加上的，请去掉。`,
+				en: `“${text}” is sent unchanged. If a program added the .0, remove it.`,
+				zh: `“${text}”按原样发送。如果末尾的 .0 是程序加上的，请去掉。`,
 			})
 		: undefined;
 
-/** `'0012` and `="0012"`: ways of telling a spreadsheet that digits are a text. */
+/** Without the marks that make digits a text in a spreadsheet: `'0012`, `="0012"`. */
 const textMark = (text: string): string => /^(?:'(\d+)|="([^"]*)")$/.exec(text)?.slice(1).find(Boolean) ?? text;
 
-/** Where the shape of a code is known: without blanks, dashes and quotes, and without a program's .0. */
+/** A code whose format is known, without blanks, dashes and quotes, and without a .0 that a program added. */
 const shaped = (text: string, pattern: RegExp | undefined): string => {
 	if (pattern === undefined || pattern.test(text)) return text;
 	const compact = bareValue(text).replace(/\.0$/, '').replace(/[\s-]/g, '');
 	return pattern.test(compact) ? compact : text;
 };
 
-/** The parameter of the same group whose shape the code has, where it has no shape of its own. */
+/** The parameter of the same group whose format the code has. */
 const meantFor = (
 	text: string,
 	{ name, oneOf, kind }: Parameter,
@@ -186,14 +211,14 @@ const elsewhereHint = (text: string, parameter: Parameter, context: CellContext)
 	if (other === undefined) return undefined;
 	const heading = context.headingOf(other.name);
 	return t({
-		en: `This looks like the value for “${heading}”; if it is, give it there.`,
-		zh: `该值看起来像“${heading}”；如果是，请填到那一项。`,
+		en: `This looks like the value for “${heading}”. If it is, enter it there.`,
+		zh: `该值看起来像“${heading}”。如果是，请填到那一项。`,
 	});
 };
 
 /**
- * A code, kept to the letter: a number with decimals is no code. Full-width letters and digits
- * become ordinary ones, with a hint where the document gives the code no shape.
+ * A code, kept unchanged. A number with decimals isn't one. Full-width letters and digits become
+ * half-width, with a hint where the document gives no format.
  */
 export const readIdentifier = (
 	value: unknown,
@@ -203,8 +228,8 @@ export const readIdentifier = (
 	if (typeof value === 'number' && !Number.isInteger(value) && Number.isFinite(value)) {
 		return {
 			message: t({
-				en: 'This is a number with decimals, not a code.',
-				zh: '这是带小数的数字，不是编号。',
+				en: 'This is a decimal number, not a code.',
+				zh: '这是小数，不是编号。',
 			}),
 			advice: formatAsText(),
 		};
@@ -223,28 +248,28 @@ export const readIdentifier = (
 		elsewhereHint(text, parameter, context) ??
 		(text !== marked && pattern === undefined
 			? t({
-					en: `Full-width characters were turned into ordinary ones: “${text}”.`,
+					en: `Full-width characters were converted to half-width: “${text}”.`,
 					zh: `全角字符已转为半角：“${text}”。`,
 				})
 			: undefined);
 	return hint === undefined ? { value: text } : { value: text, hint };
 };
 
-/** What is known of a code's shape; nothing where it is an open choice. */
+/** The documented format of a code, if there is one. An open choice has none. */
 const shapeOf = ({ kind }: Parameter): { readonly pattern?: RegExp; readonly shape?: Text } =>
 	kind.type === 'identifier' ? kind : {};
 
 const otherShape = (parameter: Parameter, shape: Text | undefined): CellIssue => ({
 	message: t({
-		en: 'This does not have the documented form.',
+		en: "This doesn't match the documented format.",
 		zh: '不符合接口文档规定的格式。',
 	}),
 	advice: shape === undefined ? example(parameter) : t(shape),
 });
 
-/** "Write something like the document's example." */
+/** Advice that shows the document's example. */
 export const example = (parameter: Parameter): string =>
 	t({
-		en: `Write it as in this example: “${shorten(parameter.example)}”.`,
+		en: `Enter a value such as “${shorten(parameter.example)}”.`,
 		zh: `请参照示例填写：“${shorten(parameter.example)}”。`,
 	});

@@ -2,7 +2,7 @@
  * Names and values that the form in the editor and its reader share. Saved workflows hold them
  * (the names are public), so they stand here once.
  */
-import type { Text } from '../../i18n/translate';
+import { t } from '../../i18n/translate';
 import type { Parameter } from '../api-types';
 
 /** The dropdown that says where a row's values come from, and its two values. */
@@ -26,7 +26,7 @@ export const PAIR_NAME = 'name';
 export const PAIR_VALUE = 'value';
 
 /** The label of the dropdown for the way in which an object is given. */
-export const modeLabel = ({ label }: Parameter): Text => ({
-	en: `Specify ${label.en}`,
-	zh: `${label.zh}填写方式`,
-});
+export const modeLabel = (parameter: Parameter): string => {
+	const label = t(parameter.label);
+	return t({ en: `Specify ${label}`, zh: `${label}填写方式` });
+};

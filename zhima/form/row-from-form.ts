@@ -1,27 +1,30 @@
 import { t } from '../../i18n/translate';
 import { type CellIssue, isCellIssue, isDate, isEmpty, isLuxonDateTime, notAText, trimCell } from '../cells/cell';
 import { wholeNumber } from '../cells/count';
+import { jsonOf } from '../cells/json';
 import { textOf } from '../cells/text';
 import { readEventTime } from '../cells/time';
 import { shorten } from '../format-issue';
 import type { Api, JsonFormModes, JsonMember, Kind, Parameter, Issue, RawRow } from '../api-types';
+import {
+	ADDITIONAL_FIELDS,
+	CUSTOM,
+	JSON_MODE,
+	modeLabel,
+	PAIR_GROUP,
+	PAIR_NAME,
+	PAIR_VALUE,
+	PAIRS_MODE,
+} from './form-names';
 
 type Values = Readonly<Record<string, unknown>>;
-
-/** The dropdown's value for JSON text, for a list of pairs, and for a category that is typed. */
-const JSON_MODE = 'json';
-const PAIRS_MODE = 'fields';
-const CUSTOM = 'custom';
-/** n8n's collection of optional fields, and the group within the list of pairs. */
-const ADDITIONAL = 'additionalFields';
-const PAIR_GROUP = 'field';
 
 const membersOf = (value: unknown): Values =>
 	typeof value === 'object' && value !== null ? (value as Values) : {};
 
 /**
  * A row's values by documented name from the form's values by form name, as n8n hands them over. The
- * problems are of the form alone; the values themselves are checked by `readRow`.
+ * issues are about the form alone; the values themselves are checked by `readRow`.
  */
 export const rowFromForm = (api: Api, values: Values): { row: RawRow; issues: Issue[] } => {
 	const row: Record<string, unknown> = {};
@@ -43,7 +46,7 @@ const isDeselected = (api: Api, { oneOf, formName }: Parameter, values: Values):
 };
 
 const formValue = (parameter: Parameter, values: Values, issues: Issue[]): unknown => {
-	const source = parameter.additional === true ? membersOf(values[ADDITIONAL]) : values;
+	const source = parameter.additional === true ? membersOf(values[ADDITIONAL_FIELDS]) : values;
 	const value = source[parameter.formName];
 	const { kind } = parameter;
 	if (kind.type === 'choice' && kind.customField !== undefined && value === CUSTOM) {
@@ -66,17 +69,17 @@ const jsonValue = (
 	if (mode === modes.members) {
 		return groupValue(parameter, kind.documentedMembers ?? [], source[modes.members], issues);
 	}
-	if (!isEmpty(mode) && mode !== JSON_MODE) issues.push(unknownMode(modes, mode));
+	if (!isEmpty(mode) && mode !== JSON_MODE) issues.push(unknownMode(parameter, modes, mode));
 	return source[parameter.formName];
 };
 
-const unknownMode = (modes: JsonFormModes, mode: unknown): Issue => ({
+const unknownMode = (parameter: Parameter, modes: JsonFormModes, mode: unknown): Issue => ({
 	field: modes.selector,
-	heading: modes.selector,
+	heading: modeLabel(parameter),
 	value: shorten(mode),
-	message: t({ en: 'This is not one of the ways to give the data.', zh: '不是可选的填写方式。' }),
+	message: t({ en: "This isn't one of the options.", zh: '不是可选的填写方式。' }),
 	advice: t({
-		en: `Choose ${JSON_MODE}, ${PAIRS_MODE} or ${modes.members}.`,
+		en: `Choose ${JSON_MODE}, ${PAIRS_MODE}, or ${modes.members}.`,
 		zh: `请选择 ${JSON_MODE}、${PAIRS_MODE} 或 ${modes.members}。`,
 	}),
 });
@@ -87,29 +90,36 @@ const pairsValue = (parameter: Parameter, value: unknown, issues: Issue[]): unkn
 	const pairs = (Array.isArray(list) ? list : []).map(membersOf);
 	const entries = new Map<string, unknown>();
 	for (const pair of pairs) {
-		const name = nameOf(pair.name);
-		if (name === '' && isEmpty(pair.value)) continue;
-		if (name === '' || entries.has(name)) issues.push(wrongPair(parameter, name, pair.value));
-		else entries.set(name, pair.value ?? '');
+		const [name, member] = [nameOf(pair[PAIR_NAME]), pair[PAIR_VALUE]];
+		if (name === '' && isEmpty(member)) continue;
+		if (typeof name !== 'string') issues.push(pairIssue(parameter, pair[PAIR_NAME], name));
+		else if (name === '') issues.push(pairIssue(parameter, member, noName()));
+		else if (entries.has(name)) issues.push(pairIssue(parameter, name, nameTwice()));
+		else entries.set(name, member ?? '');
 	}
 	return entries.size === 0 ? undefined : Object.fromEntries(entries);
 };
 
-const nameOf = (name: unknown): string =>
-	typeof name === 'string' ? trimCell(name) : typeof name === 'number' ? String(name) : '';
+/** A number is a name as well, unless digits of it can have been lost. */
+const nameOf = (name: unknown): string | CellIssue =>
+	typeof name === 'string' ? trimCell(name) : typeof name === 'number' ? textOf(name) : '';
 
-const wrongPair = (parameter: Parameter, name: string, value: unknown): Issue => ({
+const pairIssue = (parameter: Parameter, value: unknown, { message, advice }: CellIssue): Issue => ({
 	field: parameter.name,
 	heading: t(parameter.label),
-	value: shorten(name === '' ? value : name),
-	message:
-		name === ''
-			? t({ en: 'A value has no name.', zh: '有一个值没有名称。' })
-			: t({ en: 'This name is given twice.', zh: '该名称重复。' }),
-	advice:
-		name === ''
-			? t({ en: 'Give it a name, or remove the line.', zh: '请填写名称，或删除该行。' })
-			: t({ en: 'Keep one of the lines.', zh: '请只保留其中一行。' }),
+	value: shorten(value),
+	message,
+	advice,
+});
+
+const noName = (): CellIssue => ({
+	message: t({ en: 'A value has no name.', zh: '有一个值没有名称。' }),
+	advice: t({ en: 'Enter a name, or remove the line.', zh: '请填写名称，或删除该行。' }),
+});
+
+const nameTwice = (): CellIssue => ({
+	message: t({ en: 'This name is used twice.', zh: '该名称重复。' }),
+	advice: t({ en: 'Keep only one of the lines.', zh: '请只保留其中一行。' }),
 });
 
 /** The documented members as an object in the documents' order; empty ones are left out. */
@@ -138,26 +148,48 @@ const groupValue = (
 	return entries.length === 0 ? undefined : Object.fromEntries(entries);
 };
 
-/** A text; an object is written as JSON text (`extInfo`). */
-const textMember = (raw: unknown): { readonly value: string } | CellIssue => {
+type MemberReading = { readonly value: unknown } | CellIssue;
+
+/** A text; an object or a list is written as JSON text (`extInfo`). */
+const textMember = (raw: unknown): MemberReading => {
 	const isObject = typeof raw === 'object' && raw !== null && !isDate(raw) && !isLuxonDateTime(raw);
 	try {
-		const text = isObject ? JSON.stringify(raw) : textOf(raw);
+		const text = isObject ? jsonOf(raw) : textOf(raw);
 		return typeof text === 'string' ? { value: text } : text;
 	} catch {
 		return notAText(raw);
 	}
 };
 
-/** More digits than these a JSON number may lose on its way. */
+/** Up to this many digits a JSON number is the same for every reader. */
 const SAFE_DIGITS = 15;
 
-const memberValue = (
-	{ type, example }: JsonMember,
-	raw: unknown,
-): { readonly value: unknown } | CellIssue => {
-	if (type === 'time') return readEventTime(raw);
-	if (type === 'string') return textMember(raw);
+const numberMember = ({ example, isId }: JsonMember, raw: unknown): MemberReading => {
 	const number = wholeNumber(raw, { maxLength: SAFE_DIGITS, example });
-	return isCellIssue(number) ? number : { value: Number(number.value) };
+	if (isCellIssue(number)) return number;
+	return isId === true && hasLeadingZero(raw) ? leadingZero() : { value: Number(number.value) };
+};
+
+const hasLeadingZero = (raw: unknown): boolean => typeof raw === 'string' && /^\D*[0０][\d０-９]/.test(raw);
+
+const leadingZero = (): CellIssue => ({
+	message: t({
+		en: "This is sent as a number, which can't keep leading zeros.",
+		zh: '此项按数字发送，无法保留开头的 0。',
+	}),
+	advice: t({
+		en: 'Remove the zeros, or enter the data as JSON with the ID in double quotes.',
+		zh: '请去掉开头的 0，或改用 JSON 填写并给该编号加英文双引号。',
+	}),
+});
+
+const memberValue = (member: JsonMember, raw: unknown): MemberReading => {
+	switch (member.type) {
+		case 'time':
+			return readEventTime(raw);
+		case 'string':
+			return textMember(raw);
+		case 'number':
+			return numberMember(member, raw);
+	}
 };

@@ -197,7 +197,7 @@ describe('the form’s list of names and values', () => {
 		]);
 		expect(given([{ name: 'a', value: 1 }, { name: 'a ', value: 2 }])).toEqual({
 			value: { a: 1 },
-			told: [['This name is given twice.', 'a']],
+			told: [['This name is used twice.', 'a']],
 		});
 	});
 });
@@ -213,9 +213,9 @@ describe('the form’s movie ticket', () => {
 		expect(given({ extInfo: null }).value).toBeUndefined();
 		expect(given({ extInfo: { a: 1n } })).toEqual({
 			value: undefined,
-			told: ['This is an object, not a single value.'],
+			told: ["This object can't be converted to JSON."],
 		});
-		expect(given({ cinemaName: new Date(0) }).told).toEqual(['This is a date, not a text.']);
+		expect(given({ cinemaName: new Date(0) }).told).toEqual(['This is a date, not text.']);
 	});
 
 	test('nothing in it is nothing', () => {
@@ -252,7 +252,7 @@ describe('the form’s dropdowns', () => {
 
 	test('a way of giving the data that there is not', () => {
 		const { issues } = rowFromForm(dataStateSync, { bizDataMode: 'xml', bizData: '{}' });
-		expect(issues).toMatchObject([{ field: 'bizDataMode', heading: 'bizDataMode', value: 'xml' }]);
-		expect(issues[0].advice).toBe('Choose json, fields or movieTicket.');
+		expect(issues).toMatchObject([{ field: 'bizDataMode', heading: 'Specify Business Data', value: 'xml' }]);
+		expect(issues[0].advice).toBe('Choose json, fields, or movieTicket.');
 	});
 });

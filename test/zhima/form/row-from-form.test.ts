@@ -172,8 +172,8 @@ describe('the form of a state', () => {
 			{ name: '', value: 'lost' },
 		];
 		expect(read(dataStateSync, { ...sync, bizDataMode: 'fields', bizDataFields: { field } }).complaints).toEqual([
-			'“Business Data” is “a”: This name is given twice. Keep one of the lines.',
-			'“Business Data” is “lost”: A value has no name. Give it a name, or remove the line.',
+			'“Business Data” is “a”: This name is used twice. Keep only one of the lines.',
+			'“Business Data” is “lost”: A value has no name. Enter a name, or remove the line.',
 		]);
 	});
 
@@ -203,7 +203,7 @@ describe('the form of a state', () => {
 			'{"extInfo":"{\\"vip\\":true}","orderNo":"100220","seatId":"222"}',
 		);
 		const ruined = { orderNo: Number('100220200103194523683') };
-		expect(read(dataStateSync, { ...sync, bizDataMode: 'movieTicket', movieTicket: ruined }).complaints[0]).toMatch(/lost digits/);
+		expect(read(dataStateSync, { ...sync, bizDataMode: 'movieTicket', movieTicket: ruined }).complaints[0]).toMatch(/Digits were lost/);
 	});
 
 	test('the ticket of the document’s example comes out as the document has it', () => {
@@ -228,16 +228,16 @@ describe('the form of a state', () => {
 		['buyCnt', '0x10', /not a whole number/],
 		['buyCnt', '1e2', /not a whole number/],
 		['buyCnt', '-3', /cannot be negative/],
-		['buyCnt', true, /truth value/],
+		['buyCnt', true, /boolean/],
 		['cinemaId', '9007199254740993', /16 digits; at most 15/],
-		['buyCnt', '{{ $json.n }}', /not evaluated/],
+		['buyCnt', '{{ $json.n }}', /wasn't evaluated/],
 		['startTime', '2020/1/25 12:30', '2020-01-25 12:30:00'],
 		['startTime', new Date('2020-01-25T04:30:00Z'), '2020-01-25 12:30:00'],
 		['startTime', '2020-01-25', /the time of day is missing/],
 		['startTime', 43855, /the time of day is missing/],
 		['startTime', '1999-01-01 12:00', /year is outside/],
-		['orderNo', '{{ $json.n }}', /not evaluated/],
-		['orderNo', '\ud83d', /damaged/],
+		['orderNo', '{{ $json.n }}', /wasn't evaluated/],
+		['orderNo', '\ud83d', /garbled/],
 		['seatId', 1303902, '1303902'],
 	])('the movie ticket’s %s %j', (name, value, becomes) => {
 		const { complaints, content } = read(dataStateSync, {
@@ -259,7 +259,7 @@ describe('the form of a state', () => {
 
 	test('an unknown way to give the data', () => {
 		expect(read(dataStateSync, { ...sync, bizDataMode: 'xml' }).complaints).toEqual([
-			expect.stringMatching(/not one of the ways.*json, fields or movieTicket/),
+			expect.stringMatching(/isn't one of the options.*json, fields, or movieTicket/),
 		]);
 	});
 });
