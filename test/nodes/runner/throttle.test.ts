@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 
+import { schedule } from '../../../nodes/runner/scheduler';
 import { createThrottle } from '../../../nodes/runner/throttle';
 
-describe('pace', () => {
+describe('createThrottle', () => {
 	it('lets the first request go alone until something is known of it', () => {
 		const throttle = createThrottle(5, 0);
 		expect(throttle.limit()).toBe(1);
@@ -210,5 +211,110 @@ describe('pace', () => {
 		const limited = createThrottle(5, 100);
 		limited.speedUp(0);
 		expect(limited.ahead()).toBe(0);
+	});
+});
+
+describe('a whole run under a quota, by a virtual clock', () => {
+	/** A clock that jumps to the next timer whenever nothing else is left to do. */
+	function createClock() {
+		const timers: Array<{ at: number; resolve: () => void }> = [];
+		const clock = {
+			now: 0,
+			sleep: (milliseconds: number) =>
+				new Promise<void>((resolve) => {
+					// Whole milliseconds, at least one, as Node's timers have it.
+					timers.push({ at: clock.now + Math.max(1, Math.trunc(milliseconds)), resolve });
+				}),
+			async runUntil(isOver: () => boolean) {
+				for (;;) {
+					await new Promise(setImmediate);
+					if (isOver()) return;
+					timers.sort((a, b) => a.at - b.at);
+					const next = timers.shift();
+					if (next === undefined) throw new Error('nothing is left to wait for');
+					clock.now = next.at;
+					next.resolve();
+				}
+			},
+		};
+		return clock;
+	}
+
+	interface Request {
+		/** Milliseconds on the way to the gateway; the throttle allows for 250. */
+		readonly way: number;
+		/** Milliseconds from its arrival to its response. */
+		readonly response: number;
+		/** Milliseconds after which the row is tried again; 0 = it is done. */
+		readonly retryAfter: number;
+		/** Whether the gateway asks for fewer calls. */
+		readonly isTooMany: boolean;
+	}
+
+	/** When the requests of a run arrive at the gateway. */
+	async function arrivalsOf(rows: number, concurrency: number, quota: number, requests: readonly Request[]) {
+		const clock = createClock();
+		const throttle = createThrottle(concurrency, quota);
+		const arrivals: number[] = [];
+		const tries = new Map<number, number>();
+		let sent = 0;
+		let isOver = false;
+		const running = schedule({
+			count: rows,
+			keysOf: (row) => (row % 3 === 0 ? ['chain'] : []),
+			limit: () => throttle.limit(),
+			ahead: () => throttle.ahead(),
+			soon: () => undefined,
+			wait: () => throttle.start(clock.now),
+			permission: () => 'all',
+			rest: (milliseconds) => clock.sleep(milliseconds),
+			async work(row) {
+				const { way, response, retryAfter, isTooMany } = requests[sent++ % requests.length];
+				const sentAt = clock.now;
+				await clock.sleep(way);
+				arrivals.push(clock.now);
+				await clock.sleep(response);
+				if (isTooMany) throttle.slowDown(clock.now);
+				else throttle.speedUp(clock.now, clock.now - sentAt);
+				tries.set(row, (tries.get(row) ?? 0) + 1);
+				return retryAfter > 0 && tries.get(row)! < 3 ? retryAfter : undefined;
+			},
+		}).finally(() => (isOver = true));
+		await clock.runUntil(() => isOver);
+		await running;
+		expect(tries.size).toBe(rows);
+		return arrivals.sort((a, b) => a - b);
+	}
+
+	it('has no more requests arrive in any one second than the quota, retries included', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.integer({ min: 1, max: 60 }),
+				fc.integer({ min: 1, max: 20 }),
+				fc.integer({ min: 1, max: 25 }),
+				fc.array(
+					fc.record({
+						way: fc.integer({ min: 0, max: 250 }),
+						response: fc.integer({ min: 0, max: 2_000 }),
+						retryAfter: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 2_000 })),
+						isTooMany: fc.integer({ min: 0, max: 9 }).map((number) => number === 0),
+					}),
+					{ minLength: 1, maxLength: 20 },
+				),
+				async (rows, concurrency, quota, requests) => {
+					const arrivals = await arrivalsOf(rows, concurrency, quota, requests);
+					for (let at = quota; at < arrivals.length; at++) {
+						expect(arrivals[at] - arrivals[at - quota]).toBeGreaterThanOrEqual(1_000);
+					}
+				},
+			),
+			{ numRuns: 150 },
+		);
+	});
+
+	it('makes full use of a quota of 10: 100 requests within 11 seconds', async () => {
+		const quick: Request = { way: 5, response: 20, retryAfter: 0, isTooMany: false };
+		const arrivals = await arrivalsOf(100, 20, 10, [quick]);
+		expect(arrivals[99] - arrivals[0]).toBeLessThanOrEqual(11_000);
 	});
 });
