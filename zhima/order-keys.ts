@@ -46,3 +46,10 @@ export function invalidRowKeysOf(api: Api, { issues, readable = {} }: Extract<Re
 		.map((name) => keyOf([name], content));
 	return { certain: orderKeysOf(api, content), possible };
 }
+
+/**
+ * The documented name of the parameter by which an operator knows and searches for a row, e.g. `entity_code`:
+ * the naming value of the first order key. Undefined where rows have no key at all.
+ */
+export const rowKeyOf = ({ orderKeys }: Pick<Api, 'orderKeys'>): string | undefined =>
+	orderKeys[0]?.at(-1);

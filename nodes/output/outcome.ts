@@ -55,20 +55,3 @@ export function tallyOf(outcomes: Iterable<RowOutcome>): Tally {
 	for (const each of outcomes) if (each.outcome !== 'shown') tally[each.outcome]++;
 	return tally;
 }
-
-/**
- * Row numbers as ranges in words, `1-57, 59`, so that no row of a long run is lost from a message. Of more
- * than `most` ranges the first ones and the last are told.
- */
-export function rangesOf(rows: readonly number[], most = Infinity): string {
-	const told: string[] = [];
-	let last = '';
-	for (let start = 0; start < rows.length; ) {
-		let end = start;
-		while (end + 1 < rows.length && rows[end + 1] === rows[end] + 1) end++;
-		last = start === end ? `${rows[start]}` : `${rows[start]}-${rows[end]}`;
-		if (told.length < most) told.push(last);
-		start = end + 1;
-	}
-	return told.at(-1) === last || told.length === 0 ? told.join(', ') : [...told, '…', last].join(', ');
-}

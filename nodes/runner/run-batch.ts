@@ -7,20 +7,14 @@ import { t } from '../../i18n/translate';
 import type { Api } from '../../zhima';
 import { readOptions } from '../form/run-options';
 import { readRows } from '../input/read-rows';
-import type { Rows } from '../input/read-rows';
+import type { Rows } from '../input/rows';
 import { isNotAccepted, tallyOf } from '../output/outcome';
 import type { NotAccepted, RowOutcome } from '../output/outcome';
-import {
-	hintOfFault,
-	hintsFor,
-	invalidRow,
-	invalidRowsError,
-	itemOf,
-	stopError,
-	stoppedError,
-	tallySentence,
-	whereEachRowIs,
-} from '../output/report';
+import { itemOf } from '../output/output-items';
+import { whereEachRowIs } from '../output/row-ranges';
+import { hintOfFault, hintsFor, tallySentence } from '../output/run-hints';
+import { invalidRowsError, stopError, stoppedError } from '../output/stop-errors';
+import { invalidRow } from '../output/unsent-rows';
 import { startDeadlines } from './deadlines';
 import type { Deadlines } from './deadlines';
 import { createCertificateRotation } from './fetch-certificate';
@@ -161,17 +155,17 @@ function warningsOf(account: Account): string[] {
 
 async function deliver(batch: Batch, run: Run, outcomes: readonly RowOutcome[], account: Account): Promise<Ending> {
 	const { context } = batch;
-	const { rows, options } = run;
-	const warnings = options.dryRun ? account.warnings : warningsOf(account);
+	const warnings = run.options.dryRun ? account.warnings : warningsOf(account);
 	const output = await itemsOf(batch, (index) => outcomes[index]);
-	addHints(context, () => hintsFor(outcomes, rows, warnings, options.dryRun));
+	addHints(context, () => hintsFor(run, outcomes, warnings));
 	return { output };
 }
 
 /** n8n throws the output of a cancelled node away; its log keeps what became of the rows. */
 function reportCancelling(context: IExecuteFunctions, rows: Rows, settled: RowOutcome[]): void {
 	const where = whereEachRowIs(rows, settled).join('; ');
-	context.logger.warn(`${context.getNode().name}: ${tallySentence(tallyOf(settled))} ${where}`);
+	const { logger } = context as Partial<IExecuteFunctions>;
+	logger?.warn(`${context.getNode().name}: ${tallySentence(tallyOf(settled))} ${where}`);
 }
 
 async function carryOut(batch: Batch, opened: Opened, run: Run): Promise<Ending> {

@@ -6,7 +6,7 @@ import type { NotAccepted, RowOutcome } from '../output/outcome';
 import { createThrottle } from './throttle';
 import { createPresignedRequests } from './presigned-requests';
 import { retryDelay, shouldTryAgain } from './retry';
-import type { Rows } from '../input/read-rows';
+import type { Rows } from '../input/rows';
 import { schedule } from './scheduler';
 import type { Permission } from './scheduler';
 import { endingRun, outcomeOf, signRow, attemptOnce } from './send-row';

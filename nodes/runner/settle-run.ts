@@ -1,8 +1,8 @@
 import { AlipayError } from '../../alipay';
 import { t } from '../../i18n/translate';
 import type { NotAccepted, RowOutcome } from '../output/outcome';
-import { notStarted } from '../output/report';
-import type { Rows } from '../input/read-rows';
+import { notStarted } from '../output/unsent-rows';
+import type { Rows } from '../input/rows';
 import type { Run } from './send-rows';
 import { markSuperseded } from './superseded-rows';
 

@@ -79,7 +79,7 @@ const OUTCOME_WORDS = {
 /** Without the row's number, which stands beside it. What to do is within the reason where we complained ourselves. */
 const toldReason = ({ outcome, reason, advice }: ReportedRow): string => {
 	const told = outcome === 'notSent' ? reason : `${reason} ${advice}`;
-	return told.replace(/^(Row|第) ?\d+( 行)?[:：] ?/, '');
+	return told.replace(/^(Row|Item|第|输入项) ?\d+( 行)?( ?[(（][^)）]*[)）])?[:：] ?/, '');
 };
 
 /** A list of rows, cut behind one of them. */

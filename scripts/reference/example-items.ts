@@ -1,6 +1,7 @@
 /** Items as the nodes output them. */
-import type { Language } from '../../i18n/translate';
-import { itemOf, invalidRow } from '../../nodes/output/report';
+import { createRowNames } from '../../nodes/input/row-names';
+import { itemOf } from '../../nodes/output/output-items';
+import { invalidRow } from '../../nodes/output/unsent-rows';
 import { borrowEntityUpload, readRow } from '../../zhima';
 import { NOW } from './example-account';
 
@@ -61,18 +62,23 @@ export const acceptedItem = (): string => {
 };
 
 /** The item of an invalid row. */
-export const notSentItem = (language: Language): string => {
+export const notSentItem = (): string => {
 	const row = { ...ROW, 经度: '30.287459', 纬度: '120.153576', 是否可借用: '可能' };
 	const reading = readingOf(row);
 	if (reading.ok) throw new Error('The example row is valid');
 	const rows = {
+		...createRowNames({
+			readings: [reading],
+			keyName: 'entity_code',
+			numberOf: () => 2,
+			rawKeyOf: () => ROW.实体编号,
+		}),
 		readings: [reading],
 		areOfSheet: true,
-		numberOf: () => 2,
-		nameOf: () => ({ en: 'Row 2', zh: '第 2 行' })[language],
 		ignored: [],
 		columnHints: [],
 		sheetIssues: [],
+		lacksColumns: false,
 	};
 	return asJson(itemOf(borrowEntityUpload, { json: row }, 0, invalidRow(rows, 0, reading.issues), false).json);
 };

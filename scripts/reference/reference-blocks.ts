@@ -49,9 +49,9 @@ const messageBlocks = async (language: Language): Promise<Record<string, string>
 	};
 };
 
-const itemBlocks = async (language: Language): Promise<Record<string, string>> => {
+const itemBlocks = async (): Promise<Record<string, string>> => {
 	const { acceptedItem, notSentItem } = await import('./example-items');
-	return { 'accepted item': acceptedItem(), 'not sent item': notSentItem(language) };
+	return { 'accepted item': acceptedItem(), 'not sent item': notSentItem() };
 };
 
 const blocksIn = async (language: Language): Promise<Record<string, string>> => {
@@ -63,7 +63,7 @@ const blocksIn = async (language: Language): Promise<Record<string, string>> => 
 		...(await apiBlocks(language)),
 		...(await fieldBlocks(language)),
 		...(await messageBlocks(language)),
-		...(await itemBlocks(language)),
+		...(await itemBlocks()),
 	};
 };
 

@@ -61,7 +61,7 @@ function checkEndedAtOnce(result: Awaited<ReturnType<typeof run>>, count: number
 	expect(first.description).toMatch(/in this run/);
 	for (const { outcome, message } of others) {
 		expect(outcome).toBe('notSent');
-		expect(message).toMatch(/The run ended at Row 2, before this row was sent/);
+		expect(message).toMatch(/The run ended at Item 0 \((entity_code CAB|out_biz_no ORDER)0001\), before this row was sent/);
 		expect(message).toMatch(why);
 	}
 }
@@ -80,9 +80,9 @@ describe.each(CALLS)('$name: another key for Alipay’s', (call) => {
 	it('stops the node with the same words', async () => {
 		const credential = site.credential(anotherKey());
 		const result = await run(call, goodRows(call, 50), credential, { maxRetries: 0 }, 'stopWorkflow');
-		expect(result.error?.message).toMatch(/^Row 2: .*not signed with the Alipay key/);
+		expect(result.error?.message).toMatch(/^Item 0 \((entity_code CAB|out_biz_no ORDER)0001\): .*not signed with the Alipay key/);
 		expect(result.error?.description).toMatch(/in this run/);
-		expect(result.error?.description).toMatch(/Unknown \(1\): 2.*Not sent|Not sent \(49\): 3-51/);
+		expect(result.error?.description).toMatch(/Not sent \(49\): items 1-49 \(\w+ \w+0002 … \w+0050\)<br\/>Unknown \(1\): item 0 \(\w+ \w+0001\)$/);
 		expect(site.forwarder.passed).toHaveLength(1);
 	});
 });

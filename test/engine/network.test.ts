@@ -90,7 +90,7 @@ describe.each(CALLS)('$name', (call) => {
 		const result = await run(call, rows, { concurrency: 20 }, { onError, credential: { privateKey } });
 		expect(site.gateway.requests).toHaveLength(1);
 		if (onError === 'stopWorkflow') {
-			expect(result.error?.message).toMatch(/^Row 2: /);
+			expect(result.error?.message).toMatch(/^Item 0 \((entity_code CAB|out_biz_no ORDER)0001\): /);
 			return;
 		}
 		const outcomes = errorsOf(result).map(({ outcome }) => outcome);

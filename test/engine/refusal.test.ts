@@ -53,14 +53,14 @@ describe.each(CALLS_AND_MODES)('%s by %s, refused by the gateway', (_name, mode,
 		const { outputs, after, error } = await run(call, mode, rows, 'continueRegularOutput');
 		expect(error).toBeUndefined();
 		expect(outputs).toHaveLength(1);
-		expect(outputs[0].map(({ json }) => json.success ?? json.error)).toEqual([
+		expect(outputs[0].map(({ json }) => json.success || json.error)).toEqual([
 			true,
 			refusal,
 			true,
 			refusal,
 			true,
 		]);
-		expect(outputs[0][1].json).toEqual({ ...rows[1], error: refusal });
+		expect(outputs[0][1].json).toEqual({ ...rows[1], success: false, outcome: 'refused', error: refusal });
 		expect(after.map(({ seen }) => seen.key)).toEqual(rows.map((row) => row[call.key]));
 		expect(site.gateway.requests).toHaveLength(rows.length);
 	});
@@ -70,8 +70,8 @@ describe.each(CALLS_AND_MODES)('%s by %s, refused by the gateway', (_name, mode,
 		expect(error).toBeUndefined();
 		expect(outputs.map((items) => items.length)).toEqual([3, 2]);
 		expect(outputs[1].map(({ json }) => json)).toEqual([
-			{ ...rows[1], error: refusal },
-			{ ...rows[3], error: refusal },
+			{ ...rows[1], success: false, outcome: 'refused', error: refusal },
+			{ ...rows[3], success: false, outcome: 'refused', error: refusal },
 		]);
 		expect(after.map(({ seen }) => seen.source)).toEqual([rows[0], rows[2], rows[4]]);
 		expect(afterError.map(({ seen }) => seen.source)).toEqual([rows[1], rows[3]]);
@@ -83,7 +83,7 @@ describe.each(CALLS_AND_MODES)('%s by %s, refused by the gateway', (_name, mode,
 		expect(after).toEqual([]);
 		expect(receivedKeys(site.gateway, call.key)).toEqual([rows[0][call.key], rows[1][call.key]]);
 		expect(error?.name).toBe('NodeOperationError');
-		expect(error?.message).toMatch(mode === 'columns' ? /^Row 3: / : /^Item 1: /);
+		expect(error?.message).toMatch(new RegExp(`^Item 1 \\(${call.key} ${rows[1][call.key]}\\): `));
 		expect(error?.description).toMatch(/1 accepted, 1 refused, 3 not sent, 0 unknown/);
 		expect(error?.context?.itemIndex).toBe(1);
 	});
@@ -107,10 +107,12 @@ describe.each(CALLS_AND_MODES)('%s by %s, wrong before sending', (_name, mode, c
 		expect(site.forwarder.passed).toEqual([]);
 		expect(error?.name).toBe('NodeOperationError');
 		expect(error?.message).toBe(
-			`2 of 5 ${mode === 'columns' ? 'rows' : 'items'} are wrong; nothing was sent`,
+			mode === 'columns'
+				? '2 of 5 rows are invalid. No rows were sent'
+				: '2 of 5 items are invalid. No items were sent',
 		);
-		for (const name of mode === 'columns' ? ['Row 3', 'Row 5'] : ['Item 1', 'Item 3']) {
-			expect(error?.description).toContain(name);
+		for (const index of [1, 3]) {
+			expect(error?.description).toContain(`Item ${index} (${call.key} ${rows[index][call.key]}): `);
 		}
 	});
 
@@ -121,8 +123,8 @@ describe.each(CALLS_AND_MODES)('%s by %s, wrong before sending', (_name, mode, c
 			({ json }) => json.error,
 		);
 		expect(wrong.map(({ json }) => json)).toEqual([
-			{ ...rows[1], error: cellIssue },
-			{ ...rows[3], error: cellIssue },
+			{ ...rows[1], success: false, outcome: 'notSent', error: cellIssue },
+			{ ...rows[3], success: false, outcome: 'notSent', error: cellIssue },
 		]);
 		expect(outputs[0].filter(({ json }) => json.success)).toHaveLength(3);
 		expect(receivedKeys(site.gateway, call.key).sort()).toEqual(good);
@@ -152,6 +154,8 @@ describe('a business result of failed', () => {
 		const failed = outputs.flat().find(({ json }) => json.error);
 		expect(failed?.json).toEqual({
 			...rows[1],
+			success: false,
+			outcome: 'refused',
 			error: expect.objectContaining({ outcome: 'refused', code: '10000' }),
 		});
 		expect(site.gateway.requests).toHaveLength(3);
@@ -160,7 +164,7 @@ describe('a business result of failed', () => {
 	it('stops the run', async () => {
 		const { error, outputs } = await run(sync, 'columns', rows, 'stopWorkflow', { concurrency: 1 });
 		expect(outputs).toEqual([]);
-		expect(error?.message).toMatch(/^Row 3: /);
+		expect(error?.message).toMatch(/^Item 1 \(out_biz_no FAIL0002\): /);
 		expect(site.gateway.requests).toHaveLength(2);
 	});
 });
@@ -186,7 +190,7 @@ it('awaits the requests in flight and starts no more where the node stops', asyn
 	const { error } = await run(upload, 'columns', rows, 'stopWorkflow', { concurrency: 3 });
 	const accepted = site.gateway.requests.filter((request) => request.accepted).length;
 	expect(site.gateway.requests.length).toBeLessThan(9);
-	expect(error?.message).toMatch(/^Row 6: /);
+	expect(error?.message).toMatch(/^Item 4 \(entity_code CAB0005\): /);
 	expect(error?.description).toContain(
 		`${accepted} accepted, 1 refused, ${rows.length - accepted - 1} not sent, 0 unknown`,
 	);
@@ -212,7 +216,7 @@ describe('what is wrong with the account ends the run at the first row', () => {
 				expect(site.forwarder.passed).toHaveLength(1);
 				if (onError === 'stopWorkflow') {
 					expect(outputs).toEqual([]);
-					expect(error?.message).toMatch(/^Row 2: /);
+					expect(error?.message).toMatch(new RegExp(`^Item 0 \\(${call.key} `));
 					continue;
 				}
 				const errors = outputs.flat().map(({ json }) => json.error);

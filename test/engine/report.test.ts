@@ -51,42 +51,51 @@ describe('rows', () => {
 	it('are numbered as the spreadsheet numbers them, where empty lines were skipped', async () => {
 		const rows = goodRows(upload, 4).map((row, index) => (index > 1 ? { ...row, ...wrong } : row));
 		const { lines } = await run(upload, placed(rows, [3, 4, 9, 12]));
-		expect(lines.map((line) => line.split(':')[0])).toEqual(['Row 9', 'Row 12']);
+		expect(lines.map((line) => line.split(':')[0])).toEqual([
+			'Row 9 (entity_code CAB0003)',
+			'Row 12 (entity_code CAB0004)',
+		]);
 	});
 
 	it('are numbered as Google Sheets numbers them before all else', async () => {
 		const rows = goodRows(upload, 2).map((row, index) => ({ ...row, ...wrong, row_number: index * 3 + 7 }));
 		const { lines } = await run(upload, placed(rows as unknown as Row[], [3, 4]));
-		expect(lines.map((line) => line.split(':')[0])).toEqual(['Row 7', 'Row 10']);
+		expect(lines.map((line) => line.split(':')[0])).toEqual([
+			'Row 7 (entity_code CAB0001)',
+			'Row 10 (entity_code CAB0002)',
+		]);
 	});
 
 	it('that follow each other and are wrong in the same way are told as one', async () => {
 		const { title, lines } = await run(upload, [...goodRows(upload, 4), ...Array.from({ length: 300 }, () => ({}))]);
-		expect(title).toBe('300 of 304 rows are wrong; nothing was sent');
-		expect(lines).toEqual(['Rows 6-305: The row is empty. Fill it in, or delete it.']);
+		expect(title).toBe('300 of 304 rows are invalid. No rows were sent');
+		expect(lines).toEqual(['Items 4-303: The row is empty. Fill it in, or delete it.']);
 	});
 
 	it('beyond the first fifty are counted and named', async () => {
 		const rows = goodRows(upload, 120).map((row, index) => (index % 2 ? { ...row, ...wrong } : row));
 		const { lines } = await run(upload, rows);
 		expect(lines).toHaveLength(51);
-		expect(lines[49]).toMatch(/^Row 101: /);
-		expect(lines[50]).toBe('… and 10 more wrong ones: 103, 105, 107, 109, 111, 113, 115, 117, 119, 121');
+		expect(lines[49]).toMatch(/^Item 99 \(entity_code CAB0100\): /);
+		const keyed = [101, 103, 105, 107, 109, 111, 113, 115, 117, 119].map(
+			(index) => `${index} (entity_code CAB0${index + 1})`,
+		);
+		expect(lines[50]).toBe(`… and 10 more invalid: items ${keyed.join(', ')}`);
 	});
 
 	it('beyond counting are named by the first of them and the last', async () => {
 		const rows = goodRows(upload, 500).map((row, index) => (index % 2 ? { ...row, ...wrong } : row));
 		const { title, lines } = await run(upload, rows);
-		expect(title).toBe('250 of 500 rows are wrong; nothing was sent');
-		expect(lines[50]).toMatch(/^… and 200 more wrong ones: 103, 105, .*, 301, …, 501$/);
+		expect(title).toBe('250 of 500 rows are invalid. No rows were sent');
+		expect(lines[50]).toMatch(/^… and 200 more invalid: items 101 \(entity_code CAB0102\), 103 .*, 299, …, 499$/);
 	});
 
 	it('with several wrong cells have a line for each', async () => {
 		const rows = [upload.row(1), upload.row(2, { longitude: 'a', can_borrow: 'b', can_borrow_cnt: 'c' })];
 		const { title, lines } = await run(upload, rows);
-		expect(title).toBe('1 of 2 rows is wrong; nothing was sent');
+		expect(title).toBe('1 of 2 rows is invalid. No rows were sent');
 		expect(lines.map((line) => line.split(' is ')[0])).toEqual([
-			'Row 3: “longitude”',
+			'Item 1 (entity_code CAB0002): “longitude”',
 			'• “can_borrow”',
 			'• “can_borrow_cnt”',
 		]);
@@ -96,19 +105,19 @@ describe('rows', () => {
 		const rows = goodRows(upload, 200).map((row) => ({ ...row, upload_time: '2026-01-01', longitude: '-0.1' }));
 		const { told, outputs } = await run(upload, rows, { options: { dryRun: true } });
 		expect(told).toHaveLength(2);
-		expect(told[0]).toBe('Dry run: nothing was sent. 200 rows can be sent, 0 are wrong.');
-		expect(told[1]).toMatch(/^200 rows may want a second look, see the "hints" of each\. The first: Row 2: “longitude”: -0\.1 lies/);
+		expect(told[0]).toBe('Dry run: no rows were sent. 200 rows can be sent, 0 are invalid.');
+		expect(told[1]).toMatch(/^200 rows have a warning, see the "hints" of each\. The first: Item 0 \(entity_code CAB0001\): “longitude”: -0\.1 lies/);
 		expect(outputs[0].every(({ json }) => (json.hints as string[]).length === 2)).toBe(true);
 	});
 
 	it.each([
-		[1, 0, '1 row can be sent, 0 are wrong.'],
-		[1, 1, '1 row can be sent, 1 is wrong.'],
-		[2, 2, '2 rows can be sent, 2 are wrong.'],
+		[1, 0, '1 row can be sent, 0 are invalid.'],
+		[1, 1, '1 row can be sent, 1 is invalid.'],
+		[2, 2, '2 rows can be sent, 2 are invalid.'],
 	])('%d good and %d wrong are counted in a dry run', async (good, bad, sentence) => {
 		const rows = [...goodRows(upload, good), ...goodRows(upload, bad).map((row) => ({ ...row, ...wrong }))];
 		const { told } = await run(upload, rows, { options: { dryRun: true } });
-		expect(told[0]).toBe(`Dry run: nothing was sent. ${sentence}`);
+		expect(told[0]).toBe(`Dry run: no rows were sent. ${sentence}`);
 	});
 
 	it('after a fault of the account are told what ended the run', async () => {
@@ -118,7 +127,7 @@ describe('rows', () => {
 			credential: site.credential({ appId: '2021999999999999' }),
 		});
 		expect(hints[0].message).toMatch(/2 not sent, 0 unknown\. The run ended early: Alipay does not know the app id .*Then run the rows again/);
-		expect(hints[0].message).not.toMatch(/Mend the rows/);
+		expect(hints[0].message).not.toMatch(/Fix the rows/);
 	});
 });
 
@@ -128,7 +137,7 @@ describe('a sheet whose columns do not fit', () => {
 
 	it('is told so once where the node stops', async () => {
 		const { title, lines } = await run(upload, rows);
-		expect(title).toBe('The columns do not fit; nothing was sent');
+		expect(title).toBe('Required columns are missing. No rows were sent');
 		expect(lines).toEqual([expect.stringMatching(sentence)]);
 	});
 
@@ -139,7 +148,7 @@ describe('a sheet whose columns do not fit', () => {
 		expect(errors).toHaveLength(3);
 		for (const error of errors) {
 			expect(error).toMatchObject({ message: expect.stringMatching(sentence), code: 'ERR_ROW', outcome: 'notSent' });
-			expect(error.description).toMatch(/^No row was sent/);
+			expect(error.description).toMatch(/^No rows were sent/);
 		}
 		expect(site.forwarder.passed).toEqual([]);
 	});
@@ -166,15 +175,15 @@ describe('a form', () => {
 		const { title, lines } = await run(upload, [upload.row(1, { longitude: 'a', can_borrow_cnt: '12.5' })], {
 			mode: 'form',
 		});
-		expect(title).toBe('The values are not right; nothing was sent');
+		expect(title).toBe('Some values are invalid. Nothing was sent');
 		expect(lines.map((line) => line.split(' is ')[0])).toEqual(['“Longitude”', '“Available Quantity”']);
 	});
 
 	it('filled in by several items names the item', async () => {
 		const rows = [upload.row(1), upload.row(2, wrong), upload.row(3)];
 		const { title, lines } = await run(upload, rows, { mode: 'form' });
-		expect(title).toBe('1 of 3 items is wrong; nothing was sent');
-		expect(lines).toEqual([expect.stringMatching(/^Item 1: “Longitude” is “361”: /)]);
+		expect(title).toBe('1 of 3 items is invalid. No items were sent');
+		expect(lines).toEqual([expect.stringMatching(/^Item 1 \(entity_code CAB0002\): “Longitude” is “361”: /)]);
 		expect(lines[0]).toMatch(outside);
 	});
 
@@ -185,8 +194,8 @@ describe('a form', () => {
 			parameters: { entityCode: broken, longitude: '={{ $json. }}' },
 		});
 		expect(lines).toEqual([
-			'“Entity Code”: Referenced node doesn\'t exist. Mend the expression in this field, or the data that it refers to.',
-			'“Longitude”: invalid syntax. Mend the expression in this field, or the data that it refers to.',
+			'“Entity Code”: Referenced node doesn\'t exist. Fix the expression in this field, or the data it refers to.',
+			'“Longitude”: invalid syntax. Fix the expression in this field, or the data it refers to.',
 			expect.stringMatching(/^“Available Quantity” is “x”: /),
 		]);
 	});

@@ -67,6 +67,8 @@ describe.each(CALLS)('$name', (call) => {
 		expect(outputs[0].map(({ json }) => json)).toEqual(
 			rows.map((row) => ({
 				...row,
+				success: false,
+				outcome: 'unknown',
 				error: expect.objectContaining({ outcome: 'unknown', attempts: 2 }),
 			})),
 		);
@@ -149,12 +151,13 @@ describe('rows about the same thing', () => {
 });
 
 describe('cancelling', () => {
-	/** The rows that the log names after the word, as indexes: `Accepted (3): 2-4`. */
+	/** The rows that the log names after the word, as indexes: `Accepted (3): items 2-4 (entity_code A … B)`. */
 	const rowsNamed = (log: string, word: string): number[] =>
-		(new RegExp(`${word} \\(\\d+\\): ([\\d, -]+)`).exec(log)?.[1] ?? '')
+		(new RegExp(`${word} \\(\\d+\\): items? ([^;]+)`).exec(log)?.[1] ?? '')
+			.replace(/ \([^)]*\)/g, '')
 			.split(', ')
 			.filter((range) => range !== '')
-			.map((range) => range.split('-').map((row) => Number(row) - 2))
+			.map((range) => range.split('-').map(Number))
 			.flatMap(([first, last = first]) =>
 				Array.from({ length: last - first + 1 }, (_, index) => first + index),
 			);
@@ -210,6 +213,8 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)('set to
 		expect(items.map(({ json }) => json)).toEqual(
 			rows.map((row) => ({
 				...row,
+				success: false,
+				outcome: 'notSent',
 				error: expect.objectContaining({
 					outcome: 'notSent',
 					message: expect.stringMatching(why) as string,
@@ -227,7 +232,7 @@ it('warns of sending a row again that a later one has overtaken', async () => {
 	const { outputs } = await run(upload, rows, { maxRetries: 0 });
 	expect(outputs[0][0].json.error).toMatchObject({
 		outcome: 'unknown',
-		description: expect.stringMatching(/Row 3 is about the same thing and was accepted after it/) as string,
+		description: expect.stringMatching(/Item 1 \(entity_code CAB0001\) is about the same thing and was accepted after it/) as string,
 	});
 	expect(outputs[0][1].json.success).toBe(true);
 });

@@ -29,10 +29,12 @@ describe.each(CALLS_AND_MODES)('%s by %s, accepted', (_name, mode, call) => {
 		expect(outputs).toHaveLength(1);
 		expect(outputs[0].map(({ json }) => json)).toEqual(
 			rows.map((row) => ({
+				success: true,
+				outcome: 'accepted',
+				[call.key]: row[call.key],
 				code: '10000',
 				msg: 'Success',
 				...call.response,
-				success: true,
 				verified: true,
 				attempts: 1,
 				trace_id: expect.stringMatching(/^[0-9a-f]{32}$/),
@@ -68,6 +70,8 @@ describe.each(CALLS_AND_MODES)('%s by %s, accepted', (_name, mode, call) => {
 		expect(outputs[0].map(({ json }) => json)).toEqual(
 			rows.map((row) => ({
 				success: false,
+				outcome: 'shown',
+				[call.key]: row[call.key],
 				dryRun: true,
 				request: { method: call.method, biz_content: { ...call.fixed, ...row } },
 			})),

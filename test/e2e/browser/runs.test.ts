@@ -157,7 +157,7 @@ describe.each(['en', 'zh-CN'] as const)('runs (%s)', (language) => {
 		expect((await gatewayState(stage)).requests).toEqual([]);
 		await eventually(async () => {
 			const said = await page.locator('.el-notification:visible').last().innerText();
-			expect(said).toMatch(t(/9 of 200 rows are wrong; nothing was sent/, /200 行中有 9 行有误，未发送任何内容/));
+			expect(said).toMatch(t(/9 of 200 rows are invalid\. No rows were sent/, /200 行中有 9 行有误，未发送任何内容/));
 		});
 		const failed = byId(page, 'canvas-node').filter({ hasText: 'Upload cabinets' });
 		await failed.locator('[data-test-id="node-issues"], [class*="issues"], [class*="error"]').first().waitFor();

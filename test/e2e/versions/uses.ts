@@ -173,7 +173,7 @@ export const checkStop = async (site: Site): Promise<Check> => {
 	const { nodes, ...rest } = JSON.parse(readFileSync(file, 'utf8')) as WorkflowJson;
 	const stopping = nodes.map((node) => ({ ...node, onError: undefined }));
 	const { status, error } = await runOnce(site, { ...rest, name: 'Stop', nodes: stopping });
-	const isTold = /^9 of 200 rows are wrong; nothing was sent/.test(error ?? '');
+	const isTold = /^9 of 200 rows are invalid\. No rows were sent/.test(error ?? '');
 	const sent = gateway.requests.length;
 	const detail = `${status}, ${sent} sent: ${error}`;
 	return check('a node that stops on errors sends nothing', status === 'error' && isTold && sent === 0, detail);

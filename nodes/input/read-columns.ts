@@ -1,0 +1,70 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { collectHeadings, planColumns, readRow, rowFromColumns, rowKeyOf } from '../../zhima';
+import type { Api, ColumnPlan } from '../../zhima';
+import { inChunks, inSlices } from '../runner/time-slices';
+import { dataOf, memberOf } from './item-data';
+import { cellContext, readEach, rejectAll } from './read-each';
+import { createRowNames, sheetNumbersOf } from './row-names';
+import type { InputContext, Rows } from './rows';
+
+/** Items whose headings are collected together, which is quicker than one by one. */
+const HEADINGS_AT_ONCE = 1_000;
+
+/** The values of an item that can have headings; nothing of one that cannot be looked into. */
+function headedData(item: INodeExecutionData): IDataObject[] {
+	try {
+		const data = dataOf(item);
+		if (!data.ok) return [];
+		Object.keys(data.json);
+		return [data.json];
+	} catch {
+		return [];
+	}
+}
+
+/** All headings of the items; undefined where no item has any values at all. */
+async function headingsOf(items: readonly INodeExecutionData[]): Promise<string[] | undefined> {
+	const headings = new Set<string>();
+	let count = 0;
+	await inSlices(inChunks(items, HEADINGS_AT_ONCE), (chunk) => {
+		const rows = chunk.flatMap(headedData);
+		count += rows.length;
+		for (const heading of collectHeadings(rows)) headings.add(heading);
+	});
+	return count === 0 ? undefined : [...headings];
+}
+
+const NO_COLUMNS: ColumnPlan = { headings: {}, columns: [], ignored: [], hints: [], issues: [] };
+
+/** Reads rows whose columns are the documented parameters. No expression is evaluated. */
+export async function readColumns(
+	api: Api,
+	items: readonly INodeExecutionData[],
+	context: InputContext,
+): Promise<Rows> {
+	const headings = await headingsOf(items);
+	const plan = headings === undefined ? NO_COLUMNS : planColumns(api, headings);
+	const cells = { ...cellContext(context), headings: plan.headings };
+	const isUsable = plan.issues.length === 0;
+	const readings = await readEach(items, context, (json) =>
+		isUsable ? readRow(api, rowFromColumns(plan, json), cells) : rejectAll(plan.issues),
+	);
+	const numbers = await sheetNumbersOf(items);
+	const keyName = rowKeyOf(api);
+	const keyHeading = keyName === undefined ? undefined : plan.headings[keyName];
+	return {
+		...createRowNames({
+			readings,
+			keyName,
+			numberOf: (index) => numbers[index],
+			rawKeyOf: (index) => (keyHeading === undefined ? undefined : memberOf(items[index], keyHeading)),
+		}),
+		readings,
+		areOfSheet: true,
+		ignored: plan.ignored,
+		columnHints: plan.hints,
+		sheetIssues: plan.issues,
+		lacksColumns: plan.issues.some(({ field }) => !Object.hasOwn(plan.headings, field)),
+	};
+}

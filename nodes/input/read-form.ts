@@ -1,0 +1,87 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { t } from '../../i18n/translate';
+import { readRow, rowFromForm, rowKeyOf } from '../../zhima';
+import type { Api, Issue, RawRow, Reading } from '../../zhima';
+import { asSentence, rowFields } from '../form/form-fields';
+import type { FormField } from '../form/form-fields';
+import { createParameterReader } from '../form/parameter-reader';
+import type { ReadParameter } from '../form/parameter-reader';
+import { cellContext, readEach } from './read-each';
+import type { CellContext } from './read-each';
+import { createRowNames } from './row-names';
+import type { InputContext, Rows } from './rows';
+
+const failedExpression = (field: string, heading: string, error: unknown): Issue => ({
+	field,
+	heading,
+	message: asSentence(error instanceof Error ? error.message : String(error)),
+	advice: t({
+		en: 'Fix the expression in this field, or the data it refers to.',
+		zh: '请修正该字段的表达式，或其引用的数据。',
+	}),
+});
+
+/** The form's values for one item; a field whose expression fails is an issue and has no value. */
+function formValues(
+	readParameter: ReadParameter,
+	fields: readonly FormField[],
+	index: number,
+): { values: Record<string, unknown>; issues: Issue[] } {
+	const values: Record<string, unknown> = {};
+	const issues: Issue[] = [];
+	for (const { name, displayName, parameter } of fields) {
+		try {
+			values[name] = readParameter(name, index);
+		} catch (error) {
+			issues.push(failedExpression(parameter ?? name, displayName, error));
+		}
+	}
+	return { values, issues };
+}
+
+/** The issues of the form and of the row, each field's once: the form's come first and say more. */
+function readValues(api: Api, row: RawRow, ofForm: readonly Issue[], cells: CellContext): Reading {
+	const reading = readRow(api, row, cells);
+	if (ofForm.length === 0) return reading;
+	const named = new Set(ofForm.map(({ field }) => field));
+	const ofRow = reading.ok ? [] : reading.issues.filter(({ field }) => !named.has(field));
+	const readable = reading.ok ? reading.content : reading.readable;
+	return { ok: false, issues: [...ofForm, ...ofRow], readable };
+}
+
+/** Reads the form's fields for each item, by hand or by expression. */
+export async function readForm(
+	executeFunctions: IExecuteFunctions,
+	api: Api,
+	items: readonly INodeExecutionData[],
+	context: InputContext,
+): Promise<Rows> {
+	const cells = cellContext(context);
+	const fields = rowFields(api);
+	const readParameter = createParameterReader(executeFunctions, items);
+	const keyName = rowKeyOf(api);
+	/** The keys of invalid rows as they came: reading the fields again would evaluate expressions again. */
+	const rawKeys = new Map<number, unknown>();
+	const readings = await readEach(items, context, (_json, index) => {
+		const { values, issues } = formValues(readParameter, fields, index);
+		const { row, issues: ofForm } = rowFromForm(api, values);
+		const reading = readValues(api, row, [...issues, ...ofForm], cells);
+		if (!reading.ok && keyName !== undefined) rawKeys.set(index, row[keyName]);
+		return reading;
+	});
+	return {
+		...createRowNames({
+			readings,
+			keyName,
+			numberOf: () => undefined,
+			rawKeyOf: (index) => rawKeys.get(index),
+		}),
+		readings,
+		areOfSheet: false,
+		ignored: [],
+		columnHints: [],
+		sheetIssues: [],
+		lacksColumns: false,
+	};
+}

@@ -1,0 +1,172 @@
+import type { NodeExecutionHint } from 'n8n-workflow';
+
+import { t } from '../../i18n/translate';
+import { joinSentences } from '../../zhima';
+import type { Api } from '../../zhima';
+import { asSentence } from '../form/form-fields';
+import type { Rows } from '../input/rows';
+import { asHtml } from './html-text';
+import { isNotAccepted, tallyOf } from './outcome';
+import type { NotAccepted, RowOutcome, Tally } from './outcome';
+import { isOutcomeMember } from './output-items';
+import { colon, sheetSentence } from './unsent-rows';
+
+/** The run's result in one sentence. */
+export function tallySentence(tally: Tally): string {
+	const { accepted, refused, notSent, unknown } = tally;
+	return t({
+		en: `${accepted} accepted, ${refused} refused, ${notSent} not sent, ${unknown} unknown.`,
+		zh: `已受理 ${accepted} 行，被拒绝 ${refused} 行，未发送 ${notSent} 行，结果未知 ${unknown} 行。`,
+	});
+}
+
+/** What to do where the fault lies not with a row, but with the account. */
+function runEndedSentence({ message, description }: NotAccepted): string {
+	const why = joinSentences([asSentence(message), asSentence(description)]);
+	return t({
+		en: `The run ended early: ${why} Then run the rows again that were not accepted.`,
+		zh: `运行提前结束：${why}处理后请重新运行未受理的行。`,
+	});
+}
+
+/** Which rows are not to be run again by themselves; empty where there are none. */
+function supersededSentence(outcomes: readonly RowOutcome[]): string {
+	const count = outcomes.filter((each) => isNotAccepted(each) && each.supersededBy !== undefined).length;
+	if (count === 0) return '';
+	return count === 1
+		? t({
+				en: 'Leave out 1 row whose "error" names a later row about the same thing that was accepted, or run that later row again after it.',
+				zh: '其中 1 行的“error”指出后面有一行涉及同一对象且已受理：请勿单独重新运行该行，或在其后再次运行那一行。',
+			})
+		: t({
+				en: `Leave out ${count} rows whose "error" names a later row about the same thing that was accepted, or run those later rows again after them.`,
+				zh: `其中 ${count} 行的“error”指出后面有行涉及同一对象且已受理：请勿单独重新运行这些行，或在其后再次运行后面的那些行。`,
+			});
+}
+
+function whatNext(outcomes: readonly RowOutcome[], tally: Tally, rows: Rows): string {
+	if (rows.sheetIssues.length > 0) return sheetSentence(rows);
+	const superseded = supersededSentence(outcomes);
+	const ending = outcomes.find((each) => isNotAccepted(each) && each.endsRun);
+	if (ending !== undefined && isNotAccepted(ending)) {
+		return joinSentences([runEndedSentence(ending), superseded]);
+	}
+	const fix = t({
+		en: 'Fix the rows listed under "error", then run them again.',
+		zh: '请按各行“error”中的说明修改，然后重新运行这些行。',
+	});
+	const repeat = t({
+		en: 'Run the unknown rows again as they are. Both calls are safe to repeat.',
+		zh: '结果未知的行可原样重新运行，两个接口均可安全地重复调用。',
+	});
+	return joinSentences([
+		tally.refused + tally.notSent > 0 ? fix : '',
+		tally.unknown > 0 ? repeat : '',
+		superseded,
+	]);
+}
+
+function dryRunSentence(valid: number, invalid: number): string {
+	const sendable =
+		valid === 1
+			? t({ en: '1 row can be sent', zh: '可发送 1 行' })
+			: t({ en: `${valid} rows can be sent`, zh: `可发送 ${valid} 行` });
+	const rejected =
+		invalid === 1
+			? t({ en: '1 is invalid', zh: '有误 1 行' })
+			: t({ en: `${invalid} are invalid`, zh: `有误 ${invalid} 行` });
+	return t({
+		en: `Dry run: no rows were sent. ${sendable}, ${rejected}.`,
+		zh: `试运行：未发送任何内容。${sendable}，${rejected}。`,
+	});
+}
+
+/** How many columns a hint names. */
+const COLUMNS_NAMED = 30;
+
+function columnNames(columns: readonly string[]): string {
+	const named = columns
+		.slice(0, COLUMNS_NAMED)
+		.map((each) => `“${each}”`)
+		.join(t({ en: ', ', zh: '、' }));
+	const more = columns.length - COLUMNS_NAMED;
+	return more > 0 ? t({ en: `${named} and ${more} more`, zh: `${named}以及另外 ${more} 列` }) : named;
+}
+
+function ignoredSentence(ignored: readonly string[]): string | undefined {
+	if (ignored.length === 0) return undefined;
+	const names = columnNames(ignored);
+	return t({
+		en: `Ignored columns (not API parameters): ${names}`,
+		zh: `已忽略的列（不是接口参数）：${names}`,
+	});
+}
+
+/** Columns whose values are missing beside the errors, since a row's outcome goes by their names. */
+function leftOutSentence(api: Api, { ignored }: Rows, tally: Tally): string | undefined {
+	const leftOut = ignored.filter((name) => isOutcomeMember(api, name));
+	if (leftOut.length === 0 || tally.refused + tally.notSent + tally.unknown === 0) return undefined;
+	const names = columnNames(leftOut);
+	return t({
+		en: `These columns have names that this node uses for outcomes, so rows that were not accepted come out without them: ${names}. Rename a column to keep its values.`,
+		zh: `以下列与本节点输出结果的字段同名，因此未受理的行不再带有这些列：${names}。如需保留其内容，请修改列名。`,
+	});
+}
+
+/** Rows that were accepted or can be sent, but may not be what was meant: how many, and the first of them. */
+function warningsSentence(outcomes: readonly RowOutcome[], rows: Rows): string | undefined {
+	let count = 0;
+	let example = '';
+	outcomes.forEach((each, index) => {
+		if (!('hints' in each) || each.hints.length === 0) return;
+		count += 1;
+		if (count === 1) example = `${rows.nameOf(index)}${colon()}${each.hints[0]}`;
+	});
+	if (count === 0) return undefined;
+	return count === 1
+		? t({
+				en: `1 row has a warning, see its "hints". ${example}`,
+				zh: `有 1 行需要留意，详见该行的“hints”。${example}`,
+			})
+		: t({
+				en: `${count} rows have a warning, see the "hints" of each. The first: ${example}`,
+				zh: `有 ${count} 行需要留意，详见各行的“hints”。其中第一处：${example}`,
+			});
+}
+
+/** What the hints speak of. */
+export interface ToldRun {
+	readonly api: Api;
+	readonly rows: Rows;
+	readonly options: { readonly dryRun: boolean };
+}
+
+/** What is said below the output: the run's sum, what to do next, and what else the operator should know. */
+export function hintsFor(
+	{ api, rows, options: { dryRun } }: ToldRun,
+	outcomes: readonly RowOutcome[],
+	warnings: readonly string[],
+): NodeExecutionHint[] {
+	const tally = tallyOf(outcomes);
+	const isFine = tally.refused + tally.notSent + tally.unknown === 0;
+	const sum = dryRun ? dryRunSentence(outcomes.length - tally.notSent, tally.notSent) : tallySentence(tally);
+	const next = dryRun && rows.sheetIssues.length === 0 ? '' : whatNext(outcomes, tally, rows);
+	const hints: NodeExecutionHint[] = [];
+	const add = (type: 'info' | 'warning', message: string | undefined) => {
+		if (message !== undefined) hints.push({ message: asHtml(message), type, location: 'outputPane' });
+	};
+	add(isFine ? 'info' : 'warning', joinSentences([sum, next]));
+	add('info', ignoredSentence(rows.ignored));
+	for (const message of rows.columnHints) add('warning', message);
+	add('info', leftOutSentence(api, rows, tally));
+	add('info', warningsSentence(outcomes, rows));
+	for (const message of warnings) add('warning', message);
+	return hints;
+}
+
+/** The sum of a run that broke off over one fault that is not a row's, and the fault with its cure. */
+export function hintOfFault(outcomes: readonly RowOutcome[], fault: NotAccepted): NodeExecutionHint {
+	const told = [fault.message, fault.description].filter((each) => each !== '').map((each) => asSentence(each));
+	const sentences = [tallySentence(tallyOf(outcomes)), ...told, supersededSentence(outcomes)];
+	return { message: asHtml(joinSentences(sentences)), type: 'warning', location: 'outputPane' };
+}

@@ -1,0 +1,160 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { t } from '../../i18n/translate';
+import { formatIssue } from '../../zhima';
+import type { Rows } from '../input/rows';
+import { asHtml } from './html-text';
+import { tallyOf } from './outcome';
+import type { NotAccepted, RowOutcome } from './outcome';
+import { isNextRow, listRows, nameOfSpan, whereEachRowIs } from './row-ranges';
+import { tallySentence } from './run-hints';
+import { colon } from './unsent-rows';
+
+/** A row that was not accepted, by its index among the run's items. */
+export interface FailedRow {
+	readonly index: number;
+	readonly outcome: NotAccepted;
+}
+
+/** How many groups of invalid rows are described; the rest is counted. */
+const ROWS_DESCRIBED = 50;
+
+/** How many ranges of rows that are not described are named; none of them was sent, so none is lost. */
+const RANGES_NAMED = 100;
+
+const isSameTrouble = ({ issues = [] }: NotAccepted, other: NotAccepted): boolean =>
+	issues.length === (other.issues ?? []).length &&
+	issues.every(({ heading, value, message, advice }, index) => {
+		const theirs = (other.issues ?? [])[index];
+		return (
+			heading === theirs.heading &&
+			value === theirs.value &&
+			message === theirs.message &&
+			advice === theirs.advice
+		);
+	});
+
+/** Invalid rows that follow each other and are invalid in the same way. */
+interface InvalidRows {
+	readonly name: string;
+	readonly issues: readonly string[];
+}
+
+/** The invalid rows in words, neighbors that are invalid in the same way (empty rows, most often) as one. */
+function describeRows(
+	rows: Rows,
+	invalid: readonly FailedRow[],
+): { described: InvalidRows[]; others: number[] } {
+	const described: InvalidRows[] = [];
+	let at = 0;
+	while (at < invalid.length && described.length < ROWS_DESCRIBED) {
+		const { index, outcome } = invalid[at];
+		let end = at;
+		while (end + 1 < invalid.length && isNextRow(rows, invalid[end].index, invalid[end + 1].index)) {
+			if (!isSameTrouble(invalid[end + 1].outcome, outcome)) break;
+			end += 1;
+		}
+		const name = nameOfSpan(rows, { from: index, to: invalid[end].index });
+		described.push({ name, issues: (outcome.issues ?? []).map(formatIssue) });
+		at = end + 1;
+	}
+	return { described, others: invalid.slice(at).map(({ index }) => index) };
+}
+
+/** The first issue beside the rows' name, the others in lines of their own. */
+const linesOf = ({ name, issues: [first, ...others] }: InvalidRows): string[] => [
+	`${name}${colon()}${first}`,
+	...others.map((each) => `• ${each}`),
+];
+
+function titleOfOne({ areOfSheet }: Rows): string {
+	return areOfSheet
+		? t({ en: 'The row is invalid. It was not sent', zh: '该行有误，未发送任何内容' })
+		: t({ en: 'Some values are invalid. Nothing was sent', zh: '填写的内容有误，未发送任何内容' });
+}
+
+function titleOfSeveral({ areOfSheet }: Rows, invalid: number, total: number): string {
+	const verb = invalid === 1 ? 'is' : 'are';
+	return areOfSheet
+		? t({
+				en: `${invalid} of ${total} rows ${verb} invalid. No rows were sent`,
+				zh: `${total} 行中有 ${invalid} 行有误，未发送任何内容`,
+			})
+		: t({
+				en: `${invalid} of ${total} items ${verb} invalid. No items were sent`,
+				zh: `${total} 个输入项中有 ${invalid} 个有误，未发送任何内容`,
+			});
+}
+
+function invalidSheetError(context: IExecuteFunctions, { lacksColumns, sheetIssues }: Rows): NodeOperationError {
+	const message = lacksColumns
+		? t({ en: 'Required columns are missing. No rows were sent', zh: '缺少必填的列，未发送任何内容' })
+		: t({ en: 'Some columns are invalid. No rows were sent', zh: '部分列无效，未发送任何内容' });
+	return stopError(context, { message, lines: sheetIssues.map(formatIssue) });
+}
+
+function otherRowsLine(rows: Rows, others: readonly number[]): string {
+	const [count, ranges] = [others.length, listRows(rows, others, RANGES_NAMED)];
+	return t({ en: `… and ${count} more invalid: ${ranges}`, zh: `……另有 ${count} 条有误：${ranges}` });
+}
+
+/** Thrown in stop mode when rows are invalid: nothing was sent. Describes the first fifty. */
+export function invalidRowsError(
+	context: IExecuteFunctions,
+	rows: Rows,
+	total: number,
+	invalid: readonly FailedRow[],
+): NodeOperationError {
+	if (rows.sheetIssues.length > 0) return invalidSheetError(context, rows);
+	const { described, others } = describeRows(rows, invalid);
+	const isSingleForm = total === 1 && !rows.areOfSheet;
+	const lines = isSingleForm ? described.flatMap(({ issues }) => issues) : described.flatMap(linesOf);
+	if (others.length > 0) lines.push(otherRowsLine(rows, others));
+	return stopError(context, {
+		message: total === 1 ? titleOfOne(rows) : titleOfSeveral(rows, invalid.length, total),
+		lines,
+		// Of several, n8n would name one alone behind the title.
+		itemIndex: invalid.length === 1 ? invalid[0].index : undefined,
+	});
+}
+
+/**
+ * Thrown in stop mode when the gateway did not accept a row: names that row, and for every other one
+ * what became of it, as ranges of rows, so that none is lost.
+ */
+export function stoppedError(
+	context: IExecuteFunctions,
+	rows: Rows,
+	outcomes: readonly RowOutcome[],
+	culprit: FailedRow,
+): NodeOperationError {
+	const { index, outcome } = culprit;
+	return stopError(context, {
+		message: `${rows.nameOf(index)}${colon()}${outcome.message}`,
+		lines: [
+			outcome.description,
+			...(outcome.traceId === undefined ? [] : [`trace_id: ${outcome.traceId}`]),
+			tallySentence(tallyOf(outcomes)),
+			...whereEachRowIs(rows, outcomes),
+		],
+		itemIndex: index,
+	});
+}
+
+/** An error that ends the node, with its lines one below the other in n8n's error view. */
+export function stopError(
+	context: IExecuteFunctions,
+	told: { message: string; lines: readonly string[]; itemIndex?: number },
+): NodeOperationError {
+	const error = new NodeOperationError(context.getNode(), told.message, {
+		description: told.lines
+			.filter((line) => line !== '')
+			.map(asHtml)
+			.join('<br/>'),
+		itemIndex: told.itemIndex,
+	});
+	// n8n replaces messages that hold a system's error code by its own; ours say more.
+	error.message = told.message;
+	return error;
+}

@@ -1,0 +1,67 @@
+import { t } from '../../i18n/translate';
+import { formatIssue, joinSentences } from '../../zhima';
+import type { Issue } from '../../zhima';
+import type { Rows } from '../input/rows';
+import type { NotAccepted } from './outcome';
+
+/** What is wrong with a sheet is the same for each of its rows: the sentence is made once. */
+const sheetSentences = new WeakMap<readonly Issue[], string>();
+
+/** What is wrong with the sheet as a whole, in one line. */
+export function sheetSentence({ sheetIssues }: Pick<Rows, 'sheetIssues'>): string {
+	const known = sheetSentences.get(sheetIssues);
+	if (known !== undefined) return known;
+	const made = joinSentences(sheetIssues.map(formatIssue));
+	sheetSentences.set(sheetIssues, made);
+	return made;
+}
+
+/** Between a row's name and what is said of it. */
+export const colon = (): string => t({ en: ': ', zh: '：' });
+
+const sheetAdvice = ({ lacksColumns }: Rows): string =>
+	lacksColumns
+		? t({
+				en: 'No rows were sent because required columns are missing. Fix the headings, then run it again.',
+				zh: '缺少必填的列，所有行均未发送。请修改列名后重新运行。',
+			})
+		: t({
+				en: 'No rows were sent because some columns are invalid. Fix the headings, then run it again.',
+				zh: '部分列无效，所有行均未发送。请修改列名后重新运行。',
+			});
+
+/** The outcome of a row that is invalid itself, or stands in a sheet whose columns are. */
+export function invalidRow(rows: Rows, index: number, issues: readonly Issue[]): NotAccepted {
+	const [first] = issues;
+	const isOfSheet = issues === rows.sheetIssues;
+	return {
+		outcome: 'notSent',
+		message: isOfSheet
+			? sheetSentence(rows)
+			: `${rows.nameOf(index)}${colon()}${joinSentences(issues.map(formatIssue))}`,
+		description: isOfSheet
+			? sheetAdvice(rows)
+			: t({
+					en: 'The row was not sent. Fix the values named, then run it again.',
+					zh: '该行未发送。请按提示修改后重新运行。',
+				}),
+		code: 'ERR_ROW',
+		subCode: '',
+		field: first?.field ?? '',
+		attempts: 0,
+		issues,
+	};
+}
+
+/** The outcome of a row that was not started, since the run ended before it. */
+export function notStarted(reason: string, description: string, cause?: NotAccepted): NotAccepted {
+	return {
+		outcome: 'notSent',
+		message: reason,
+		description,
+		code: cause?.code ?? 'ERR_RUN_ENDED',
+		subCode: cause?.subCode ?? '',
+		field: '',
+		attempts: 0,
+	};
+}
