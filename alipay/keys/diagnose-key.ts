@@ -1,9 +1,7 @@
 /** What is wrong with a key. Loads jsrsasign, so it is imported only where a key is in doubt. */
-import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
-import { leavesOf } from '../certificates/certificate-chain';
-import { isParsed, readCertificate } from '../certificates/certificate-file';
 import {
 	refuseAlgorithm,
 	refuseDamaged,
@@ -15,55 +13,63 @@ import type { KeyField } from './key-errors';
 import { readKeyTexts } from './key-format';
 import type { KeyForm, KeyText } from './key-format';
 import { distinctKeys } from './load-key';
+import type { LoadedKey } from './load-key';
 
+/** The forms of a key that each field's keys have; an EC key is one of them, though a wrong one. */
 const FORMS: Readonly<Record<KeyField, readonly KeyForm[]>> = {
-	privateKey: ['pkcs1Private', 'pkcs8Private'],
+	privateKey: ['pkcs1Private', 'pkcs8Private', 'ecPrivate'],
 	alipayPublicKey: ['spkiPublic', 'pkcs1Public', 'certificate'],
 };
 
-function create({ form, der }: KeyText): KeyObject {
-	const key = Buffer.from(der);
+const privateKey = (key: Buffer, type: 'pkcs1' | 'pkcs8' | 'sec1'): LoadedKey => ({
+	kind: 'private',
+	key: createPrivateKey({ key, format: 'der', type }),
+});
+
+const publicKey = (key: Buffer, type: 'pkcs1' | 'spki'): LoadedKey => ({
+	kind: 'public',
+	key: createPublicKey({ key, format: 'der', type }),
+});
+
+function certificateKey(der: Buffer): LoadedKey {
+	const certificate = new X509Certificate(der);
+	return { kind: 'certificate', key: certificate.publicKey, certificate };
+}
+
+function create(der: Buffer, form: KeyForm): LoadedKey {
 	switch (form) {
 		case 'pkcs1Private':
-			return createPrivateKey({ key, format: 'der', type: 'pkcs1' });
+			return privateKey(der, 'pkcs1');
 		case 'pkcs8Private':
-			return createPrivateKey({ key, format: 'der', type: 'pkcs8' });
+			return privateKey(der, 'pkcs8');
 		case 'ecPrivate':
-			return createPrivateKey({ key, format: 'der', type: 'sec1' });
+			return privateKey(der, 'sec1');
 		case 'pkcs1Public':
-			return createPublicKey({ key, format: 'der', type: 'pkcs1' });
+			return publicKey(der, 'pkcs1');
+		case 'certificate':
+			return certificateKey(der);
 		default:
-			return createPublicKey({ key, format: 'der', type: 'spki' });
+			return publicKey(der, 'spki');
 	}
 }
 
-function load(read: KeyText): KeyObject | undefined {
+function load({ der, form }: KeyText): LoadedKey | undefined {
 	try {
-		if (read.form === 'certificate') return readCertificate(read.der)?.parsed?.publicKey;
-		return create(read);
+		return create(Buffer.from(der), form);
 	} catch {
 		return undefined;
 	}
 }
 
-/** Of certificates those that others are issued by do not count: files of the console bring theirs. */
-function withoutIssuers(read: readonly KeyText[]): KeyText[] {
-	const certificates = read
-		.filter(({ form }) => form === 'certificate')
-		.map(({ der }) => readCertificate(der))
-		.filter((each) => each !== undefined)
-		.filter(isParsed);
-	const leaves = leavesOf(certificates).map(({ der }) => der);
-	const issuers = certificates.map(({ der }) => der).filter((der) => !leaves.includes(der));
-	return read.filter(({ der }) => !issuers.includes(der));
-}
+/** Of those that cannot be loaded (SM2, damaged ones), each that has other bytes is another key. */
+const distinctUnloaded = (texts: readonly KeyText[]): KeyText[] => [
+	...new Map(texts.map((text) => [Buffer.from(text.der).toString('base64'), text])).values(),
+];
 
-/** How many different keys these are; one that cannot be loaded is the same as its own bytes. */
-function countKeys(read: readonly KeyText[]): number {
-	const loaded = read.map(load);
-	const unreadable = read.filter((_, at) => loaded[at] === undefined).map(({ der }) => der);
-	const others = new Set(unreadable.map((der) => Buffer.from(der).toString('base64')));
-	return distinctKeys(loaded.filter((each) => each !== undefined)).length + others.size;
+/** Throws for a text that is no key of an algorithm that Alipay signs with. */
+function assertRsa(read: KeyText | undefined, field: KeyField): void {
+	if (read === undefined || read.form === 'certificate' || read.algorithm === 'RSA') return;
+	refuseAlgorithm(read.algorithm, field);
 }
 
 /**
@@ -72,20 +78,20 @@ function countKeys(read: readonly KeyText[]): number {
  */
 export function diagnoseKey(text: string, field: KeyField): KeyObject {
 	const texts = readKeyTexts(text);
-	const forms = FORMS[field];
-	const ofKind = field === 'privateKey' ? [...forms, 'ecPrivate'] : forms;
-	const keys = withoutIssuers(
-		texts.filter((each) => typeof each === 'object').filter(({ form }) => ofKind.includes(form)),
-	);
-	const count = countKeys(keys);
-	if (count > 1) return refuseSeveral(count, field);
-	const read = keys[0] ?? texts[0];
-	if (typeof read === 'string') return refuseFault(read, field);
-	if (!ofKind.includes(read.form)) return refuseForm(read.form, field);
-	if (read.form !== 'certificate' && read.algorithm !== 'RSA') {
-		return refuseAlgorithm(read.algorithm, field);
+	const found = texts
+		.filter((each) => typeof each === 'object')
+		.filter(({ form }) => FORMS[field].includes(form));
+	const [first] = texts;
+	if (found.length === 0) {
+		return typeof first === 'string' ? refuseFault(first, field) : refuseForm(first.form, field);
 	}
-	const key = load(read);
+	const loaded = found.map(load);
+	const keys = distinctKeys(loaded.filter((each) => each !== undefined));
+	const unloaded = distinctUnloaded(found.filter((_, at) => loaded[at] === undefined));
+	const count = keys.length + unloaded.length;
+	if (count > 1) return refuseSeveral(count, field);
+	assertRsa(unloaded[0] ?? found[0], field);
+	const [key] = keys;
 	if (key === undefined) return refuseDamaged(field);
 	const type = key.asymmetricKeyType;
 	return type === 'rsa' ? key : refuseAlgorithm(type === 'ec' ? 'EC' : '', field);

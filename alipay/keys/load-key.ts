@@ -5,6 +5,7 @@ import type { KeyObject } from 'node:crypto';
 export interface LoadedKey {
 	readonly kind: 'private' | 'public' | 'certificate';
 	readonly key: KeyObject;
+	readonly certificate?: X509Certificate;
 }
 
 type Loader = (der: Buffer) => LoadedKey | undefined;
@@ -30,7 +31,8 @@ const publicKey =
 
 const certificate: Loader = (der) => {
 	const read = new X509Certificate(der);
-	return wholly('certificate', read.publicKey, read.raw, der);
+	const loaded = wholly('certificate', read.publicKey, read.raw, der);
+	return loaded && { ...loaded, certificate: read };
 };
 
 const LOADERS: readonly Loader[] = [
@@ -57,6 +59,22 @@ export function loadKey(der: Buffer | undefined): LoadedKey | undefined {
 	return undefined;
 }
 
-/** The keys without those that are there already, e.g. in another form. */
-export const distinctKeys = (keys: readonly KeyObject[]): KeyObject[] =>
-	keys.filter((key, at) => keys.findIndex((each) => each.equals(key)) === at);
+function hasSigned(key: KeyObject, certificate: X509Certificate | undefined): boolean {
+	try {
+		return certificate?.verify(key) ?? false;
+	} catch {
+		return false;
+	}
+}
+
+/**
+ * The different keys that may be meant: without those that are there already, e.g. in another form, and
+ * without those that signed a certificate beside them, since the console's files hold the intermediate.
+ */
+export function distinctKeys(loaded: readonly LoadedKey[]): KeyObject[] {
+	const isIssuer = ({ kind, key }: LoadedKey) =>
+		kind === 'certificate' &&
+		loaded.some((each) => !each.key.equals(key) && hasSigned(key, each.certificate));
+	const keys = loaded.filter((each) => !isIssuer(each)).map(({ key }) => key);
+	return keys.filter((key, at) => keys.findIndex((each) => each.equals(key)) === at);
+}

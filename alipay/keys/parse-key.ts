@@ -40,7 +40,7 @@ async function oneKey(
 	isWanted: (loaded: LoadedKey) => boolean,
 ): Promise<KeyObject> {
 	const loaded = loadKeys(text)?.filter(isWanted) ?? [];
-	const [key, ...others] = distinctKeys(loaded.map((each) => each.key));
+	const [key, ...others] = distinctKeys(loaded);
 	if (key?.asymmetricKeyType === 'rsa' && others.length === 0) return key;
 	const { diagnoseKey } = await import('./diagnose-key');
 	return diagnoseKey(text, field);
