@@ -104,6 +104,7 @@ export async function sendRows(run: Run, sendContext: SendContext): Promise<void
 	);
 
 	const work = async (position: number): Promise<number | undefined> => {
+		const startedAt = performance.now();
 		const index = sendable[position];
 		const progress = started.get(index) ?? notTried();
 		started.set(index, progress);
@@ -116,8 +117,8 @@ export async function sendRows(run: Run, sendContext: SendContext): Promise<void
 			return undefined;
 		}
 		const now = performance.now();
-		if (attempt.classification.retry === 'slower') throttle.slowDown(now);
-		else throttle.speedUp(now, isAnswered(attempt) ? now - sentAt : undefined);
+		if (attempt.classification.retry === 'slower') throttle.slowDown(now, startedAt);
+		else throttle.speedUp(now, isAnswered(attempt) ? now - sentAt : undefined, startedAt);
 		return noteAttempt(run, index, readingAt(position), attempt);
 	};
 

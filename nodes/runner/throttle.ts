@@ -14,6 +14,8 @@ const QUOTA_SPAN = 1_000;
  * more than so many milliseconds after its start.
  */
 const LATEST_ARRIVAL = 250;
+/** Milliseconds by which the moments of one start may differ, read from the clock twice. */
+const CLOCK_STEP = 1;
 /** Milliseconds of a quota that may be made up for after coming late; else starts are spread evenly. */
 const CREDIT = 50;
 /** The share of what was answered in the second before a `40005` that is tried after it. */
@@ -40,10 +42,15 @@ export interface Throttle {
 	ahead(): number;
 	/** Milliseconds to wait before a request may start at `now`; 0 = start, and it is counted as started. */
 	start(now: number): number;
-	/** A try ended without being asked to slow down; `took` = after so many milliseconds, where it was answered. */
-	speedUp(now: number, took?: number): void;
-	/** The gateway asked for fewer calls. */
-	slowDown(now: number): void;
+	/**
+	 * An attempt ended without the gateway asking for fewer calls.
+	 *
+	 * @param took milliseconds from its request to its response; missing where none came
+	 * @param startedAt the moment for which `start` gave 0; missing = at most 250 ms ago
+	 */
+	speedUp(now: number, took?: number, startedAt?: number): void;
+	/** The gateway asked for fewer calls in the response to an attempt that was started at `startedAt`. */
+	slowDown(now: number, startedAt?: number): void;
 }
 
 /** Moments of the last quota span, oldest first. */
@@ -83,9 +90,14 @@ function createArrivals() {
 		started: (now: number) => {
 			onTheirWay.push(now + LATEST_ARRIVAL);
 		},
-		/** An answer came; taken for the oldest one's, which is the careful way where it was another's. */
-		answered: (now: number) => {
+		/**
+		 * A request ended that was started at `startedAt`, so it has arrived. Which of those on their way it was
+		 * is not kept: it is taken for the oldest, the careful choice. One that was started too long ago for
+		 * that counts as arrived already, and must not be taken for another that has not arrived yet.
+		 */
+		ended: (now: number, startedAt: number) => {
 			settle(now);
+			if (startedAt + LATEST_ARRIVAL - CLOCK_STEP <= now) return;
 			if (onTheirWay.shift() !== undefined) arrived.note(now);
 		},
 		/** Milliseconds until fewer than `quota` can have arrived within the span. */
@@ -165,18 +177,18 @@ export function createThrottle(concurrency: number, maxPerSecond: number): Throt
 			}
 			return 0;
 		},
-		speedUp(now, took = Infinity) {
+		speedUp(now, took = Infinity, startedAt = now) {
 			answered = true;
 			pacing.took(took);
 			responses.note(now);
-			arrivals.answered(now);
+			arrivals.ended(now, startedAt);
 			allowed = Math.min(concurrency, allowed + 1 / allowed);
 			quota = Math.min(most, quota + STEP_UP);
 			pause = FIRST_PAUSE;
 		},
-		slowDown(now) {
+		slowDown(now, startedAt = now) {
 			answered = true;
-			arrivals.answered(now);
+			arrivals.ended(now, startedAt);
 			if (now < pausedUntil) return;
 			allowed = Math.max(1, allowed / 2);
 			quota = Math.max(1, Math.min(quota, responses.count(now) * STEP_DOWN));

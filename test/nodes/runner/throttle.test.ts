@@ -47,6 +47,15 @@ describe('createThrottle', () => {
 		expect([throttle.start(1_019), throttle.start(1_020)]).toEqual([1, 0]);
 	});
 
+	it('does not take a late response for that of a request which has not arrived yet', () => {
+		const throttle = createThrottle(5, 2);
+		expect([throttle.start(0), throttle.start(500)]).toEqual([0, 0]);
+		throttle.speedUp(510, undefined, 0);
+		// The second one may arrive until 750, so a third has room from 1,250 on, when the first has left.
+		expect(throttle.start(1_250)).toBe(0);
+		expect(throttle.start(1_740)).toBe(10);
+	});
+
 	it('lets no more than the quota arrive in any second, however long each is on its way', () => {
 		fc.assert(
 			fc.property(
@@ -55,22 +64,25 @@ describe('createThrottle', () => {
 					fc.record({
 						after: fc.integer({ min: 0, max: 300 }),
 						arrives: fc.integer({ min: 0, max: 240 }),
-						answered: fc.integer({ min: 0, max: 100 }),
+						answered: fc.integer({ min: 0, max: 1_000 }),
 					}),
 					{ maxLength: 200 },
 				),
 				(quota, requests) => {
 					const throttle = createThrottle(100, quota);
 					const arrivals: number[] = [];
-					const responses: number[] = [];
+					const responses: Array<{ at: number; startedAt: number }> = [];
 					let now = 1_000;
 					for (const { after, arrives, answered } of requests) {
 						now += after;
-						while (responses.length > 0 && responses[0] <= now) throttle.speedUp(responses.shift()!);
+						while (responses.length > 0 && responses[0].at <= now) {
+							const { at, startedAt } = responses.shift()!;
+							throttle.speedUp(at, undefined, startedAt);
+						}
 						if (throttle.start(now) > 0) continue;
 						arrivals.push(now + arrives);
-						responses.push(now + arrives + answered);
-						responses.sort((a, b) => a - b);
+						responses.push({ at: now + arrives + answered, startedAt: now });
+						responses.sort((a, b) => a.at - b.at);
 					}
 					arrivals.sort((a, b) => a - b);
 					for (let at = quota; at < arrivals.length; at++) {
@@ -270,12 +282,12 @@ describe('a whole run under a quota, by a virtual clock', () => {
 			rest: (milliseconds) => clock.sleep(milliseconds),
 			async work(row) {
 				const { way, response, retryAfter, isTooMany } = requests[sent++ % requests.length];
-				const sentAt = clock.now;
+				const startedAt = clock.now;
 				await clock.sleep(way);
 				arrivals.push(clock.now);
 				await clock.sleep(response);
-				if (isTooMany) throttle.slowDown(clock.now);
-				else throttle.speedUp(clock.now, clock.now - sentAt);
+				if (isTooMany) throttle.slowDown(clock.now, startedAt);
+				else throttle.speedUp(clock.now, clock.now - startedAt, startedAt);
 				tries.set(row, (tries.get(row) ?? 0) + 1);
 				return retryAfter > 0 && tries.get(row)! < 3 ? retryAfter : undefined;
 			},
