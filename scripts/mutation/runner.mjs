@@ -1,9 +1,9 @@
 /**
- * Runs the unit tests for Stryker in one process. Its own runner for jest starts a file's world anew
- * for each mutant and loads every related file, which takes hours here; this one takes milliseconds.
+ * Runs the unit tests for Stryker in one process. Its own runner for Jest starts a new environment
+ * for each test file and mutant, which takes about ten seconds; this one takes milliseconds.
  *
  * Loading a test file counts as a test of its own: what runs while modules are loaded (tables) is
- * covered by it, and a mutant that it covers is held against all tests of that file.
+ * covered by it, and a mutant that it covers is run against all tests of that file.
  */
 import { INSTRUMENTER_CONSTANTS } from '@stryker-mutator/api/core';
 import { declareFactoryPlugin, PluginKind } from '@stryker-mutator/api/plugin';
@@ -22,22 +22,22 @@ import { newTree, runTests } from './test-tree.mjs';
 
 const ROOMS = ['test/alipay', 'test/zhima', 'test/nodes'];
 const LEFT_OUT = [
-	// Reads the sources themselves, which are not as written while they are mutated.
+	// Reads the sources themselves, which are changed during mutation.
 	'test/zhima/languages.test.ts',
-	// Counts how many of 1500 generated rows are accepted; here there are fewer.
+	// Counts how many of 1,500 generated rows are accepted; during mutation there are fewer.
 	'test/zhima/properties.test.ts',
 ];
 
 const ofJest = createRequire(createRequire(import.meta.url).resolve('jest-circus'));
 
-/** Where mutants say whether they are reached, and are told which of them is active. */
+/** Where mutants record that they were reached, and read which of them is active. */
 const namespace = (globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {});
 
 const LOADING = 'is loaded';
 
 /** Where the first run notes how long each test took, for the processes that come after it. */
 const TIMES = 'test-times.json';
-/** Tests that take longer run once the quick ones have let a mutant live, in milliseconds. */
+/** Milliseconds. Tests that take longer run only when no quick one noticed the mutant. */
 const QUICK = 30;
 
 class UnitTests {
@@ -55,14 +55,17 @@ class UnitTests {
 		const { expect } = ofJest('expect');
 		const { ModuleMocker } = ofJest('jest-mock');
 		Object.assign(globalThis, { expect, jest: new ModuleMocker(globalThis) });
-		this.#files = ROOMS.flatMap((room) =>
+		const found = ROOMS.flatMap((room) =>
 			readdirSync(join(this.#root, room), { recursive: true })
 				.filter((name) => name.endsWith('.test.ts'))
 				.map((name) => `${room}/${name}`),
-		).filter((file) => !LEFT_OUT.includes(file));
+		);
+		const gone = LEFT_OUT.filter((file) => !found.includes(file));
+		if (gone.length > 0) throw new Error(`LEFT_OUT names files that are not there: ${gone.join(', ')}`);
+		this.#files = found.filter((file) => !LEFT_OUT.includes(file));
 	}
 
-	/** Runs those of a file's tests that are chosen; false = one failed, and the rest need not run. */
+	/** Runs the chosen tests of a file; false = one failed, and the others need not run. */
 	async #runFile(file, { chooses, results, stopsEarly, marks }) {
 		const { tests, names } = newTree();
 		Object.assign(globalThis, names);
@@ -120,7 +123,7 @@ class UnitTests {
 		return { ...this.#resultOf(results), mutantCoverage: namespace.mutantCoverage };
 	}
 
-	/** The quick tests of all files, the files that are done soonest first; then the slow ones. */
+	/** The quick tests of all files, beginning with the file that takes least time; then the slow ones. */
 	async #runQuickFirst(covering, options) {
 		const isOf = (file) => (id) => id.startsWith(`${file} › `);
 		const isLoading = (file) => covering.has(`${file} › ${LOADING}`);
@@ -136,9 +139,9 @@ class UnitTests {
 				time: ids.filter(isQuick).reduce((sum, id) => sum + this.#times[id], 0),
 			}))
 			.sort((one, other) => one.time - other.time);
-		for (const throttle of ['quick', 'slow']) {
-			for (const each of files.filter((one) => one[throttle].size > 0)) {
-				const chooses = (id) => each[throttle].has(id);
+		for (const speed of ['quick', 'slow']) {
+			for (const each of files.filter((one) => one[speed].size > 0)) {
+				const chooses = (id) => each[speed].has(id);
 				if (!(await this.#runFile(each.file, { ...options, chooses }))) return;
 			}
 		}
