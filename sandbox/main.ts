@@ -4,7 +4,7 @@
  * `tsx sandbox/main.ts [--port N] [--page-port N] [--latency MS] [--quiet] [--tls]
  * [--certificates production|sandbox] [--credential FILE]`
  * - `--certificates`: certificate mode, with certificates like Alipay's own, or like those of Alipay's sandbox, whose
- *   intermediate is no CA; `production` unless told
+ *   intermediate is no CA; `production` unless given
  * - `--credential`: writes the nodes' credential to the file, readable by its owner only
  */
 import { writeFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ import {
 import { startGateway } from './gateway/gateway';
 import { credentialFor, gatewayOptionsFor, makeSandboxKeys, SANDBOX_APP_ID } from './keys/test-account';
 
-/** `--certificates` alone means those of production. */
+/** `--certificates` without a value means `production`. */
 const withDefaultWorld = (args: readonly string[]): string[] =>
 	args.map((arg, index) => {
 		const isAlone = (args[index + 1] ?? '--').startsWith('--');
@@ -80,7 +80,7 @@ const main = async (): Promise<void> => {
 		...(values.credential === undefined
 			? []
 			: [t({ en: `Credential ${values.credential}`, zh: `凭证      ${values.credential}` })]),
-		t({ en: 'Press Ctrl+C to stop.', zh: '按 Ctrl+C 结束。' }),
+		t({ en: 'Press Ctrl+C to stop.', zh: '按 Ctrl+C 停止。' }),
 	];
 	process.stdout.write(`${lines.join('\n')}\n`);
 	const stop = (): void => void gateway.close().then(() => process.exit(0));

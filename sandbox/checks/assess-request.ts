@@ -69,7 +69,7 @@ const downloadCertificate = (incoming: Incoming, read: Read): Assessment => {
 	const asked = read.content?.alipay_cert_sn;
 	const found = incoming.settings.certificateSigners.find(({ sn }) => sn === asked);
 	if (found?.certificate === undefined) {
-		const why = { en: 'this certificate does not exist', zh: '没有这个证书' };
+		const why = { en: 'this certificate does not exist', zh: '证书不存在' };
 		const subMsg = '证书不存在';
 		return refused({ code: '40004', subCode: 'ILLEGAL_ARGUMENT', subMsg, why }, read);
 	}
@@ -102,8 +102,8 @@ const assessContent = (
 		return accepted(read, { biz_result: 'success' });
 	}
 	const why: Text = {
-		en: `biz_result is failed, as for every out_biz_no that begins with ${FAILING_ORDER}`,
-		zh: `biz_result 为 failed：out_biz_no 以 ${FAILING_ORDER} 开头的都如此`,
+		en: `biz_result is failed because out_biz_no begins with ${FAILING_ORDER}`,
+		zh: `out_biz_no 以 ${FAILING_ORDER} 开头，因此 biz_result 为 failed`,
 	};
 	return { ...accepted(read, { biz_result: 'failed' }), why, result: 'failed' };
 };

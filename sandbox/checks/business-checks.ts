@@ -30,7 +30,7 @@ const findCellIssue = (
 	const { name, maxLength, fits, form } = parameter;
 	const value = asText(raw);
 	if (value === undefined) {
-		return { kind: 'wrong', why: { en: `${name} is not text`, zh: `${name} 不是文本` } };
+		return { kind: 'wrong', why: { en: `${name} isn't text`, zh: `${name} 不是文本` } };
 	}
 	if (value.trim() === '') {
 		if (!required) return undefined;
@@ -38,14 +38,14 @@ const findCellIssue = (
 	}
 	if (maxLength !== undefined && value.length > maxLength) {
 		const why = {
-			en: `${name} has ${value.length} characters, at most ${maxLength} are allowed`,
-			zh: `${name} 长 ${value.length} 个字符，最多 ${maxLength} 个`,
+			en: `${name} has ${value.length} characters. At most ${maxLength} are allowed`,
+			zh: `${name} 有 ${value.length} 个字符，最多 ${maxLength} 个`,
 		};
 		return { kind: 'length', why };
 	}
 	if (fits !== undefined && !fits(value)) {
 		const why = {
-			en: `${name} does not have the documented form: ${form?.en}`,
+			en: `${name} doesn't match the documented format: ${form?.en}`,
 			zh: `${name} 不符合文档规定的格式：${form?.zh}`,
 		};
 		return { kind: 'wrong', why };
@@ -81,8 +81,8 @@ export const findBusinessRefusal = (
 		const value = asText(content[name]) ?? '';
 		if (!screened || !sensitiveWords.some((word) => value.includes(word))) continue;
 		return refusal('INFOSEC_VERIFY_FAILED', name, {
-			en: `${name} holds a sensitive word`,
-			zh: `${name} 含敏感词`,
+			en: `${name} contains a sensitive word`,
+			zh: `${name} 含有敏感词`,
 		});
 	}
 	return undefined;

@@ -1,7 +1,7 @@
 /**
- * The two documents' tables as the sandbox reads them, on its own: required, longest length, form, and the
- * business code that the gateway answers when one is not kept. Nothing here is taken from the nodes' tables,
- * so that the two cannot be wrong together.
+ * The two documents' tables as the sandbox reads them: required, longest length, format, and the business code
+ * that the gateway returns when a rule is broken. Nothing here comes from the nodes' tables, so that the two do
+ * not share a mistake.
  */
 import type { Text } from '../../i18n/translate';
 
@@ -19,14 +19,14 @@ export interface DocumentedParameter {
 	readonly form?: Text;
 	/** The code for an empty value, for a wrong one, and for a wrong length. */
 	readonly codes: { readonly missing: string; readonly wrong: string; readonly length: string };
-	/** Free text that is looked through for sensitive words. */
+	/** Free text that is checked for sensitive words. */
 	readonly screened?: boolean;
 }
 
 export interface DocumentedMethod {
 	readonly method: string;
 	readonly parameters: readonly DocumentedParameter[];
-	/** The documents' own words for each business code. */
+	/** The documents' text for each business code. */
 	readonly messages: Readonly<Record<string, string>>;
 }
 
@@ -36,7 +36,7 @@ const within =
 	(value: string): boolean =>
 		decimal.test(value) && Number(value) >= low && Number(value) <= high;
 
-/** `yyyy-MM-dd HH:mm:ss`, and a moment that exists. */
+/** `yyyy-MM-dd HH:mm:ss`, and a time that exists. */
 export const isMoment = (value: string): boolean => {
 	const parts = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/.exec(value)?.slice(1).map(Number);
 	if (parts === undefined) return false;
@@ -126,21 +126,21 @@ const upload: DocumentedMethod = {
 		uploadParameter('entity_code', true, 32),
 		uploadParameter('longitude', true, 20, {
 			fits: within(-180, 180),
-			form: { en: 'a number from -180 to 180', zh: '-180~180 的数' },
+			form: { en: 'a number from -180 to 180', zh: '-180 到 180 的数' },
 		}),
 		uploadParameter('latitude', true, 20, {
 			fits: within(-90, 90),
-			form: { en: 'a number from -90 to 90', zh: '-90~90 的数' },
+			form: { en: 'a number from -90 to 90', zh: '-90 到 90 的数' },
 		}),
 		uploadParameter('entity_name', true, 20, screened),
 		uploadParameter('address_desc', false, 50, screened),
 		uploadParameter('office_hours_desc', false, 20, {
 			fits: isOfficeHours,
-			form: { en: 'xx:xx-xx:xx, 24 hours', zh: 'xx:xx-xx:xx，24 小时制' },
+			form: { en: 'xx:xx-xx:xx, 24-hour clock', zh: 'xx:xx-xx:xx，24 小时制' },
 		}),
 		uploadParameter('contact_number', false, 20, {
 			fits: matches(/^(\d{11}|\d{3,4}-\d+)$/),
-			form: { en: '11 digits, or area code-number', zh: '11 位手机号，或区号-数字' },
+			form: { en: '11 digits, or area code-number', zh: '11 位手机号，或“区号-号码”' },
 		}),
 		uploadParameter('collect_rent', true, 1, yesOrNo),
 		uploadParameter('rent_desc', false, 30, screened),
@@ -174,14 +174,14 @@ const syncParameter = (
 });
 
 /**
- * Each product has a state machine of its own, so any upper-case word is taken for a state or a category,
- * save one that begins with `UNKNOWN`, which stands for a code the product does not know.
+ * Each product has a state machine of its own, so any uppercase word is accepted as a state or a category,
+ * except one that begins with `UNKNOWN`, which represents a code that the product does not have.
  */
 const productWord: Rule = {
 	fits: (value) => /^[A-Z][A-Z0-9_]*$/.test(value) && !value.startsWith('UNKNOWN'),
 	form: {
-		en: 'upper-case letters, digits and _ (and not beginning with UNKNOWN)',
-		zh: '大写字母、数字和下划线（且不以 UNKNOWN 开头）',
+		en: 'uppercase letters, digits and _, not beginning with UNKNOWN',
+		zh: '大写字母、数字和下划线，且不以 UNKNOWN 开头',
 	},
 };
 
@@ -196,7 +196,7 @@ const stateSync: DocumentedMethod = {
 			'open_id',
 			128,
 			'ZMDATA.USER_ID_ERROR',
-			{ fits: matches(/^\S+$/), form: { en: 'no blanks', zh: '不含空白' } },
+			{ fits: matches(/^\S+$/), form: { en: 'no spaces', zh: '不含空格' } },
 			false,
 		),
 		syncParameter('out_biz_no', 128, 'ZMDATA.OUT_BIZ_NO_NULL'),
@@ -205,7 +205,7 @@ const stateSync: DocumentedMethod = {
 		syncParameter('category_code', 64, 'ZMDATA.CATEGORY_CODE_ERROR', productWord),
 		syncParameter('service_id', 128, 'ZMDAT.SERVICE_ID_ERROR', {
 			fits: matches(/^[0-9A-Za-z]+$/),
-			form: { en: 'digits', zh: '数字' },
+			form: { en: 'letters and digits', zh: '字母和数字' },
 		}),
 		syncParameter('biz_data', 4096, 'ZMDATA.BIZ_DATA_ERROR', jsonObject),
 	],

@@ -1,4 +1,4 @@
-/** The gateway's checks of a request, in its order, from `app_id` to the product. */
+/** The gateway's checks of a request in their order, from `app_id` to the product. */
 import { verify } from 'node:crypto';
 import type { Text } from '../../i18n/translate';
 import { encodeText, decodeText, type GatewayCharset } from '../wire/java-charset';
@@ -7,7 +7,7 @@ import { decryptContent } from '../wire/aes';
 import type { Parameters } from '../wire/form-decoding';
 import type { App, Settings, SignType } from '../gateway/gateway-settings';
 
-/** A request as far as it was read. */
+/** A request whose parameters have been read. */
 export interface Incoming {
 	readonly parameters: Parameters;
 	readonly app: App | undefined;
@@ -22,7 +22,7 @@ export interface Refusal {
 	readonly why: Text;
 }
 
-/** The gateway's words for each code. */
+/** The gateway's `msg` for each code. */
 export const MESSAGES: Readonly<Record<string, string>> = {
 	'10000': 'Success',
 	'20000': 'Service Currently Unavailable',
@@ -61,22 +61,22 @@ const checkAppId: Check = (incoming) => {
 	}
 	if (incoming.app !== undefined) return undefined;
 	return refusal('40002', 'isv.invalid-app-id', '无效的AppID参数', {
-		en: 'app_id is not known here',
-		zh: '这里没有这个 app_id',
+		en: "app_id isn't registered at this gateway",
+		zh: '此网关没有登记这个 app_id',
 	});
 };
 
 const checkForm: Check = ({ parameters: { malformed, duplicate } }) => {
 	if (malformed) {
 		return refusal('40002', 'isv.invalid-parameter', '参数无效', {
-			en: 'a % in the query or the form is not followed by two hex digits',
-			zh: '请求参数中有 % 之后不是两位十六进制数',
+			en: "a % in the query or the form isn't followed by two hex digits",
+			zh: '请求参数中的 % 后面不是两位十六进制数',
 		});
 	}
 	if (duplicate === undefined) return undefined;
 	return refusal('40002', 'isv.invalid-parameter', '参数无效', {
-		en: `${duplicate} was given more than once`,
-		zh: `${duplicate} 出现了不止一次`,
+		en: `${duplicate} is there more than once`,
+		zh: `${duplicate} 重复出现`,
 	});
 };
 
@@ -107,7 +107,7 @@ const checkMissing: Check = (incoming) => {
 const checkCharset: Check = ({ parameters: { charset, values } }) => {
 	if (charset !== undefined) return undefined;
 	return refusal('40002', 'isv.invalid-charset', '字符集错误', {
-		en: `charset is not utf-8, GBK or GB2312: ${values.get('charset') ?? ''}`,
+		en: `charset isn't utf-8, GBK or GB2312: ${values.get('charset') ?? ''}`,
 		zh: `charset 不是 utf-8、GBK 或 GB2312：${values.get('charset') ?? ''}`,
 	});
 };
@@ -115,7 +115,7 @@ const checkCharset: Check = ({ parameters: { charset, values } }) => {
 const checkSignType: Check = (incoming) => {
 	if (isSignType(parameter(incoming, 'sign_type'))) return undefined;
 	return refusal('40002', 'isv.invalid-signature-type', '无效的签名类型', {
-		en: 'sign_type is neither RSA2 nor RSA',
+		en: "sign_type isn't RSA2 or RSA",
 		zh: 'sign_type 不是 RSA2 或 RSA',
 	});
 };
@@ -128,7 +128,7 @@ const checkTimestamp: Check = (incoming) => {
 		refusal('40002', 'isv.invalid-timestamp', '非法的时间戳参数', why);
 	if (!isMoment(text)) {
 		return invalid({
-			en: `timestamp is not yyyy-MM-dd HH:mm:ss: ${text}`,
+			en: `timestamp isn't yyyy-MM-dd HH:mm:ss: ${text}`,
 			zh: `timestamp 不是 yyyy-MM-dd HH:mm:ss：${text}`,
 		});
 	}
@@ -151,15 +151,15 @@ const checkMethod: Check = (incoming) => {
 		(method === CERTIFICATE_DOWNLOAD && incoming.settings.certificateSigners.length > 0);
 	if (isKnown) return undefined;
 	return refusal('40002', 'isv.invalid-method', '不存在的方法名', {
-		en: `there is no method ${method}`,
-		zh: `没有 ${method} 这个接口`,
+		en: `method ${method} doesn't exist`,
+		zh: `接口 ${method} 不存在`,
 	});
 };
 
 const checkFormat: Check = (incoming) => {
 	if (['', 'json'].includes(parameter(incoming, 'format').toLowerCase())) return undefined;
 	return refusal('40002', 'isv.invalid-format', '无效的数据格式', {
-		en: 'format is not JSON',
+		en: "format isn't JSON",
 		zh: 'format 不是 JSON',
 	});
 };
@@ -167,7 +167,7 @@ const checkFormat: Check = (incoming) => {
 const checkVersion: Check = (incoming) => {
 	if (parameter(incoming, 'version') === '1.0') return undefined;
 	return refusal('40002', 'isv.invalid-parameter', '参数无效：version', {
-		en: 'version is not 1.0',
+		en: "version isn't 1.0",
 		zh: 'version 不是 1.0',
 	});
 };
@@ -181,30 +181,30 @@ const checkSignatureConfig: Check = (incoming) => {
 	const { certificate, key, signTypes } = app;
 	const signType = parameter(incoming, 'sign_type');
 	if (signTypes !== undefined && !signTypes.some((known) => known === signType)) {
-		return missingConfig({ en: `no key for ${signType}`, zh: `没有 ${signType} 的公钥` });
+		return missingConfig({ en: `the app has no ${signType} public key`, zh: `应用没有设置 ${signType} 公钥` });
 	}
 	const appCertSn = parameter(incoming, 'app_cert_sn');
 	if (appCertSn === '') {
 		if (key !== undefined) return undefined;
-		return missingConfig({ en: 'the application has no public key', zh: '应用没有公钥' });
+		return missingConfig({ en: 'the app has no public key', zh: '应用没有设置公钥' });
 	}
 	if (certificate?.sn !== appCertSn) {
 		return refusal('40002', 'isv.app-cert-not-exist', '应用公钥证书不存在', {
-			en: `app_cert_sn is ${appCertSn}, registered is ${certificate?.sn ?? 'none'}`,
+			en: `app_cert_sn is ${appCertSn}, but ${certificate?.sn ?? 'none'} is registered`,
 			zh: `app_cert_sn 是 ${appCertSn}，登记的是 ${certificate?.sn ?? '无'}`,
 		});
 	}
 	if (now > certificate.validTo || now < certificate.validFrom) {
 		return refusal('40002', 'isv.app-cert-expired', '应用公钥证书已过期', {
-			en: "the application's certificate is not valid today",
-			zh: '应用公钥证书不在有效期内',
+			en: "the app's certificate has expired or isn't valid yet",
+			zh: '应用公钥证书已过期或尚未生效',
 		});
 	}
 	const root = parameter(incoming, 'alipay_root_cert_sn');
 	if (root === settings.rootCertSn) return undefined;
 	return refusal('40002', 'isv.invalid-alipay-root-cert-sn', '无效支付宝根证书序列号', {
-		en: `alipay_root_cert_sn is ${root}, right is ${settings.rootCertSn ?? 'none'}`,
-		zh: `alipay_root_cert_sn 是 ${root}，应为 ${settings.rootCertSn ?? '无'}`,
+		en: `alipay_root_cert_sn is ${root}, but must be ${settings.rootCertSn ?? 'empty'}`,
+		zh: `alipay_root_cert_sn 是 ${root}，应为 ${settings.rootCertSn ?? '空'}`,
 	});
 };
 
@@ -249,7 +249,7 @@ const HASHES: Readonly<Record<SignType, string>> = { RSA2: 'sha256', RSA: 'sha1'
 /** The hash of a sign type, as node:crypto names it. */
 export const hashOf = (signType: SignType): string => HASHES[signType];
 
-/** Whether the signature fits the string that the gateway makes of the parameters. */
+/** The refusal of a signature that does not match the string that the gateway makes of the parameters. */
 export const findSignatureRefusal = async (incoming: Incoming): Promise<Refusal | undefined> => {
 	const { app, parameters } = incoming;
 	const signType = parameter(incoming, 'sign_type');
@@ -267,8 +267,8 @@ export const findSignatureRefusal = async (incoming: Incoming): Promise<Refusal 
 	const advice =
 		'验签出错，建议检查签名字符串或签名私钥与应用公钥是否匹配，网关生成的验签字符串为：';
 	return refusal('40002', 'isv.invalid-signature', advice + escapeHtml(text), {
-		en: 'the signature does not fit the request and the registered key',
-		zh: '签名与请求内容、登记的公钥不相符',
+		en: "the signature doesn't match the request and the registered key",
+		zh: '签名与请求内容或登记的公钥不匹配',
 	});
 };
 
@@ -288,7 +288,7 @@ const parseContent = (text: string): Record<string, unknown> | undefined => {
 };
 
 const illegalJson = refusal('40002', 'isv.illegal-json', 'JSON格式错误', {
-	en: 'biz_content is not a JSON object',
+	en: "biz_content isn't a JSON object",
 	zh: 'biz_content 不是 JSON 对象',
 });
 
@@ -297,8 +297,8 @@ const readEncrypted = (incoming: Incoming, text: string): ContentReading => {
 	const plain = key && decryptContent(text, key);
 	if (plain === undefined) {
 		const why: Text = key
-			? { en: 'biz_content does not open with the AES key', zh: '用 AES 密钥解不开 biz_content' }
-			: { en: 'the application has no AES key', zh: '应用没有设置 AES 密钥' };
+			? { en: "biz_content can't be decrypted with the AES key", zh: '无法用 AES 密钥解密 biz_content' }
+			: { en: 'the app has no AES key', zh: '应用没有设置 AES 密钥' };
 		return { refusal: refusal('40002', 'isv.invalid-encrypt', '解密异常', why) };
 	}
 	const content = parseContent(decodeText(plain, charsetOf(incoming)));
@@ -311,7 +311,7 @@ export const readContent = (incoming: Incoming): ContentReading => {
 	const encryptType = parameter(incoming, 'encrypt_type');
 	if (encryptType === 'AES') return readEncrypted(incoming, text);
 	if (encryptType !== '') {
-		const why = { en: 'encrypt_type is not AES', zh: 'encrypt_type 不是 AES' };
+		const why = { en: "encrypt_type isn't AES", zh: 'encrypt_type 不是 AES' };
 		return { refusal: refusal('40002', 'isv.invalid-encrypt-type', '无效的加密类型', why) };
 	}
 	const content = text === '' ? {} : parseContent(text);
@@ -319,8 +319,8 @@ export const readContent = (incoming: Incoming): ContentReading => {
 	if (incoming.app?.aes !== undefined && /^[A-Za-z0-9+/]{16,}={0,2}$/.test(text)) {
 		const subMsg = '解密出错，缺少加密类型参数';
 		const why = {
-			en: 'biz_content looks encrypted, and encrypt_type is missing',
-			zh: 'biz_content 像是加密过的，却没有 encrypt_type',
+			en: 'biz_content looks encrypted, but encrypt_type is missing',
+			zh: 'biz_content 看起来已加密，但缺少 encrypt_type',
 		};
 		return { refusal: refusal('40001', 'isv.decryption-error-missing-encrypt-type', subMsg, why) };
 	}
@@ -345,8 +345,8 @@ const checkAppAuthToken: Check = (incoming) => {
 		});
 	}
 	return refusal('20001', 'aop.invalid-app-auth-token', '无效的应用授权令牌', {
-		en: 'app_auth_token is not one that was given',
-		zh: 'app_auth_token 不是授权得到的',
+		en: "app_auth_token wasn't granted to this app",
+		zh: '此应用没有获得这个 app_auth_token',
 	});
 };
 
@@ -361,8 +361,8 @@ const checkProduct: Check = (incoming) => {
 		'isv.insufficient-isv-permissions',
 		'ISV权限不足，建议在开发者中心检查对应功能是否已经添加',
 		{
-			en: `the product behind ${method} is not signed`,
-			zh: `没有签约 ${method} 所属的产品`,
+			en: `the app hasn't signed up for the product of ${method}`,
+			zh: `应用没有签约 ${method} 所属的产品`,
 		},
 	);
 };

@@ -1,4 +1,4 @@
-/** What the gateway says and takes over HTTP beside calls: its state, its faults, its page. Loopback only. */
+/** The gateway's HTTP interface for everything but calls: its state, its faults, its page. Loopback only. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readFaults } from './faults';
 import type { Gateway } from './running-gateway';
@@ -21,7 +21,7 @@ const readJson = async (message: IncomingMessage): Promise<unknown> => {
 	return text === '' ? undefined : JSON.parse(text);
 };
 
-/** A page of another site must not steer the gateway through the browser of whoever runs it. */
+/** A page of another site must not control the gateway through the user's browser. */
 const isOurs = ({ headers }: IncomingMessage): boolean => {
 	if (!LOOPBACK.test(headers.host ?? '')) return false;
 	return headers.origin === undefined || LOOPBACK.test(headers.origin.replace(/^https?:\/\//, ''));
@@ -87,21 +87,21 @@ const write = async (
 			gateway.reset();
 			break;
 		default:
-			return sendJson(response, 404, { error: 'there is nothing here' });
+			return sendJson(response, 404, { error: 'Not found' });
 	}
 	sendJson(response, 200, { ok: true });
 };
 
-/** Answers everything that is not a call of the gateway. */
+/** Responds to every request that is not a call of the gateway. */
 export const handleControl = (
 	gateway: Gateway,
 	message: IncomingMessage,
 	response: ServerResponse,
 ): void => {
-	if (!isOurs(message)) return sendJson(response, 403, { error: 'from this machine only' });
+	if (!isOurs(message)) return sendJson(response, 403, { error: 'Only this machine has access' });
 	const url = new URL(message.url ?? '/', 'http://127.0.0.1');
 	if (message.method === 'GET') return read(gateway, url, response);
-	if (message.method !== 'POST') return sendJson(response, 405, { error: 'GET or POST' });
+	if (message.method !== 'POST') return sendJson(response, 405, { error: 'Use GET or POST' });
 	write(gateway, url, message, response).catch((error: unknown) => {
 		const text = error instanceof Error ? error.message : String(error);
 		sendJson(response, 400, { error: text });

@@ -1,4 +1,4 @@
-/** Faults that the gateway can be told to make. */
+/** Faults that the gateway can be set to make. */
 import type { Text } from '../../i18n/translate';
 
 /**
@@ -145,13 +145,13 @@ const fits = (fault: Fault, number: number, subject?: FaultSubject): boolean => 
 	return fault.about === undefined || (subject?.about.includes(fault.about) ?? false);
 };
 
-/** Requests of the last second; says whether one more is too many, and if not, counts it. */
+/** Whether one more request in the last second is too many; if not, it is counted. */
 const makeLimiter = (perSecond: number): ((at: number) => boolean) => {
-	const taken: number[] = [];
+	const counted: number[] = [];
 	return (at) => {
-		while (taken.length > 0 && taken[0] <= at - 1000) taken.shift();
-		if (taken.length >= perSecond) return true;
-		taken.push(at);
+		while (counted.length > 0 && counted[0] <= at - 1000) counted.shift();
+		if (counted.length >= perSecond) return true;
+		counted.push(at);
 		return false;
 	};
 };

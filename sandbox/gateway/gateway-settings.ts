@@ -1,4 +1,4 @@
-/** What a gateway is started with, and the same read once: keys parsed, certificates numbered. */
+/** What a gateway is started with, and the same with keys parsed and certificates numbered. */
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { readCertificate, rootCertSn, type ReadCertificate } from '../keys/read-certificate';
 import type { FormDecoding } from '../wire/form-decoding';
@@ -13,11 +13,11 @@ export interface AppRegistration {
 	readonly appId: string;
 	/** The application's public key, PEM. Neither this nor a certificate: 40003. */
 	readonly publicKey?: string | KeyObject;
-	/** Both unless told; another: 40003. */
+	/** Both unless given; another one: 40003. */
 	readonly signTypes?: readonly SignType[];
 	/** base64, for content encryption. */
 	readonly aesKey?: string;
-	/** Methods whose product is signed; all unless told; another: 40006. */
+	/** Methods whose product the app has; all unless given; another one: 40006. */
 	readonly products?: readonly string[];
 	readonly appAuthTokens?: readonly string[];
 	readonly expiredAppAuthTokens?: readonly string[];
@@ -38,7 +38,7 @@ export interface AlipayCertificate {
 export interface AlipayCertificates {
 	/** The root file's text; several certificates are as good as one. */
 	readonly root: string;
-	/** The one that signs the answers. */
+	/** The one that signs the responses. */
 	readonly signing: AlipayCertificate;
 	/** Further ones that can be fetched by their number. */
 	readonly others?: readonly AlipayCertificate[];
@@ -56,10 +56,10 @@ export interface ResponseStyle {
 	readonly refusalMember?: 'method' | 'error_response';
 	/** Whether refusals by the gateway itself are signed (once the application is known). */
 	readonly signRefusals?: boolean;
-	/** The whole Content-Type header, whatever the bytes are in; `text/html;charset=<the request's>` unless given. */
+	/** The whole Content-Type header, independent of the bytes; `text/html;charset=<the request's>` unless given. */
 	readonly contentType?: string;
 	/**
-	 * What the bytes are in, whatever the header says; the request's charset unless given. Encrypted content is
+	 * What the bytes are in, independent of the header; the request's charset unless given. Encrypted content is
 	 * always in the request's charset.
 	 */
 	readonly charset?: GatewayCharset;
@@ -67,7 +67,7 @@ export interface ResponseStyle {
 	readonly subCodePrefix?: '' | 'isv.' | 'isp.' | 'aop.' | 'ACQ.' | 'aop.ACQ.';
 }
 
-/** A method beside the documented ones: the answer's members for a content. */
+/** A method in addition to the documented ones: the response's members for a content. */
 export type OtherMethod = (content: Record<string, unknown>) => Record<string, unknown>;
 
 export interface GatewayOptions {
@@ -89,7 +89,7 @@ export interface GatewayOptions {
 	readonly log?: (request: ReceivedRequest) => void;
 	/** Before each response. */
 	readonly latencyMs?: number;
-	/** `strict` unless given: which one the live gateway is was not seen, and strict clients suit both. */
+	/** `strict` unless given. It is not known which one the live gateway is; what `strict` reads, both read. */
 	readonly formDecoding?: FormDecoding;
 	readonly responses?: ResponseStyle;
 	readonly sensitiveWords?: readonly string[];
@@ -98,7 +98,7 @@ export interface GatewayOptions {
 	readonly quiet?: boolean;
 	/** 1000 */
 	readonly keepContents?: number;
-	/** Bytes; a longer body is answered with HTTP 413. 1 MiB. */
+	/** Bytes; a longer body gets HTTP 413. 1 MiB. */
 	readonly bodyLimit?: number;
 }
 

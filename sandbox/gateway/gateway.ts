@@ -1,6 +1,6 @@
 /**
  * A local Alipay gateway: it checks every request as the live one does, keeps what it accepts by the
- * documented rules, answers signed, and misbehaves when told to.
+ * documented rules, signs its responses, and fails on purpose when it is set to.
  *
  * It is written from the documents alone and shares no code with the client that it is there to check.
  */
@@ -110,7 +110,7 @@ const makeGateway = (
 
 /**
  * Starts a gateway on 127.0.0.1. Throws where a key or a certificate in the options cannot be read, or
- * the port is taken.
+ * the port is in use.
  */
 export const startGateway = async (options: GatewayOptions): Promise<Gateway> => {
 	const state = makeState(options);

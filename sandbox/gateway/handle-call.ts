@@ -24,7 +24,7 @@ const reportedCodes = (incoming: Incoming, { members }: Assessment): ReportedCod
 	subMsg: withoutToken(String(members.sub_msg ?? ''), parameter(incoming, 'app_auth_token')),
 });
 
-/** Keeps what was accepted and says what became of the request. */
+/** Stores what was accepted; returns what became of the request. */
 const carryOut = (
 	state: State,
 	incoming: Incoming,

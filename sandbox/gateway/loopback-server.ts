@@ -1,10 +1,10 @@
-/** A server on this machine's own address, that can vanish for a time. */
+/** A server on 127.0.0.1 that can stop listening for a time. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export const HOST = '127.0.0.1';
 
-/** Resolves to the port; rejects where it is taken. */
+/** Resolves to the port; rejects where it is in use. */
 export const listen = (server: Server, port: number): Promise<number> =>
 	new Promise((resolve, reject) => {
 		server.once('error', reject);
@@ -21,7 +21,7 @@ export const shut = (server: Server): Promise<void> =>
 		server.closeAllConnections();
 	});
 
-/** Lets a server vanish and come back at the same port. */
+/** Lets a server stop listening, and listen again at the same port after a time. */
 export const makeDown = (
 	server: Server,
 	port: number,

@@ -1,4 +1,4 @@
-/** What the gateway keeps: snapshots of entities and states of orders, apart for each merchant. */
+/** What the gateway stores: snapshots of entities and states of orders, separately for each merchant. */
 import { STATE_SYNC, UPLOAD } from '../checks/documented-rules';
 
 export type Content = Readonly<Record<string, unknown>>;
@@ -26,7 +26,7 @@ export interface StateRecord {
 }
 
 /**
- * What became of an accepted content. `new`: first of its name. `replaced`: took an earlier one's place.
+ * What became of an accepted content. `new`: the first with this key. `replaced`: replaced an earlier one.
  * `older`: a newer snapshot is there already. `repeated`: the very same state was there already.
  */
 export type Disposition = 'new' | 'replaced' | 'older' | 'repeated';
@@ -38,7 +38,7 @@ export interface MerchantStore {
 
 export const makeMerchantStore = (): MerchantStore => ({ entities: new Map(), states: new Map() });
 
-/** The name of an entity in {@link MerchantStore.entities}. */
+/** The key of an entity in {@link MerchantStore.entities}. */
 export const entityKey = (categoryCode: string, entityCode: string): string =>
 	`${categoryCode}/${entityCode}`;
 
@@ -67,7 +67,7 @@ const sameContent = (a: Content, b: Content): boolean => {
 	);
 };
 
-/** A state sync is named by `out_biz_no`: the same content again changes nothing, another one follows it. */
+/** `out_biz_no` is the key of a state sync: the same content again changes nothing, other content replaces it. */
 const keepState = (store: MerchantStore, request: number, content: Content): Disposition => {
 	const outBizNo = String(content.out_biz_no);
 	const known = store.states.get(outBizNo);
@@ -85,7 +85,7 @@ const keepState = (store: MerchantStore, request: number, content: Content): Dis
 	return 'replaced';
 };
 
-/** Keeps an accepted content; undefined for methods that keep nothing. */
+/** Stores an accepted content; undefined for methods that store nothing. */
 export const keep = (
 	store: MerchantStore,
 	method: string,

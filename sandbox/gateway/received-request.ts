@@ -3,7 +3,7 @@ import type { Text } from '../../i18n/translate';
 import type { FaultKind } from './faults';
 import type { Disposition } from './merchant-store';
 
-/** What the response says. Empty texts: there was no response, or none of the gateway's. */
+/** The response's codes. Empty: there was no response, or not one of the gateway's own. */
 export interface ReportedCodes {
 	readonly code: string;
 	readonly subCode: string;
@@ -25,7 +25,7 @@ export interface ReceivedRequest {
 	readonly appAuthToken: boolean;
 	readonly bizContent: Readonly<Record<string, unknown>>;
 	readonly response: ReportedCodes;
-	/** The gateway has done what was asked, whether or not the response says so or arrives. */
+	/** The gateway has carried out the request, even where the response says otherwise or does not arrive. */
 	readonly accepted: boolean;
 	readonly disposition: Disposition | 'failed' | 'refused' | 'lost' | 'pending';
 	/** The documented parameter at fault. */

@@ -23,11 +23,11 @@ export interface CertificateRequest {
 	readonly subject: string;
 	/** Whose keys; fresh RSA ones unless given. */
 	readonly keys?: KeyPair;
-	/** Who signs; itself unless given. */
+	/** Who signs it; itself unless given. */
 	readonly issuer?: IssuedCertificate;
-	/** What basicConstraints says. */
+	/** The `cA` of basicConstraints. */
 	readonly isAuthority?: boolean;
-	/** The certificate says nothing of basicConstraints. */
+	/** Leaves basicConstraints out. */
 	readonly withoutBasicConstraints?: boolean;
 	/** Names of RFC 5280, 4.2.1.3, e.g. `digitalSignature`; no keyUsage unless given. */
 	readonly keyUsage?: readonly string[];

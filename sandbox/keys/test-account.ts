@@ -1,4 +1,4 @@
-/** Fresh keys and certificates for a gateway and for whoever calls it, and the credential made of them. */
+/** New keys for a gateway and for its client, and the credential made of them. */
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { GatewayOptions, SignType } from '../gateway/gateway-settings';
 
@@ -15,7 +15,7 @@ export interface SandboxKeys {
 	readonly alipay: KeyPair;
 }
 
-/** An RSA pair; 2048 bits unless told. */
+/** An RSA pair; 2048 bits unless given. */
 export const makeKeyPair = (modulusLength = 2048): KeyPair =>
 	generateKeyPairSync('rsa', {
 		modulusLength,
@@ -47,7 +47,7 @@ export interface CredentialData {
 
 export const SANDBOX_APP_ID = '2021000000000001';
 
-/** The credential with which a caller holding these keys is accepted at the gateway. */
+/** The credential with these keys, which the gateway accepts. */
 export const credentialFor = (
 	gateway: { readonly url: string },
 	keys: SandboxKeys,

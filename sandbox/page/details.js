@@ -95,7 +95,7 @@ const head = (entry, onClose) =>
 const placeholder = () =>
 	h('div', { class: 'empty' }, h('strong', {}, text('choose')), h('p', {}, text('chooseHint')));
 
-/** Shows the entry, or what to do where none is chosen. */
+/** Shows the entry, or what to do when none is selected. */
 export const showDetails = (entry, { time, onClose, onCopy }) => {
 	const panel = byId('details');
 	panel.classList.toggle('filled', entry !== undefined);

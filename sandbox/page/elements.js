@@ -20,7 +20,7 @@ export const svg = (tag, attributes = {}, ...children) =>
 
 export const byId = (id) => document.getElementById(id);
 
-/** The mark of an outcome: told apart by its shape as well as by its colour. */
+/** The mark of an outcome. It differs by its shape as well as by its color. */
 export const mark = (outcome, x, y, radius, attributes = {}) => {
 	const all = { ...attributes, class: `mark ${outcome} ${attributes.class ?? ''}` };
 	if (outcome === 'refused') {

@@ -1,4 +1,4 @@
-/** The map: points over a graticule, with the documented range for China and a few cities to find one's way. */
+/** The map: points over a graticule, with the documented range for China and a few cities for orientation. */
 import { byId, mark, svg } from './elements.js';
 import { counted, currentLanguage, text } from './texts.js';
 
@@ -42,7 +42,7 @@ export const makeMap = ({ onChoose, describe }) => {
 	let isUntouched = true;
 	let points = [];
 	let chosen;
-	/** The number of the newest request on the map before this time; Infinity = nothing is new. */
+	/** The number of the newest request that was on the map before; Infinity = nothing is new. */
 	let seen = Infinity;
 
 	const x = (longitude) => size.width / 2 + (longitude - view.longitude) * NARROWING * view.scale;
@@ -123,7 +123,7 @@ export const makeMap = ({ onChoose, describe }) => {
 		return px >= -8 && py >= -8 && px <= size.width + 8 && py <= size.height + 8;
 	};
 
-	/** Points of one outcome that would lie upon each other, together. */
+	/** Puts points of one outcome together where they would overlap. */
 	const gather = (entries) => {
 		const cells = new Map();
 		for (const entry of entries) {
@@ -298,7 +298,7 @@ export const makeMap = ({ onChoose, describe }) => {
 	}).observe(element);
 
 	return {
-		/** Shows these entries' points; those that arrived since the last time shine for a moment. */
+		/** Shows these entries' points, and highlights for a moment those that arrived since the last call. */
 		show: (entries, selection, newest) => {
 			points = entries.filter(({ point }) => point !== undefined);
 			chosen = selection;

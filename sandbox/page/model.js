@@ -1,4 +1,4 @@
-/** What has arrived, as the page sees it. Knows nothing of the document. */
+/** What has arrived, as the page shows it. Does not touch the document. */
 
 export const OUTCOMES = ['accepted', 'replaced', 'refused', 'lost'];
 
@@ -19,7 +19,7 @@ const pointOf = ({ method, bizContent }) => {
 	return isPoint ? { longitude, latitude } : undefined;
 };
 
-/** The thing that a request is about: of two accepted ones about the same, the later can replace the earlier. */
+/** Identifies what a request is about: a later accepted request about the same can replace the earlier. */
 const nameOf = ({ appId, method, bizContent }) => {
 	if (method === UPLOAD)
 		return [appId, method, bizContent.category_code, bizContent.entity_code].join('\n');
@@ -81,7 +81,7 @@ const add = (model, request) => {
 	if (earlier !== undefined) supersede(model, earlier);
 };
 
-/** Takes in what the gateway's feed gave; true = something changed. */
+/** Adds what the gateway's feed returned; true = something changed. */
 export const takeIn = (model, feed) => {
 	const isFresh = feed.epoch !== model.epoch;
 	if (isFresh) Object.assign(model, makeModel(), { epoch: feed.epoch });
@@ -92,7 +92,7 @@ export const takeIn = (model, feed) => {
 	return isFresh || haveFaultsChanged || feed.requests.length > 0;
 };
 
-/** The entries with this outcome (`all`: any) that hold every word of the search, the latest first. */
+/** The entries with this outcome (`all`: any) that contain every word of the search, the latest first. */
 export const find = (model, outcome, search) => {
 	const words = search.toLowerCase().split(/\s+/).filter(Boolean);
 	return model.entries

@@ -18,7 +18,7 @@ export const sendPageFile = (path: string, response: ServerResponse): void => {
 	const entry = FILES.get(path);
 	if (entry === undefined) {
 		response.writeHead(404, { 'content-type': 'text/plain;charset=utf-8' });
-		response.end('There is nothing here.');
+		response.end('Not found');
 		return;
 	}
 	const [file, type] = entry;

@@ -42,7 +42,7 @@ const callName = ({ kind, request }) => (kind === 'other' ? request.method || 'â
 const categoryName = (code) =>
 	['power_bank', 'umbrella', 'test'].includes(code) ? text(code) : code;
 
-/** What a request is about: its name, and behind it what identifies it. */
+/** What a request is about: its name, and what identifies it. */
 const about = ({ kind, request: { bizContent } }) => {
 	const words = (value) => (typeof value === 'object' ? '' : String(value ?? ''));
 	if (kind === 'sync') return [words(bizContent.out_biz_no), words(bizContent.biz_state_code)];
@@ -53,7 +53,7 @@ const about = ({ kind, request: { bizContent } }) => {
 	];
 };
 
-/** Why it was refused, or what fault struck it. */
+/** Why it was refused, or which fault it met. */
 const reason = ({ outcome: is, request }) =>
 	is === 'refused' || is === 'lost' || request.fault !== '' ? pick(request.why) : '';
 
@@ -201,7 +201,7 @@ const takeFeed = (feed) => {
 	show();
 };
 
-/** Asks until nothing is left to tell. */
+/** Asks until everything that has arrived is shown. */
 const ask = async () => {
 	const wasReachable = isReachable;
 	try {

@@ -5,33 +5,33 @@ const TEXTS = {
 	copy: { en: 'Copy', zh: '复制' },
 	copied: { en: 'Copied', zh: '已复制' },
 	live: { en: 'Live', zh: '实时' },
-	offline: { en: 'Gateway not reachable, trying again…', zh: '网关连接不上，正在重试…' },
-	behaviour: { en: 'Behaviour', zh: '网关行为' },
+	offline: { en: 'Can’t reach the gateway. Retrying…', zh: '无法连接网关，正在重试…' },
+	faults: { en: 'Faults', zh: '模拟故障' },
 	reset: { en: 'Clear', zh: '清空' },
 	resetQuestion: {
-		en: 'Forget everything that has arrived, and end all faults?',
-		zh: '清空收到的全部数据，并结束所有故障？',
+		en: 'Delete everything received and stop all faults?',
+		zh: '确定清空收到的全部数据，并停止模拟故障？',
 	},
 	otherLanguage: { en: '中文', zh: 'English' },
-	filterByOutcome: { en: 'Show by outcome', zh: '按结果筛选' },
+	filterByOutcome: { en: 'Filter by outcome', zh: '按结果筛选' },
 	all: { en: 'Received', zh: '收到' },
 	accepted: { en: 'Accepted', zh: '已受理' },
 	replaced: { en: 'Replaced', zh: '已被更新' },
 	refused: { en: 'Refused', zh: '已拒绝' },
-	lost: { en: 'Not done', zh: '未处理' },
+	lost: { en: 'Not processed', zh: '未处理' },
 	allHint: { en: 'every request', zh: '全部请求' },
-	acceptedHint: { en: 'and in force', zh: '当前有效' },
-	replacedHint: { en: 'by a newer snapshot or state', zh: '有了更新的快照或状态' },
-	refusedHint: { en: 'with a reason', zh: '附原因' },
-	lostHint: { en: 'a fault struck first', zh: '因故障未处理' },
+	acceptedHint: { en: 'and current', zh: '当前有效' },
+	replacedHint: { en: 'by a newer snapshot or state', zh: '有更新的快照或状态' },
+	refusedHint: { en: 'with the reason', zh: '含原因' },
+	lostHint: { en: 'because of a fault', zh: '因模拟故障' },
 	map: { en: 'Map', zh: '地图' },
-	mapView: { en: 'Part of the map', zh: '地图范围' },
+	mapView: { en: 'Map view', zh: '地图范围' },
 	viewChina: { en: 'China', zh: '中国' },
 	viewAll: { en: 'All points', zh: '全部点位' },
 	zoomIn: { en: 'Zoom in', zh: '放大' },
 	zoomOut: { en: 'Zoom out', zh: '缩小' },
 	documentedRange: {
-		en: 'documented range for China: 73.66–135.05° E, 3.86–53.55° N',
+		en: 'Documented range for China: 73.66–135.05° E, 3.86–53.55° N',
 		zh: '文档中的中国范围：东经 73.66–135.05°，北纬 3.86–53.55°',
 	},
 	requests: { en: 'Requests', zh: '请求' },
@@ -43,22 +43,22 @@ const TEXTS = {
 	reason: { en: 'Reason', zh: '原因' },
 	waiting: { en: 'Waiting for the first request', zh: '等待第一个请求' },
 	waitingHint: {
-		en: 'Run a workflow whose credential points at the address above; what arrives shows here at once.',
-		zh: '让凭证中的网关地址指向上面的地址，运行工作流，收到的请求会立即显示在这里。',
+		en: 'Enter the address above in a credential and run a workflow. Requests show up here right away.',
+		zh: '在凭证中填写上面的网关地址并运行工作流，收到的请求会立即显示在这里。',
 	},
-	nothingFound: { en: 'No request fits', zh: '没有符合条件的请求' },
-	nothingFoundHint: { en: 'Change the search or the outcome.', zh: '请调整搜索词或结果筛选。' },
-	choose: { en: 'Choose a request', zh: '选择一个请求' },
+	nothingFound: { en: 'No matching requests', zh: '没有符合条件的请求' },
+	nothingFoundHint: { en: 'Change the search or the filter.', zh: '请调整搜索词或结果筛选。' },
+	choose: { en: 'Select a request', zh: '请选择一个请求' },
 	chooseHint: {
-		en: 'Click a point on the map or a row of the table to see its fields, and why it was refused.',
+		en: 'Click a point on the map or a row in the table to see its fields and why it was refused.',
 		zh: '点击地图上的点或表格中的一行，查看各字段以及被拒绝的原因。',
 	},
 	fields: { en: 'Content', zh: '业务参数' },
 	protocol: { en: 'Protocol', zh: '公共参数' },
 	close: { en: 'Close', zh: '关闭' },
 	copyContent: { en: 'Copy as JSON', zh: '复制为 JSON' },
-	noContent: { en: 'The content was not read.', zh: '未读取业务参数。' },
-	response: { en: 'Answer', zh: '应答' },
+	noContent: { en: 'No content was read.', zh: '没有读取到业务参数。' },
+	response: { en: 'Response', zh: '响应' },
 	none: { en: 'none', zh: '无' },
 	received: { en: 'received', zh: '收到时间' },
 	encrypted: { en: 'encrypted', zh: '内容加密' },
@@ -72,24 +72,24 @@ const TEXTS = {
 	new: { en: 'Accepted', zh: '已受理' },
 	replacedEarlier: {
 		en: 'Accepted; replaced the earlier one',
-		zh: '已受理，取代了先前的内容',
+		zh: '已受理，并更新了先前的内容',
 	},
 	older: {
 		en: 'Accepted; a newer snapshot was already there',
 		zh: '已受理，但此前已有更新的快照',
 	},
-	repeated: { en: 'Accepted again; nothing changed', zh: '重复提交，内容未变' },
-	superseded: { en: 'Accepted; later replaced by a newer one', zh: '已受理，后来被更新的内容取代' },
+	repeated: { en: 'Accepted again; nothing changed', zh: '已受理，重复提交，内容未变' },
+	superseded: { en: 'Accepted; later replaced by a newer one', zh: '已受理，之后已被更新' },
 	failed: { en: 'biz_result: failed', zh: 'biz_result：failed' },
-	notDone: { en: 'Not done', zh: '未处理' },
-	faultNone: { en: 'As it should be', zh: '一切正常' },
-	faultBusy: { en: 'Every third: system busy (20000)', zh: '每三次一次系统繁忙（20000）' },
-	faultLimit: { en: 'Above 10 a second: 40005', zh: '每秒超过 10 次返回 40005' },
-	faultReset: { en: 'Every third: done, then cut off', zh: '每三次一次处理后断开连接' },
-	faultSilence: { en: 'Every fifth: no answer', zh: '每五次一次不应答' },
-	faultPage: { en: 'Every third: 502 page', zh: '每三次一次返回 502 页面' },
-	faultSignature: { en: 'Every third: wrong signature', zh: '每三次一次签名错误' },
-	faultOther: { en: 'As a program told it', zh: '由程序设定' },
+	notDone: { en: 'Not processed', zh: '未处理' },
+	faultNone: { en: 'None', zh: '无' },
+	faultBusy: { en: 'Every third: system busy (20000)', zh: '每 3 次有 1 次系统繁忙（20000）' },
+	faultLimit: { en: 'Above 10 per second: 40005', zh: '每秒超过 10 次时返回 40005' },
+	faultReset: { en: 'Every third: processed, then disconnected', zh: '每 3 次有 1 次处理后断开连接' },
+	faultSilence: { en: 'Every fifth: no response', zh: '每 5 次有 1 次不响应' },
+	faultPage: { en: 'Every third: 502 page', zh: '每 3 次有 1 次返回 502 页面' },
+	faultSignature: { en: 'Every third: invalid signature', zh: '每 3 次有 1 次签名无效' },
+	faultOther: { en: 'Set by a program', zh: '由程序设置' },
 };
 
 const COUNTED = {
@@ -100,7 +100,7 @@ const COUNTED = {
 	more: { en: (count) => `Show ${count} more`, zh: (count) => `再显示 ${count} 条` },
 	outside: {
 		en: (count) =>
-			count === '1' ? '1 point lies outside this view' : `${count} points lie outside this view`,
+			count === '1' ? '1 point is outside this view' : `${count} points are outside this view`,
 		zh: (count) => `有 ${count} 个点不在当前视野内`,
 	},
 	points: { en: (count) => `${count} points here`, zh: (count) => `此处有 ${count} 个点` },
@@ -113,7 +113,7 @@ let language = remembered.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 
 export const currentLanguage = () => language;
 
-/** Changes the language and keeps it in the address, so that it can be passed on. */
+/** Changes the language and keeps it in the address, so that the address can be shared. */
 export const changeLanguage = () => {
 	language = language === 'en' ? 'zh' : 'en';
 	localStorage.setItem('language', language);
@@ -134,7 +134,7 @@ const PLACES = [
 	['data-placeholder', (element, words) => element.setAttribute('placeholder', words)],
 ];
 
-/** Writes every fixed text of the page anew. */
+/** Writes all fixed texts of the page again. */
 export const writeTexts = () => {
 	document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
 	document.title = text('title');

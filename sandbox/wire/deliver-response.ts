@@ -70,7 +70,7 @@ const STATUS_TITLES: Readonly<Record<number, string>> = {
 	504: '504 Gateway Time-out',
 };
 
-/** Sends the response as the fault says; true = the fault is of a kind that shows on the wire. */
+/** Sends the response as the fault says; true = the fault is one that changes what goes over the wire. */
 export const sendBadly = (delivery: Delivery, fault: Fault): boolean => {
 	const { response, body } = delivery;
 	switch (fault.kind) {

@@ -1,4 +1,4 @@
-/** Reading a query or a form: percent-decoding into bytes first, then into text in the request's charset. */
+/** Reads a query or a form: percent-decoding into bytes first, then into text in the request's charset. */
 import { charsetNamed, decodeText, type GatewayCharset } from './java-charset';
 
 /**
@@ -27,11 +27,11 @@ const hexDigit = (byte: number): number => {
 
 interface Decoded {
 	readonly bytes: Buffer;
-	/** Where an escaped byte and one that is not escaped meet, and the first of them is beyond ASCII. */
+	/** Offsets at which an escaped byte meets one that is not escaped, and the first of them is beyond ASCII. */
 	readonly seams: readonly number[];
 }
 
-/** The byte that `%XY` at this place stands for; undefined = there are no two hex digits. */
+/** The byte of the `%XY` at this place; undefined = there are no two hex digits. */
 const escapedByte = (encoded: Buffer, at: number): number | undefined => {
 	if (at + 2 >= encoded.length) return undefined;
 	const high = hexDigit(encoded[at + 1]);

@@ -14,7 +14,7 @@ const CHARSETS = new Map<string, GatewayCharset>([
 	['gb2312', 'GB2312'],
 ]);
 
-/** The charset a request names, whatever its letters' case; undefined where it is none of the three. */
+/** The charset that a request names, in upper or lower case; undefined where it is none of the three. */
 export const charsetNamed = (name: string): GatewayCharset | undefined =>
 	CHARSETS.get(name.toLowerCase());
 
@@ -217,7 +217,7 @@ const encodeDoubleByte = (text: string, { pairs }: PairTable): Buffer => {
 	return bytes.subarray(0, length);
 };
 
-/** The text that the bytes stand for; what the charset does not know becomes U+FFFD. */
+/** The text of the bytes; what the charset does not have becomes U+FFFD. */
 export const decodeText = (bytes: Buffer, charset: GatewayCharset): string =>
 	charset === 'utf-8' ? bytes.toString('utf8') : decodeDoubleByte(bytes, TABLES[charset]);
 

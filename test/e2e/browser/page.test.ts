@@ -193,7 +193,7 @@ it('shows a request’s fields, and at the wrong one why it was refused', async 
 	});
 	await eventually(async () => expect(await details.innerText()).toContain('40004'));
 	await page.keyboard.press('Escape');
-	await eventually(async () => expect(await details.innerText()).toContain('Choose a request'));
+	await eventually(async () => expect(await details.innerText()).toContain('Select a request'));
 	await eventually(async () => expect(await byTestId('reason').count()).toBe(0));
 });
 
@@ -219,7 +219,7 @@ it('finds requests by what they say', async () => {
 	await byTestId('search').fill('国贸');
 	await eventually(async () => expect(await rows().count()).toBe(2));
 	await byTestId('search').fill('nothing of the kind');
-	await eventually(async () => expect(await page.locator('#empty').innerText()).toContain('No request fits'));
+	await eventually(async () => expect(await page.locator('#empty').innerText()).toContain('No matching requests'));
 	await byTestId('search').fill('');
 	await eventually(async () => expect(await rows().count()).toBe(11));
 });
@@ -258,13 +258,13 @@ it('forgets everything when it is cleared, once that is confirmed', async () => 
 });
 
 it('lets the gateway misbehave, and be well again', async () => {
-	await byTestId('fault').selectOption({ label: 'Every third: wrong signature' });
+	await byTestId('fault').selectOption({ label: 'Every third: invalid signature' });
 	await page.waitForFunction(() => document.querySelector('#fault')?.classList.contains('on'));
 	for (let sent = 0; sent < 3; sent++) await upload({ entity_code: `F${sent}` });
 	await untilShown(3);
 	await row(3).click();
 	await eventually(async () => expect(await reasonText()).toContain('signed with another key'));
-	await byTestId('fault').selectOption({ label: 'As it should be' });
+	await byTestId('fault').selectOption({ label: 'None' });
 	await page.waitForFunction(() => !document.querySelector('#fault')?.classList.contains('on'));
 });
 
