@@ -131,7 +131,7 @@ test("n8n's lint has nothing to say", () => {
 }, 120_000);
 
 test.each([
-	['en', 'Thing Code', 'Write a T and digits behind it.'],
+	['en', 'Thing Code', 'Enter the letter T followed by digits.'],
 	['zh', '物品编号', '请填写字母 T 加数字。'],
 ] as const)('it has a form, columns and checks in %s', (language, label, shape) => {
 	const { form, plan, right, wrong, keys } = attempt[language]!;
@@ -184,5 +184,5 @@ test('the reference pages get their tables in both languages', () => {
 	expect(chinese).toContain(
 		'| `thing_code` | 物品编号 | 是 | 8 | 物品编号 | `T001` | `thingCode`, `物品编号` |',
 	);
-	expect(english).toContain('| `THING_NOT_FOUND` | There is no such thing |');
+	expect(english).toContain('| `THING_NOT_FOUND` | The thing does not exist |');
 }, 120_000);
