@@ -125,7 +125,7 @@ const invalidCertificates = ({ keys, material, valid }: ReturnType<typeof makeCe
 		{ appCertificate: certificateRequest },
 		{ appCertificate: material.appFile.slice(0, 400) },
 		{ appCertificate: '证书' },
-		{ appCertificate: `${material.appFile}${issueCertificate({ subject: '/CN=Other' }).certificate}` },
+		{ appCertificate: ['/CN=One', '/CN=Two'].map((subject) => issueCertificate({ subject }).certificate).join('') },
 		{ appCertificate: issue(period('2020-01-01T00:00:00Z', '2025-01-01T00:00:00Z')) },
 		{ appCertificate: issue(period('2045-01-01T00:00:00Z', '2049-01-01T00:00:00Z')) },
 		{ appCertificate: issueCertificate({ subject: '/CN=Other' }).certificate },
