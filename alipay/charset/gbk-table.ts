@@ -1,11 +1,14 @@
 /**
- * GBK and GB2312, from characters to bytes. Node.js decodes GBK (`TextDecoder`) but does not encode
- * it, so the decoder is inverted once, when the first text in one of the two is met (some 20 ms).
+ * GBK and GB2312 as Java reads and writes them; the gateway is written in Java. Node.js decodes GBK
+ * (`TextDecoder`) but does not encode it, so the table is made from the decoder once, when the first
+ * text in one of the two charsets is met (some 20 ms).
  *
- * Decoders differ in the cells that GBK leaves unassigned (Node.js 20 and 24 disagree on 0xA2E3 and
- * 0xFE50, for instance), so the assigned cells are written down here and the others never used. Source:
- * GB 2312-80 and GBK 1.0, held against `iconv` character by character in test/alipay/charset/text-encoding.test.ts.
+ * Decoders differ in the cells that GBK leaves unassigned, and in the few of `NAMED_BY_JAVA`, so the
+ * assigned cells are written down here and no others are used. Source: GB 2312-80, GBK 1.0, OpenJDK 17.
+ * Every character is held against Java's table in test/alipay/charset/text-encoding.test.ts.
  */
+
+type DoubleByteCharset = 'GBK' | 'GB2312';
 
 type Cells = readonly (readonly [first: number, last: number])[];
 
@@ -18,7 +21,7 @@ const GBK_ODD_ROWS: Readonly<Record<number, Cells>> = {
 	0xa1: RIGHT_HALF,
 	0xa2: [
 		[0xa1, 0xaa],
-		[0xb1, 0xe2],
+		[0xb1, 0xe3],
 		[0xe5, 0xee],
 		[0xf1, 0xfc],
 	],
@@ -94,9 +97,23 @@ function gb2312Cells(lead: number): Cells {
 const holds = (cells: Cells, trail: number): boolean =>
 	cells.some(([first, last]) => trail >= first && trail <= last);
 
-const EURO = 0x20ac;
+/**
+ * Cells that Java names differently from `TextDecoder`: € (Node.js 20 reads a private character there),
+ * ♁, and GB2312's ・ and ―, which GBK reads as · and —.
+ */
+const NAMED_BY_JAVA: Readonly<Record<DoubleByteCharset, ReadonlyMap<number, string>>> = {
+	GBK: new Map([
+		[0xa2e3, '€'],
+		[0xa892, '♁'],
+	]),
+	GB2312: new Map([
+		[0xa1a4, '・'],
+		[0xa1aa, '―'],
+	]),
+};
 
-function assignedPairs(cellsOf: (lead: number) => Cells): number[] {
+function assignedPairs(charset: DoubleByteCharset): number[] {
+	const cellsOf = charset === 'GBK' ? gbkCells : gb2312Cells;
 	const pairs: number[] = [];
 	for (let lead = 0x81; lead <= 0xfe; lead++) {
 		const cells = cellsOf(lead);
@@ -107,33 +124,30 @@ function assignedPairs(cellsOf: (lead: number) => Cells): number[] {
 	return pairs;
 }
 
-function invert(pairs: readonly number[]): Uint16Array {
-	const bytes = new Uint8Array(pairs.length * 2);
-	pairs.forEach((pair, index) => {
-		bytes[index * 2] = pair >> 8;
-		bytes[index * 2 + 1] = pair & 0xff;
-	});
+/** Both directions of a double-byte charset; 0 where there is nothing. ASCII is in neither. */
+export interface CharacterTable {
+	/** By UTF-16 code unit: the character's two bytes as one number. */
+	readonly pairOf: Uint16Array;
+	/** By two bytes as one number: the character's UTF-16 code unit. */
+	readonly unitOf: Uint16Array;
+}
+
+function makeTable(charset: DoubleByteCharset): CharacterTable {
+	const pairs = assignedPairs(charset);
+	const bytes = Uint8Array.from(pairs.flatMap((pair) => [pair >> 8, pair & 0xff]));
 	const characters = new TextDecoder('gbk').decode(bytes);
-	const table = new Uint16Array(0x10000);
+	const pairOf = new Uint16Array(0x10000);
+	const unitOf = new Uint16Array(0x10000);
 	pairs.forEach((pair, index) => {
-		table[characters.charCodeAt(index)] = pair;
+		const named = NAMED_BY_JAVA[charset].get(pair) ?? characters[index];
+		unitOf[pair] = named.charCodeAt(0);
+		pairOf[unitOf[pair]] = pair;
 	});
-	return table;
+	return { pairOf, unitOf };
 }
 
-let gbk: Uint16Array | undefined;
-let gb2312: Uint16Array | undefined;
+const tables: Partial<Record<DoubleByteCharset, CharacterTable>> = {};
 
-/**
- * By UTF-16 code unit: the character's one or two bytes as a number, 0 where the charset lacks it.
- * ASCII is not in the table. The euro sign is 0x80 in GBK (as `iconv` and the WHATWG have it) and
- * lacking in GB2312. A1A4 and A1AA are `·` and `—` in both, as in the gateway's Java.
- */
-export function gbkTable(charset: 'GBK' | 'GB2312'): Uint16Array {
-	if (charset === 'GB2312') return (gb2312 ??= invert(assignedPairs(gb2312Cells)));
-	if (gbk === undefined) {
-		gbk = invert(assignedPairs(gbkCells));
-		gbk[EURO] = 0x80;
-	}
-	return gbk;
-}
+/** The table of a charset, made when it is first asked for. */
+export const characterTable = (charset: DoubleByteCharset): CharacterTable =>
+	(tables[charset] ??= makeTable(charset));

@@ -1,6 +1,6 @@
 import { t } from '../../i18n/translate';
 import { AlipayError } from '../alipay-error';
-import { gbkTable } from './gbk-table';
+import { characterTable } from './gbk-table';
 import type { Charset } from '../protocol-types';
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
@@ -13,10 +13,10 @@ const NOT_ASCII = /[^\0-\x7f]/;
 export function firstUnencodable(text: string, charset: Charset): string | undefined {
 	if (!NOT_ASCII.test(text)) return undefined;
 	if (charset === 'utf-8') return LONE_SURROGATE.exec(text)?.[0];
-	const table = gbkTable(charset);
+	const { pairOf } = characterTable(charset);
 	for (let index = 0; index < text.length; index++) {
 		const unit = text.charCodeAt(index);
-		if (unit > 0x7f && table[unit] === 0)
+		if (unit > 0x7f && pairOf[unit] === 0)
 			return String.fromCodePoint(text.codePointAt(index) ?? unit);
 	}
 	return undefined;
@@ -25,7 +25,7 @@ export function firstUnencodable(text: string, charset: Charset): string | undef
 const codePointOf = (character: string): string =>
 	`U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
-/** The error for a character that the charset lacks; `where` names the value, e.g. `entity_name`. */
+/** The error for a character that the charset lacks; `where` names its place, e.g. `entity_name`. */
 export function unencodable(character: string, charset: Charset, where: string): AlipayError {
 	const shown = LONE_SURROGATE.test(character)
 		? codePointOf(character)
@@ -33,28 +33,30 @@ export function unencodable(character: string, charset: Charset, where: string):
 	const isBroken = charset === 'utf-8';
 	return new AlipayError('ERR_CHARSET_CHARACTER', {
 		message: t({
-			en: `${where} holds the character ${shown}, which ${charset} cannot express`,
-			zh: `${where} 含有 ${charset} 无法表示的字符 ${shown}`,
+			en: `${where} contains the character ${shown}, which ${charset} doesn't support`,
+			zh: `${where} 含有 ${charset} 不支持的字符 ${shown}`,
 		}),
 		description: isBroken
 			? t({
-					en: 'It is half of a character, left over where text was cut: type the text again',
+					en: 'It is half of a character, left where text was cut. Enter the text again',
 					zh: '这是文本被截断后残留的半个字符，请重新输入该文本',
 				})
 			: t({
-					en: "Remove the character, or set the credential's Charset to utf-8",
-					zh: '请删除该字符，或将凭证中的“字符集”改为 utf-8',
+					en: 'Remove the character, or set "Charset" in the credential to UTF-8',
+					zh: '请删除该字符，或将凭证中的“字符集”改为 UTF-8',
 				}),
 	});
 }
 
-function gbkBytes(text: string, charset: 'GBK' | 'GB2312'): Buffer {
-	const table = gbkTable(charset);
+type DoubleByteCharset = Exclude<Charset, 'utf-8'>;
+
+function doubleBytes(text: string, charset: DoubleByteCharset): Buffer {
+	const { pairOf } = characterTable(charset);
 	const bytes = Buffer.allocUnsafe(text.length * 2);
 	let length = 0;
 	for (let index = 0; index < text.length; index++) {
 		const unit = text.charCodeAt(index);
-		const value = unit > 0x7f ? table[unit] : unit;
+		const value = unit > 0x7f ? pairOf[unit] : unit;
 		if (value > 0xff) bytes[length++] = value >> 8;
 		bytes[length++] = value & 0xff;
 	}
@@ -62,48 +64,54 @@ function gbkBytes(text: string, charset: 'GBK' | 'GB2312'): Buffer {
 }
 
 /**
- * A text's bytes in the charset, which must have all its characters (`firstUnencodable`).
+ * A text's bytes in the charset, as Java writes them. The charset must have all the text's characters
+ * (`firstUnencodable`).
  */
 export function encodeText(text: string, charset: Charset): Buffer {
-	return charset === 'utf-8' ? Buffer.from(text, 'utf8') : gbkBytes(text, charset);
+	return charset === 'utf-8' ? Buffer.from(text, 'utf8') : doubleBytes(text, charset);
 }
 
 const UTF_8 = new TextDecoder('utf-8', { fatal: true });
-const GBK = new TextDecoder('gbk', { fatal: true });
-
-/** Decodes strictly: throws a `TypeError` for bytes that are no text in the charset. */
-export function decodeText(bytes: Uint8Array, charset: Charset): string {
-	return (charset === 'utf-8' ? UTF_8 : GBK).decode(bytes);
-}
-
-const KEPT_BYTE = /[A-Za-z0-9*\-._]/;
-
-const FORM_BYTES = Array.from({ length: 256 }, (_, byte) => {
-	const character = String.fromCharCode(byte);
-	if (character === ' ') return '+';
-	if (KEPT_BYTE.test(character)) return character;
-	return `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
-});
-
-const LEFT_BY_URI_COMPONENT = /%20|[!'()~]/g;
-const formOf = (match: string): string => (match === '%20' ? '+' : FORM_BYTES[match.charCodeAt(0)]);
+const GB_18030 = new TextDecoder('gb18030', { fatal: true });
+/** The euro sign's byte in Windows' GBK. */
+const WINDOWS_EURO = 0x80;
 
 /**
- * A value as it stands in the query and the form: the charset's bytes percent-encoded by the rule of
- * `application/x-www-form-urlencoded` (blank = `+`; `* - . _` stay), as `java.net.URLEncoder` and
- * the npm client do. The charset must have all the text's characters (`firstUnencodable`).
+ * The character that begins here where Java's GBK has none: Windows' euro sign, or a character of
+ * GB18030 in two or four bytes. Throws a `TypeError` where there is none either.
  */
-export function formEncode(text: string, charset: Charset): string {
-	if (charset === 'utf-8') return encodeURIComponent(text).replace(LEFT_BY_URI_COMPONENT, formOf);
-	let encoded = '';
-	for (const byte of gbkBytes(text, charset)) encoded += FORM_BYTES[byte];
-	return encoded;
+function otherCharacter(bytes: Uint8Array, at: number): { text: string; size: number } {
+	if (bytes[at] === WINDOWS_EURO) return { text: '€', size: 1 };
+	const next = bytes[at + 1];
+	const size = next >= 0x30 && next <= 0x39 ? 4 : 2;
+	return { text: GB_18030.decode(bytes.subarray(at, at + size)), size };
 }
 
-/** The charset that a `Content-Type` names, if it is one the gateway speaks. */
-export function charsetOf(contentType: string | undefined): Charset | undefined {
-	const name = /charset\s*=\s*"?([\w-]+)/i.exec(contentType ?? '')?.[1].toLowerCase();
-	if (name === 'utf-8' || name === 'utf8') return 'utf-8';
-	if (name === 'gbk' || name === 'gb18030') return 'GBK';
-	return name === 'gb2312' ? 'GB2312' : undefined;
+function decodeDoubleBytes(bytes: Uint8Array, charset: DoubleByteCharset): string {
+	const own = characterTable(charset).unitOf;
+	const wider = characterTable('GBK').unitOf;
+	const units = new Uint16Array(bytes.length);
+	let length = 0;
+	for (let at = 0; at < bytes.length; ) {
+		const pair = (bytes[at] << 8) | bytes[at + 1];
+		const unit = bytes[at] < 0x80 ? 0 : own[pair] || wider[pair];
+		if (bytes[at] < 0x80) units[length++] = bytes[at++];
+		else if (unit > 0) {
+			units[length++] = unit;
+			at += 2;
+		} else {
+			const { text, size } = otherCharacter(bytes, at);
+			for (let index = 0; index < text.length; index++) units[length++] = text.charCodeAt(index);
+			at += size;
+		}
+	}
+	return Buffer.from(units.buffer, 0, length * 2).toString('utf16le');
+}
+
+/**
+ * Decodes strictly, as Java reads the charset; what Java lacks is read as GB18030. Throws a `TypeError`
+ * for bytes that are no text in the charset.
+ */
+export function decodeText(bytes: Uint8Array, charset: Charset): string {
+	return charset === 'utf-8' ? UTF_8.decode(bytes) : decodeDoubleBytes(bytes, charset);
 }

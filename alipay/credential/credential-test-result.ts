@@ -1,4 +1,5 @@
 import { t } from '../../i18n/translate';
+import { bareCode } from '../response/code-family';
 import { codeOf } from '../response/open-response';
 import type { AlipayError } from '../alipay-error';
 import { classifyTransportError } from '../response/transport-error';
@@ -31,15 +32,15 @@ export interface CredentialTestResult {
 /** Minutes. The gateway accepts time stamps that are up to 15 minutes off; the warning comes earlier. */
 const MAX_CLOCK_ERROR = 10;
 
-/** Refused for what was asked, not for who asked: app id and signature were looked at before. */
+/** Refused for what was asked, not for who asked: app id and signature were looked at before. Without prefix. */
 const CONTENT_REFUSED: readonly string[] = [
-	'isv.invalid-parameter',
-	'isv.illegal-json',
-	'isv.suspected-attack',
+	'invalid-parameter',
+	'illegal-json',
+	'suspected-attack',
 ];
 
 /** Of 40006 those that have nothing to do with a product. */
-const NOT_OF_PRODUCT: readonly string[] = ['isv.illegal-client-ip', 'isv.app-api-punished'];
+const NOT_OF_PRODUCT: readonly string[] = ['illegal-client-ip', 'app-api-punished'];
 
 const join = (...sentences: readonly string[]): string =>
 	sentences
@@ -82,10 +83,10 @@ type Finding = 'fine' | 'productNotSigned' | 'atFault';
 
 function findingOf(response: Extract<GatewayResponse, { kind: 'trusted' }>): Finding {
 	const code = codeOf(response.members);
-	const subCode = String(response.members.sub_code ?? '');
+	const subCode = bareCode(String(response.members.sub_code ?? ''));
 	if (code === '10000' || code === '40004' || CONTENT_REFUSED.includes(subCode)) return 'fine';
 	if (NOT_OF_PRODUCT.includes(subCode)) return 'atFault';
-	const isUnsigned = code === '40006' || subCode === 'aop.no-product-reg-by-partner';
+	const isUnsigned = code === '40006' || subCode === 'no-product-reg-by-partner';
 	return isUnsigned ? 'productNotSigned' : 'atFault';
 }
 

@@ -3,7 +3,7 @@ import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { t } from '../../i18n/translate';
 import { AlipayError } from '../alipay-error';
 
-/** Alipay's content encryption uses a zero initialisation vector (the official clients). */
+/** Alipay's content encryption uses a zero initialization vector (the official clients). */
 const ZERO_VECTOR = Buffer.alloc(16);
 const KEY_LENGTHS: readonly number[] = [16, 24, 32];
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
@@ -21,11 +21,11 @@ export function parseContentEncryptionKey(text: string): Buffer {
 	throw new AlipayError('ERR_CONTENT_ENCRYPTION_KEY', {
 		field: 'contentEncryptionKey',
 		message: t({
-			en: 'The content encryption key is not an AES key in base64',
-			zh: '内容加密密钥不是 Base64 格式的 AES 密钥',
+			en: '"Content Encryption Key" isn\'t an AES key in Base64',
+			zh: '“内容加密密钥”不是 Base64 格式的 AES 密钥',
 		}),
 		description: t({
-			en: 'Copy it from the Alipay console (Development settings > Content encryption): 24 characters that end with ==. Leave it empty if content is not encrypted',
+			en: 'Copy the key from the Alipay console (Development settings > Content encryption): 24 characters that end with ==. If content isn\'t encrypted, leave the field empty',
 			zh: '请从支付宝开放平台控制台（开发设置 > 接口内容加密方式）复制，通常为以 == 结尾的 24 个字符；如未启用内容加密，请留空',
 		}),
 	});

@@ -3,7 +3,8 @@ import type { KeyObject } from 'node:crypto';
 
 import { t } from '../../i18n/translate';
 import { canonicalString } from './canonical-string';
-import { encodeText, firstUnencodable, formEncode, unencodable } from '../charset/text-encoding';
+import { formEncode } from '../charset/form-encoding';
+import { encodeText, firstUnencodable, unencodable } from '../charset/text-encoding';
 import { encryptContent } from './content-encryption';
 import { AlipayError } from '../alipay-error';
 import { beijingTime } from './timestamp';
@@ -75,12 +76,12 @@ function contentParameters(account: Account, call: Call): Parameters {
 function refuseParameter(name: string): never {
 	throw new AlipayError('ERR_PARAMETER_RESERVED', {
 		message: t({
-			en: `The parameter "${name}" is not for the request to set`,
+			en: `The parameter "${name}" can't be set in the request`,
 			zh: `参数“${name}”不能在请求中自行设置`,
 		}),
 		description: t({
-			en: `Remove "${name}" from the request: it is filled in for you`,
-			zh: `请从请求中删除“${name}”，该参数会自动填写`,
+			en: `Remove "${name}" from the request. It's filled in for you`,
+			zh: `请从请求中删除“${name}”，系统会自动填写该参数`,
 		}),
 	});
 }
@@ -88,11 +89,11 @@ function refuseParameter(name: string): never {
 function refuseName(): never {
 	throw new AlipayError('ERR_PARAMETER_NAME', {
 		message: t({
-			en: 'A parameter has a name that Alipay cannot have given it',
+			en: "The name of a parameter isn't valid",
 			zh: '存在名称不合法的参数',
 		}),
 		description: t({
-			en: 'Parameter names consist of letters, digits, _, - and .; check the names of the query and body parameters',
+			en: 'Parameter names consist of letters, digits, _, - and . only. Check the names of the query and body parameters',
 			zh: '参数名只能包含字母、数字、_、- 和 .，请检查查询参数和请求体参数的名称',
 		}),
 	});
@@ -120,11 +121,11 @@ function assertMethod(method: string): void {
 	if (/^[A-Za-z][\w.]*$/.test(method)) return;
 	throw new AlipayError('ERR_METHOD_MISSING', {
 		message: t({
-			en: 'The request does not name an Alipay method',
+			en: 'The request doesn\'t name an Alipay method',
 			zh: '请求未指明支付宝接口名称',
 		}),
 		description: t({
-			en: 'Give the parameter "method", e.g. zhima.merchant.borrow.entity.upload',
+			en: 'Add the parameter "method", e.g. zhima.merchant.borrow.entity.upload',
 			zh: '请填写参数“method”，例如 zhima.merchant.borrow.entity.upload',
 		}),
 	});
@@ -168,8 +169,8 @@ const pairsOf = (parameters: Parameters, account: Account, isInQuery: boolean): 
  * the account given with another value (`ERR_PARAMETER_RESERVED`), no method (`ERR_METHOD_MISSING`).
  *
  * @example
- * const sealed = await sealRequest(account, { method: 'zhima.…upload', bizContent: '{…}' }, new Date());
- * await fetch(sealed.url, sealed);
+ * const signed = await signRequest(account, { method: 'zhima.…upload', bizContent: '{…}' }, new Date());
+ * await fetch(signed.url, signed);
  */
 export async function signRequest(account: Account, call: Call, now: Date): Promise<SignedRequest> {
 	assertMethod(call.method);

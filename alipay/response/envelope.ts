@@ -1,187 +1,35 @@
+import { isSafeNumber, parse } from 'lossless-json';
+import type { ParseOptions } from 'lossless-json';
+
 import { decodeText } from '../charset/text-encoding';
 import type { Charset } from '../protocol-types';
-
-/** A member of a JSON object: its name, and where its value's bytes begin and end. */
-interface Member {
-	readonly name: string;
-	readonly start: number;
-	readonly end: number;
-}
-
-/** Why bytes are no answer of the gateway. */
-export type Fault =
-	| 'empty'
-	| 'html'
-	| 'truncated'
-	| 'malformed'
-	| 'large'
-	| 'deep'
-	| 'duplicate'
-	| 'missing';
+import {
+	assertNoDuplicates,
+	BACKSLASH,
+	gbkLength,
+	isBlank,
+	OPEN_BRACE,
+	parseValue,
+	readObject,
+	Unreadable,
+} from './json-bytes';
+import type { Fault, Member } from './json-bytes';
 
 /** What was read, or why nothing could be. */
 export type Read<T> = { readonly value: T } | { readonly fault: Fault };
 
 export type ResponseValue = Record<string, unknown> | string;
 
-/** The parts of an answer, found but not yet believed. */
+/** The parts of a response, found but not yet trusted. */
 export interface Envelope {
 	/** The response value's exact bytes, over which the signature goes. */
 	readonly response: Uint8Array;
-	/** It stands under `error_response`. */
+	/** Whether it is the member `error_response`. */
 	readonly isErrorResponse: boolean;
 	/** Base64; empty = not signed. */
 	readonly sign: string;
 	/** Serial number of Alipay's certificate; empty = none named. */
 	readonly certSn: string;
-}
-
-/** No answer of the gateway's comes near this; deeper values would break those who walk them. */
-const MAX_DEPTH = 100;
-const MAX_MEMBERS = 1_000;
-
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const OPEN_BRACKET = 0x5b;
-const BACKSLASH = 0x5c;
-const CLOSE_BRACKET = 0x5d;
-const OPEN_BRACE = 0x7b;
-const CLOSE_BRACE = 0x7d;
-
-/** A place in JSON bytes. In GBK a character's second byte may look like `\` and is stepped over. */
-interface Cursor {
-	readonly bytes: Uint8Array;
-	readonly isDoubleByte: boolean;
-	at: number;
-}
-
-class Unreadable extends Error {
-	constructor(readonly fault: Fault) {
-		super(fault);
-	}
-}
-
-const isBlank = (byte: number): boolean =>
-	byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
-
-function skipBlanks(cursor: Cursor): void {
-	while (cursor.at < cursor.bytes.length && isBlank(cursor.bytes[cursor.at])) cursor.at++;
-}
-
-function expect(cursor: Cursor, byte: number): void {
-	if (cursor.at >= cursor.bytes.length) throw new Unreadable('truncated');
-	if (cursor.bytes[cursor.at] !== byte) throw new Unreadable('malformed');
-	cursor.at++;
-}
-
-/** Length of the GBK character that begins here: 2 where a lead byte has a trail byte behind it. */
-function gbkLength(bytes: Uint8Array, at: number): number {
-	const isLead = bytes[at] >= 0x81 && bytes[at] <= 0xfe;
-	const trail = bytes[at + 1];
-	return isLead && trail >= 0x40 && trail !== 0x7f && trail <= 0xfe ? 2 : 1;
-}
-
-function skipString(cursor: Cursor): void {
-	const { bytes, isDoubleByte } = cursor;
-	expect(cursor, QUOTE);
-	let at = cursor.at;
-	while (at < bytes.length && bytes[at] !== QUOTE) {
-		if (bytes[at] === BACKSLASH) at += 2;
-		else at += isDoubleByte ? gbkLength(bytes, at) : 1;
-	}
-	if (at >= bytes.length) throw new Unreadable('truncated');
-	cursor.at = at + 1;
-}
-
-const endsScalar = (byte: number): boolean =>
-	byte === COMMA || byte === CLOSE_BRACE || byte === CLOSE_BRACKET || isBlank(byte);
-
-function skipScalar(cursor: Cursor): void {
-	const start = cursor.at;
-	while (cursor.at < cursor.bytes.length && !endsScalar(cursor.bytes[cursor.at])) cursor.at++;
-	if (cursor.at >= cursor.bytes.length) throw new Unreadable('truncated');
-	if (cursor.at === start) throw new Unreadable('malformed');
-}
-
-/** From the opening to the closing bracket. What is between is left to `JSON.parse`. */
-function skipNested(cursor: Cursor): void {
-	const { bytes } = cursor;
-	let depth = 0;
-	do {
-		if (cursor.at >= bytes.length) throw new Unreadable('truncated');
-		const byte = bytes[cursor.at];
-		if (byte === QUOTE) {
-			skipString(cursor);
-			continue;
-		}
-		if (byte === OPEN_BRACE || byte === OPEN_BRACKET) depth++;
-		else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) depth--;
-		if (depth > MAX_DEPTH) throw new Unreadable('deep');
-		cursor.at++;
-	} while (depth > 0);
-}
-
-function skipValue(cursor: Cursor): void {
-	const byte = cursor.bytes[cursor.at];
-	if (byte === QUOTE) skipString(cursor);
-	else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) skipNested(cursor);
-	else skipScalar(cursor);
-}
-
-function tryParse(bytes: Uint8Array, charset: Charset): { value: unknown } | undefined {
-	try {
-		return { value: JSON.parse(decodeText(bytes, charset)) as unknown };
-	} catch {
-		return undefined;
-	}
-}
-
-function parse(bytes: Uint8Array, charset: Charset): unknown {
-	const parsed = tryParse(bytes, charset);
-	if (parsed === undefined) throw new Unreadable('malformed');
-	return parsed.value;
-}
-
-function readMember(cursor: Cursor, charset: Charset): Member {
-	const nameStart = cursor.at;
-	skipString(cursor);
-	const name = parse(cursor.bytes.subarray(nameStart, cursor.at), charset) as string;
-	skipBlanks(cursor);
-	expect(cursor, COLON);
-	skipBlanks(cursor);
-	const start = cursor.at;
-	skipValue(cursor);
-	return { name, start, end: cursor.at };
-}
-
-/** The members of the one object that the bytes are, nothing but blanks around it. */
-function readObject(bytes: Uint8Array, charset: Charset, from: number): Member[] {
-	const cursor: Cursor = { bytes, isDoubleByte: charset !== 'utf-8', at: from };
-	const members: Member[] = [];
-	skipBlanks(cursor);
-	expect(cursor, OPEN_BRACE);
-	skipBlanks(cursor);
-	while (bytes[cursor.at] !== CLOSE_BRACE) {
-		if (members.length > 0) {
-			expect(cursor, COMMA);
-			skipBlanks(cursor);
-		}
-		members.push(readMember(cursor, charset));
-		if (members.length > MAX_MEMBERS) throw new Unreadable('large');
-		skipBlanks(cursor);
-		if (cursor.at >= bytes.length) throw new Unreadable('truncated');
-	}
-	cursor.at++;
-	skipBlanks(cursor);
-	if (cursor.at < bytes.length) throw new Unreadable('malformed');
-	return members;
-}
-
-/** Two members of one name can be read in two ways, so they are not read at all. */
-function assertNoDuplicates(members: readonly Member[]): void {
-	const names = new Set(members.map(({ name }) => name));
-	if (names.size !== members.length) throw new Unreadable('duplicate');
 }
 
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
@@ -197,7 +45,7 @@ function firstByteAt(bytes: Uint8Array): number {
 
 function textMember(bytes: Uint8Array, member: Member | undefined, charset: Charset): string {
 	if (member === undefined) return '';
-	const value = parse(bytes.subarray(member.start, member.end), charset) ?? '';
+	const value = parseValue(bytes.subarray(member.start, member.end), charset) ?? '';
 	if (typeof value !== 'string') throw new Unreadable('malformed');
 	return value;
 }
@@ -227,8 +75,16 @@ function attempt<T>(step: () => T): Read<T> {
 	}
 }
 
+const KEEP_DIGITS: ParseOptions = {
+	parseNumber: (text) => (isSafeNumber(text) ? Number(text) : text),
+	onDuplicateKey: ({ newValue }) => newValue,
+};
+
+/** As `JSON.parse`, but a number whose digits a double cannot hold stays the text that was sent. */
+const parseKeepingDigits = (text: string): unknown => parse(text, undefined, KEEP_DIGITS);
+
 /**
- * Finds the response value and what goes with it in an answer's bytes, without parsing and printing
+ * Finds the response value and what goes with it in a response's bytes, without parsing and printing
  * again: the signature covers the bytes as sent. Only the outermost object's members count, so
  * `"sign"` or `_response` inside values mislead nobody; their order does not matter.
  */
@@ -238,12 +94,13 @@ export function openEnvelope(bytes: Uint8Array, method: string, charset: Charset
 
 /**
  * The response value: an object's members, or the text of an encrypted one. An object that holds
- * two members of one name is a fault, lest a second `code` turn a refusal into a success.
+ * two members of one name is a fault, lest a second `code` turn a refusal into a success. A number
+ * beyond 2^53, or with more digits than a double holds, stays a text.
  */
 export function parseResponse(response: Uint8Array, charset: Charset): Read<ResponseValue> {
 	return attempt(() => {
-		if (response[0] === OPEN_BRACE) assertNoDuplicates(readObject(response, charset, 0));
-		const value = parse(response, charset);
+		if (response[0] === OPEN_BRACE) assertNoDuplicates(readObject(response, charset));
+		const value = parseKeepingDigits(decodeText(response, charset));
 		const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
 		if (!isObject && typeof value !== 'string') throw new Unreadable('malformed');
 		return value as ResponseValue;

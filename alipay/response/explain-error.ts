@@ -1,4 +1,5 @@
 import { t } from '../../i18n/translate';
+import { bareCode } from './code-family';
 import type { Meaning } from './error-codes';
 import { compareEcho } from './invalid-signature';
 import type { SignedRequest } from '../protocol-types';
@@ -8,7 +9,7 @@ export interface ClassificationContext {
 	readonly appId?: string;
 	/** The credential's `environment`: `production`, `sandbox` or `custom`. */
 	readonly environment?: string;
-	/** The answer's `Date` header, with the moment it came: tells how wrong the clock is. */
+	/** The response's `Date` header, with the moment it came: says how wrong the clock is. */
 	readonly date?: string;
 	readonly now?: Date;
 }
@@ -42,6 +43,8 @@ export function clockSentence(minutes: number): string {
 			});
 }
 
+type Texts = Pick<Meaning, 'message' | 'advice'>;
+
 export interface Explanation {
 	readonly message: string;
 	readonly description: string;
@@ -61,12 +64,12 @@ function explainSignature(
 	if (finding.kind === 'equal') {
 		return {
 			message: t({
-				en: `The private key does not belong to the public key that is registered for app${app}`,
-				zh: `应用私钥与应用${app}登记的应用公钥不匹配`,
+				en: `The private key doesn't belong to the public key that was uploaded for app${app}`,
+				zh: `应用私钥与应用${app}上传的应用公钥不匹配`,
 			}),
 			description: t({
-				en: 'Alipay checked the very string that was signed, so the encoding is right and the key is wrong. Register the public key of this private key in the Alipay console (Development settings > Interface signature), or paste the private key that belongs to the registered one',
-				zh: '支付宝验签的字符串与签名时完全一致，说明编码没有问题，问题在于密钥。请在支付宝开放平台控制台（开发设置 > 接口加签方式）登记与该私钥配对的应用公钥，或改用与已登记公钥配对的应用私钥',
+				en: 'Alipay checked exactly the string that was signed, so the encoding is right and the key is wrong. Upload the public key of this private key in the Alipay console (Development settings > Interface signature), or paste the private key of the uploaded public key in "Private Key"',
+				zh: '支付宝验签的字符串与签名时完全一致，说明编码没有问题，问题在于密钥。请在支付宝开放平台控制台（开发设置 > 接口加签方式）上传与该私钥配对的应用公钥，或改用与已上传公钥配对的应用私钥',
 			}),
 		};
 	}
@@ -74,12 +77,12 @@ function explainSignature(
 	const { parameter, position } = finding;
 	return {
 		message: t({
-			en: `The request reached Alipay differently encoded: the first difference is in ${parameter}, at character ${position}`,
+			en: `The request reached Alipay in another encoding: the first difference is in ${parameter}, at character ${position}`,
 			zh: `请求到达支付宝时编码发生了变化：第一处差异在 ${parameter} 的第 ${position} 个字符`,
 		}),
 		description: t({
-			en: "The key may well be right. Check whether a proxy on the way alters requests, and set the credential's Charset to utf-8",
-			zh: '密钥可能没有问题。请检查网络链路上是否有代理改动了请求，并将凭证中的“字符集”设为 utf-8',
+			en: 'The key is probably right. Check whether a proxy between n8n and Alipay changes requests, and set "Charset" in the credential to UTF-8',
+			zh: '密钥可能没有问题。请检查 n8n 与支付宝之间的代理是否改动了请求，并将凭证中的“字符集”设为 UTF-8',
 		}),
 	};
 }
@@ -91,26 +94,26 @@ function explainAppId(context: ClassificationContext): Explanation | undefined {
 	return {
 		message: inSandbox
 			? t({
-					en: `The sandbox does not know the app id${appOf(context)}`,
+					en: `The sandbox doesn't know the app ID${appOf(context)}`,
 					zh: `沙箱环境查不到应用 ID${appOf(context)}`.trimEnd(),
 				})
 			: t({
-					en: `Alipay's production does not know the app id${appOf(context)}`,
+					en: `The production gateway doesn't know the app ID${appOf(context)}`,
 					zh: `支付宝正式环境查不到应用 ID${appOf(context)}`.trimEnd(),
 				}),
 		description: inSandbox
 			? t({
-					en: "If it is a production app, set the credential's Environment to Production; otherwise copy the sandbox app's APPID again. Whether the key is right cannot be told yet",
-					zh: '如果这是正式应用，请将凭证的“环境”改为“正式环境”；否则请重新复制沙箱应用的 APPID。目前还无法判断密钥是否正确',
+					en: 'For a production app, set "Environment" in the credential to Production. Otherwise copy the APPID of the sandbox app again. The key hasn\'t been checked yet',
+					zh: '如果这是正式应用，请将凭证的“环境”改为“正式环境”；否则请重新复制沙箱应用的 APPID。密钥尚未校验',
 				})
 			: t({
-					en: "If it is a sandbox app, set the credential's Environment to Sandbox; otherwise copy the APPID from the Alipay console again. Whether the key is right cannot be told yet",
-					zh: '如果这是沙箱应用，请将凭证的“环境”改为“沙箱环境”；否则请从支付宝开放平台控制台重新复制 APPID。目前还无法判断密钥是否正确',
+					en: 'For a sandbox app, set "Environment" in the credential to Sandbox. Otherwise copy the APPID from the Alipay console again. The key hasn\'t been checked yet',
+					zh: '如果这是沙箱应用，请将凭证的“环境”改为“沙箱环境”；否则请从支付宝开放平台控制台重新复制 APPID。密钥尚未校验',
 				}),
 	};
 }
 
-function explainTime(meaning: Meaning, context: ClassificationContext): Explanation | undefined {
+function explainTime(meaning: Texts, context: ClassificationContext): Explanation | undefined {
 	const minutes = clockError(context);
 	if (minutes === undefined || minutes === 0) return undefined;
 	return { message: clockSentence(minutes), description: t(meaning.advice) };
@@ -119,17 +122,17 @@ function explainTime(meaning: Meaning, context: ClassificationContext): Explanat
 function explainSpecially(
 	subCode: string,
 	members: Members,
-	meaning: Meaning,
+	meaning: Texts,
 	signedRequest: SignedText | undefined,
 	context: ClassificationContext,
 ): Explanation | undefined {
-	switch (subCode) {
-		case 'isv.invalid-signature':
+	switch (bareCode(subCode)) {
+		case 'invalid-signature':
 			return explainSignature(members, signedRequest, context);
-		case 'isv.invalid-app-id':
+		case 'invalid-app-id':
 			return explainAppId(context);
-		case 'isv.invalid-timestamp':
-		case 'isv.illegal-timestamp':
+		case 'invalid-timestamp':
+		case 'illegal-timestamp':
 			return explainTime(meaning, context);
 		default:
 			return undefined;
@@ -140,7 +143,7 @@ function explainSpecially(
 export function explain(
 	subCode: string,
 	members: Members,
-	meaning: Meaning,
+	meaning: Texts,
 	signedRequest: SignedText | undefined,
 	context: ClassificationContext,
 ): Explanation {

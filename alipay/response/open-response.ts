@@ -1,10 +1,10 @@
 import { verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
-import { charsetOf } from '../charset/text-encoding';
 import { decryptContent } from '../request/content-encryption';
 import { undecryptableResponse, unreadableResponse, unsignedResponse, wrongSignature } from './untrusted-response';
 import type { Untrusted } from './untrusted-response';
+import { contentCharset, responseCharset } from './response-charset';
 import { openEnvelope, parseResponse, withPlainSlashes } from './envelope';
 import type { Envelope, ResponseValue } from './envelope';
 import { DIGESTS } from '../request/sign-request';
@@ -18,14 +18,14 @@ interface Members {
 export const SUCCESS = '10000';
 
 /**
- * An answer of the gateway's has some hundred bytes. Of a larger one than this only the signature is looked
+ * A response of the gateway has some hundred bytes. Of a larger one than this only the signature is looked
  * at, unless that is right: everything else in the process waits while it is read.
  */
 const USUAL_BYTES = 1024 * 1024;
 /** A larger one is not looked at. */
 const MAX_BYTES = 16 * USUAL_BYTES;
 
-/** Gateway codes are five digits; only such a code makes an unsigned answer a refusal. */
+/** Gateway codes are five digits; only such a code makes an unsigned response a refusal. */
 const GATEWAY_CODE = /^\d{5}$/;
 const CERT_SN = /^[0-9a-f]{32}$/i;
 
@@ -35,12 +35,12 @@ export function codeOf(members: Readonly<Record<string, unknown>>): string {
 	return typeof code === 'string' || typeof code === 'number' ? String(code) : '';
 }
 
-/** The key of the certificate that an answer names, else the account's. Undefined = there is none. */
+/** The key of the certificate that a response names, else the account's. Undefined = there is none. */
 function keyFor(account: Account, { certSn }: Envelope): KeyObject | undefined {
 	return account.alipayCertificates?.get(certSn) ?? account.alipayPublicKey;
 }
 
-/** Whether an answer names a certificate of Alipay's that the account does not hold. */
+/** Whether a response names a certificate of Alipay's that the account does not hold. */
 function namesOther({ alipayCertificates }: Account, { certSn }: Envelope): boolean {
 	return certSn !== '' && alipayCertificates !== undefined && !alipayCertificates.has(certSn);
 }
@@ -62,10 +62,11 @@ function signedBytes(
 	return plain !== undefined && isRight(plain) ? plain : undefined;
 }
 
-function decrypt(account: Account, text: string, charset: Charset): ResponseValue | undefined {
+function decrypt(account: Account, text: string): ResponseValue | undefined {
 	if (account.contentEncryptionKey === undefined) return undefined;
 	try {
-		const read = parseResponse(decryptContent(text, account.contentEncryptionKey), charset);
+		const content = decryptContent(text, account.contentEncryptionKey);
+		const read = parseResponse(content, contentCharset(content, account.charset));
 		return 'value' in read ? read.value : undefined;
 	} catch {
 		return undefined;
@@ -76,7 +77,7 @@ function decrypt(account: Account, text: string, charset: Charset): ResponseValu
 function membersIn(account: Account, bytes: Uint8Array, charset: Charset): Members | Untrusted {
 	const read = parseResponse(bytes, charset);
 	if ('fault' in read) return unreadableResponse(read.fault);
-	const value = typeof read.value === 'string' ? decrypt(account, read.value, charset) : read.value;
+	const value = typeof read.value === 'string' ? decrypt(account, read.value) : read.value;
 	return typeof value === 'object' ? { kind: 'members', members: value } : undecryptableResponse();
 }
 
@@ -85,14 +86,11 @@ function trust(envelope: Envelope, members: Record<string, unknown>, verified: b
 	return { kind: 'trusted', members, verified };
 }
 
-/** What an answer that is not trusted says of itself, if it is a code at all. */
-const saidCode = (read: Members | Untrusted): string => {
+/** The code that an untrusted response gives, if it is one of the gateway's. */
+const claimedCode = (read: Members | Untrusted): string => {
 	const code = read.kind === 'members' ? codeOf(read.members) : '';
 	return GATEWAY_CODE.test(code) ? code : '';
 };
-
-/** Bytes that are all ASCII are the same text in every charset. */
-const mayBeOfOtherCharset = (bytes: Uint8Array): boolean => bytes.some((byte) => byte > 0x7f);
 
 const isRefusal = (members: Readonly<Record<string, unknown>>): boolean =>
 	GATEWAY_CODE.test(codeOf(members)) && codeOf(members) !== SUCCESS;
@@ -107,8 +105,8 @@ function openIn(account: Account, method: string, bytes: Uint8Array, charset: Ch
 		if (isLarge) return unreadableResponse('large');
 		const read = membersIn(account, envelope.response, charset);
 		if (read.kind === 'untrusted') return read;
-		const isBelieved = key === undefined || isRefusal(read.members);
-		return isBelieved ? trust(envelope, read.members, false) : unsignedResponse();
+		const isTrusted = key === undefined || isRefusal(read.members);
+		return isTrusted ? trust(envelope, read.members, false) : unsignedResponse();
 	}
 	const signed = signedBytes(account, envelope, key, charset);
 	// A certificate is renewed with its key kept, so an unknown one may well be right already.
@@ -117,32 +115,25 @@ function openIn(account: Account, method: string, bytes: Uint8Array, charset: Ch
 	}
 	if (signed === undefined && isLarge) return unreadableResponse('large');
 	const read = membersIn(account, signed ?? envelope.response, charset);
-	if (signed === undefined) return wrongSignature(saidCode(read));
+	if (signed === undefined) return wrongSignature(claimedCode(read));
 	return read.kind === 'members' ? trust(envelope, read.members, true) : read;
 }
 
-/** The charsets that an answer is read in, one after the other: what it says, what was asked for, any. */
-function charsetsFor(account: Account, contentType: string | undefined): Charset[] {
-	const named = charsetOf(contentType);
-	const wanted = [...(named === undefined ? [] : [named]), account.charset, 'utf-8', 'GBK'] as const;
-	return [...new Set(wanted)];
-}
-
 /**
- * Opens an answer's bytes: finds the response object, checks its signature over the exact bytes,
+ * Opens a response's bytes: finds the response object, checks its signature over the exact bytes,
  * decrypts it. Never throws for what the bytes are.
  *
  * - Signed rightly, or no Alipay key configured: `trusted`, with `verified` saying which.
  * - A refusal without a signature (the gateway's own come so): `trusted`, not verified.
- * - A refusal signed wrongly, any other answer that is not signed rightly, what cannot be read in
- *   one way only: `untrusted`; nothing may be concluded from it.
+ * - A refusal signed wrongly, any other response that is not signed rightly, what cannot be read in one
+ *   way only: `untrusted`; nothing may be concluded from it.
  * - Signed with an Alipay certificate that the account does not hold: `otherCertificate`.
- * - Beyond a megabyte nothing is believed that is not signed rightly, beyond sixteen nothing at all.
+ * - Beyond a megabyte nothing is trusted that is not signed rightly, beyond sixteen nothing at all.
  *
- * The gateway's own refusals come in GBK at times, whatever was asked for and whatever they say, so what
- * cannot be trusted in one charset is read in another.
+ * It is read in the charset that its bytes are, which the header need not name (`responseCharset`);
+ * decrypted content in the account's (`contentCharset`).
  *
- * @param contentType the answer's `Content-Type`; its charset goes before the account's
+ * @param contentType the response's `Content-Type`
  */
 export function openResponse(
 	account: Account,
@@ -151,13 +142,5 @@ export function openResponse(
 	contentType?: string,
 ): GatewayResponse {
 	if (bytes.length > MAX_BYTES) return unreadableResponse('large');
-	const [first, ...others] = charsetsFor(account, contentType);
-	const response = openIn(account, method, bytes, first);
-	const isRead = response.kind !== 'untrusted' || bytes.length > USUAL_BYTES;
-	if (isRead || !mayBeOfOtherCharset(bytes)) return response;
-	for (const charset of others) {
-		const another = openIn(account, method, bytes, charset);
-		if (another.kind !== 'untrusted') return another;
-	}
-	return response;
+	return openIn(account, method, bytes, responseCharset(bytes, account.charset, contentType));
 }

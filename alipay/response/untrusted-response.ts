@@ -1,6 +1,6 @@
 import { t } from '../../i18n/translate';
 import type { Text } from '../../i18n/translate';
-import type { Fault } from './envelope';
+import type { Fault } from './json-bytes';
 import type { GatewayResponse } from '../protocol-types';
 
 export type Untrusted = Extract<GatewayResponse, { kind: 'untrusted' }>;
@@ -12,13 +12,13 @@ interface Reason {
 }
 
 const CHECK_ADDRESS: Text = {
-	en: "Check the gateway's address, and whether a proxy or firewall answers in its place",
-	zh: '请检查网关地址，以及是否有代理或防火墙代替网关作出了应答',
+	en: 'Check the gateway URL, and whether a proxy or firewall responds instead of the gateway',
+	zh: '请检查网关地址，以及是否有代理或防火墙代替网关作出了响应',
 };
 
 const CHECK_WAY: Text = {
-	en: 'Check whether something on the way to Alipay alters answers; then send the row again',
-	zh: '请检查到支付宝的网络链路上是否有设备改动了应答，然后重新发送该行',
+	en: 'Check whether a proxy between n8n and Alipay changes responses, then send the row again',
+	zh: '请检查 n8n 与支付宝之间的代理是否改动了响应，然后重新发送该行',
 };
 
 const SEND_AGAIN: Text = { en: 'Send the row again', zh: '请重新发送该行' };
@@ -26,59 +26,59 @@ const SEND_AGAIN: Text = { en: 'Send the row again', zh: '请重新发送该行'
 const FAULTS: Readonly<Record<Fault, Reason>> = {
 	empty: {
 		code: 'ERR_ANSWER_EMPTY',
-		reason: { en: 'The answer is empty', zh: '应答内容为空' },
+		reason: { en: 'The response is empty', zh: '响应内容为空' },
 		advice: SEND_AGAIN,
 	},
 	html: {
 		code: 'ERR_ANSWER_HTML',
 		reason: {
-			en: "A web page came back in place of the gateway's answer",
-			zh: '返回的是一个网页，而不是网关应答',
+			en: 'A web page was returned instead of the gateway\'s response',
+			zh: '返回的是一个网页，而不是网关响应',
 		},
 		advice: CHECK_ADDRESS,
 	},
 	truncated: {
 		code: 'ERR_ANSWER_TRUNCATED',
-		reason: { en: 'The answer is cut short', zh: '应答内容不完整，被截断' },
+		reason: { en: 'The response is incomplete', zh: '响应内容不完整' },
 		advice: SEND_AGAIN,
 	},
 	malformed: {
 		code: 'ERR_ANSWER_MALFORMED',
 		reason: {
-			en: 'The answer is not the JSON that the gateway sends',
-			zh: '应答不是网关约定的 JSON 格式',
+			en: "The response isn't the JSON that the gateway sends",
+			zh: '响应不是网关约定的 JSON 格式',
 		},
 		advice: CHECK_ADDRESS,
 	},
 	large: {
 		code: 'ERR_ANSWER_LARGE',
 		reason: {
-			en: 'The answer is far larger than any answer of the gateway',
-			zh: '应答远大于网关应答的正常大小',
+			en: 'The response is far larger than any response of the gateway',
+			zh: '响应远大于网关响应的正常大小',
 		},
 		advice: CHECK_ADDRESS,
 	},
 	deep: {
 		code: 'ERR_ANSWER_DEEP',
 		reason: {
-			en: 'The answer is nested more deeply than any answer of the gateway',
-			zh: '应答的嵌套层数超出了网关应答的正常范围',
+			en: 'The response is nested more deeply than any response of the gateway',
+			zh: '响应的嵌套层数超出了网关响应的正常范围',
 		},
 		advice: CHECK_WAY,
 	},
 	duplicate: {
 		code: 'ERR_ANSWER_DUPLICATE',
 		reason: {
-			en: 'The answer names one thing twice, so that it can be read in two ways',
-			zh: '应答中有重复的字段，含义不唯一',
+			en: 'The response contains the same name twice, so it can be read in two ways',
+			zh: '响应中有重复的字段，含义不唯一',
 		},
 		advice: CHECK_WAY,
 	},
 	missing: {
 		code: 'ERR_ANSWER_MISSING',
 		reason: {
-			en: 'The answer does not belong to the method that was called',
-			zh: '应答与所调用的接口不对应',
+			en: "The response doesn't belong to the API that was called",
+			zh: '响应与所调用的接口不对应',
 		},
 		advice: CHECK_ADDRESS,
 	},
@@ -87,8 +87,8 @@ const FAULTS: Readonly<Record<Fault, Reason>> = {
 const UNSIGNED: Reason = {
 	code: 'ERR_ANSWER_UNSIGNED',
 	reason: {
-		en: 'The answer is not signed, so it may not be from Alipay',
-		zh: '应答没有签名，无法确认来自支付宝',
+		en: "The response isn't signed, so it may not be from Alipay",
+		zh: '响应没有签名，无法确认来自支付宝',
 	},
 	advice: CHECK_WAY,
 };
@@ -96,11 +96,11 @@ const UNSIGNED: Reason = {
 const ENCRYPTED: Reason = {
 	code: 'ERR_ANSWER_DECRYPTION',
 	reason: {
-		en: 'The answer is encrypted and cannot be decrypted',
-		zh: '应答内容已加密，无法解密',
+		en: "The response can't be decrypted",
+		zh: '响应内容已加密，无法解密',
 	},
 	advice: {
-		en: "Copy the content encryption key from the Alipay console into the credential's Content Encryption Key",
+		en: 'Copy the content encryption key from the Alipay console to "Content Encryption Key" in the credential',
 		zh: '请从支付宝开放平台控制台复制接口内容加密密钥，填入凭证的“内容加密密钥”',
 	},
 };
@@ -116,19 +116,19 @@ export const unreadableResponse = (fault: Fault): Untrusted => untrusted(FAULTS[
 export const unsignedResponse = (): Untrusted => untrusted(UNSIGNED);
 export const undecryptableResponse = (): Untrusted => untrusted(ENCRYPTED);
 
-/** @param gatewayCode what the answer says, true or not; empty where it says nothing */
+/** @param gatewayCode the code in the response, true or not; empty where it has none */
 export function wrongSignature(gatewayCode: string): Untrusted {
 	const said = gatewayCode === '' ? '' : t({ en: ` (${gatewayCode})`, zh: `（${gatewayCode}）` });
 	return {
 		kind: 'untrusted',
 		code: 'ERR_ANSWER_SIGNATURE',
 		reason: t({
-			en: `The answer${said} is not signed with the Alipay key that the credential holds`,
-			zh: `应答${said}的签名与凭证中的支付宝公钥不匹配`,
+			en: `The response${said} isn't signed with the Alipay key in the credential`,
+			zh: `响应${said}的签名与凭证中的支付宝公钥不匹配`,
 		}),
 		advice: t({
-			en: "Copy Alipay's public key (not the application's own) for this very app and environment from the Alipay console again; if it is right, something on the way alters answers",
-			zh: '请从支付宝开放平台控制台重新复制该应用、该环境对应的“支付宝公钥”（不是“应用公钥”）；如确认无误，则网络链路上有设备改动了应答',
+			en: 'Copy the Alipay public key (not the app\'s own) for this app and environment from the Alipay console to "Alipay Public Key" again. If it\'s right, a proxy between n8n and Alipay changes responses',
+			zh: '请从支付宝开放平台控制台重新复制该应用、该环境对应的“支付宝公钥”（不是“应用公钥”）；如确认无误，则是 n8n 与支付宝之间的代理改动了响应',
 		}),
 	};
 }

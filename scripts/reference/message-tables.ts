@@ -1,5 +1,6 @@
 /** Tables of codes and messages: the gateway's codes, the messages of this package, cells. */
-import { CODES, meaningOf } from '../../alipay/response/error-codes';
+import { meaningOf } from '../../alipay/response/code-meaning';
+import { CODES } from '../../alipay/response/error-codes';
 import type { Language, Text } from '../../i18n/translate';
 import { code, markdownTable, NO, YES } from './markdown-table';
 

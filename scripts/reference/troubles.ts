@@ -1,5 +1,5 @@
 /** The ten troubles that operators most often have, in the package's own words. */
-import { meaningOf } from '../../alipay/response/error-codes';
+import { meaningOf } from '../../alipay/response/code-meaning';
 import { t } from '../../i18n/translate';
 import type { Language, Text } from '../../i18n/translate';
 import { borrowEntityUpload, planColumns } from '../../zhima';

@@ -113,7 +113,9 @@ describe('accepted, and the answer verified', () => {
 		await withGateway({ ...OPTIONS, responses }, async (gateway, open) => {
 			for (const encryption of ['', contentEncryptionKey]) {
 				const account = await open({ charset, signType, contentEncryptionKey: encryption });
-				const { response, signedRequest } = await call(account);
+				// GB2312 has ― where GBK has —.
+				const out_biz_no = CONTENT.out_biz_no.replace('—', charset === 'GB2312' ? '―' : '—');
+				const { response, signedRequest } = await call(account, { ...CONTENT, out_biz_no });
 				expect(classifyResponse(response, RULES, signedRequest)).toMatchObject({
 					outcome: 'accepted',
 					verified: true,
@@ -204,28 +206,28 @@ describe('refused, and why', () => {
 			OPTIONS,
 			{ privateKey: privatePem(strange) },
 			false,
-			/^The private key does not belong/,
+			/^The private key doesn't belong/,
 		],
 		[
 			'another private key, GBK',
 			OPTIONS,
 			{ privateKey: privatePem(strange), charset: 'GBK' },
 			false,
-			/^The private key does not belong/,
+			/^The private key doesn't belong/,
 		],
 		[
 			'another app id',
 			OPTIONS,
 			{ appId: '2014000000000000' },
 			false,
-			/sandbox does not know the app id 2014000000000000/,
+			/sandbox doesn't know the app ID 2014000000000000/,
 		],
 		[
 			"another key of Alipay's",
 			OPTIONS,
 			{ alipayPublicKey: publicPem(strange) },
 			false,
-			/not signed with the Alipay key/,
+			/isn't signed with the Alipay key/,
 		],
 		['no key registered', { ...OPTIONS, apps: [{ appId: APP_ID }] }, {}, false, /No public key/],
 		[

@@ -119,7 +119,7 @@ describe('products', () => {
 		await limited.close();
 		expect(result).toEqual({
 			status: 'Error',
-			message: expect.stringMatching(/^The App ID and the key are valid\. .*not signed/),
+			message: expect.stringMatching(/^The App ID and the key are valid\. .*isn't signed/),
 		});
 		expect(limited.gateway.counts.accepted).toBe(0);
 	});

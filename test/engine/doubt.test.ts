@@ -72,7 +72,7 @@ describe.each(CALLS)('$name: another key for Alipay’s', (call) => {
 	it('ends the run once the first row has used up its tries, with no other row sent', async () => {
 		const options = { concurrency: 20, maxRetries: 2 };
 		const result = await run(call, goodRows(call, 300), site.credential(anotherKey()), options);
-		checkEndedAtOnce(result, 300, /not signed with the Alipay key/);
+		checkEndedAtOnce(result, 300, /isn't signed with the Alipay key/);
 		expect(site.forwarder.passed).toHaveLength(3);
 		expect(result.errors[0]).toMatchObject({ code: 'ERR_ANSWER_SIGNATURE', attempts: 3 });
 	});
@@ -80,7 +80,7 @@ describe.each(CALLS)('$name: another key for Alipay’s', (call) => {
 	it('stops the node with the same words', async () => {
 		const credential = site.credential(anotherKey());
 		const result = await run(call, goodRows(call, 50), credential, { maxRetries: 0 }, 'stopWorkflow');
-		expect(result.error?.message).toMatch(/^Item 0 \((entity_code CAB|out_biz_no ORDER)0001\): .*not signed with the Alipay key/);
+		expect(result.error?.message).toMatch(/^Item 0 \((entity_code CAB|out_biz_no ORDER)0001\): .*isn't signed with the Alipay key/);
 		expect(result.error?.description).toMatch(/in this run/);
 		expect(result.error?.description).toMatch(/Not sent \(49\): items 1-49 \(\w+ \w+0002 … \w+0050\)<br\/>Unknown \(1\): item 0 \(\w+ \w+0001\)$/);
 		expect(site.forwarder.passed).toHaveLength(1);
@@ -103,8 +103,8 @@ const STRANGERS: ReadonlyArray<readonly [string, Buffer, RegExp]> = [
 	['a page that is not there', httpAnswer('404 Not Found', 'no such page'), /HTTP 404/],
 	['a login', httpAnswer('401 Unauthorized', '', { 'WWW-Authenticate': 'Basic' }), /HTTP 401/],
 	['a proxy that wants a login', httpAnswer('407 Proxy Authentication Required'), /HTTP 407/],
-	['plain words', httpAnswer('200 OK', 'It works!'), /not the JSON/],
-	['another service', httpAnswer('200 OK', '{"error":"unknown path"}'), /does not belong/],
+	['plain words', httpAnswer('200 OK', 'It works!'), /isn't the JSON/],
+	['another service', httpAnswer('200 OK', '{"error":"unknown path"}'), /doesn't belong to the API/],
 	['a redirect', httpAnswer('302 Found', '', { Location: 'https://example.com/' }), /redirects/],
 ];
 
@@ -125,7 +125,7 @@ it('ends at once where answers come encrypted with another key', async () => {
 	const credential = site.credential({ gatewayUrl: impostor.url, alipayPublicKey: '' });
 	const result = await run(upload, goodRows(upload, 20), credential, { maxRetries: 1 });
 	await impostor.close();
-	checkEndedAtOnce(result, 20, /cannot be decrypted/);
+	checkEndedAtOnce(result, 20, /can't be decrypted/);
 	expect(impostor.heard).toHaveLength(2);
 });
 

@@ -57,14 +57,14 @@ describe('a gateway whose certificate nobody vouches for', () => {
 		});
 		expect(tlsSite.gateway.requests).toEqual([]);
 		if (onError === 'stopWorkflow') {
-			expect(result.error?.message).toMatch(/TLS certificate is not trusted/);
+			expect(result.error?.message).toMatch(/TLS certificate isn't trusted/);
 			return;
 		}
 		const errors = errorsOf(result);
 		expect(errors).toHaveLength(20);
 		for (const { outcome, message, description } of errors) {
 			expect(outcome).toBe('notSent');
-			expect(message).toMatch(/TLS certificate is not trusted/);
+			expect(message).toMatch(/TLS certificate isn't trusted/);
 			expect(description).toMatch(/NODE_EXTRA_CA_CERTS/);
 		}
 	});

@@ -107,7 +107,7 @@ describe.each(CALLS)('$name', (call) => {
 			field: column,
 			message: expect.stringContaining('😀'),
 		});
-		expect(outputs[0].map(({ json }) => json.success)).toEqual([true, undefined, true]);
+		expect(outputs[0].map(({ json }) => json.success)).toEqual([true, false, true]);
 		expect(site.gateway.requests).toHaveLength(2);
 	});
 });

@@ -126,7 +126,7 @@ describe('rows', () => {
 			node: { type: upload.type, parameters: parametersFor(upload, 'columns', { concurrency: 1 }), ...CONTINUE },
 			credential: site.credential({ appId: '2021999999999999' }),
 		});
-		expect(hints[0].message).toMatch(/2 not sent, 0 unknown\. The run ended early: Alipay does not know the app id .*Then run the rows again/);
+		expect(hints[0].message).toMatch(/2 not sent, 0 unknown\. The run ended early: Alipay doesn't know the app ID .*Then run the rows again/);
 		expect(hints[0].message).not.toMatch(/Fix the rows/);
 	});
 });

@@ -6,18 +6,16 @@ import { join } from 'node:path';
 
 import fc from 'fast-check';
 
-import { firstUnencodable, openAccount, signRequest } from '../../../alipay';
-import { charsetOf, decodeText, encodeText, formEncode } from '../../../alipay/charset/text-encoding';
+import { firstUnencodable, openAccount, signRequest, unencodable } from '../../../alipay';
+import { formEncode } from '../../../alipay/charset/form-encoding';
+import { decodeText, encodeText } from '../../../alipay/charset/text-encoding';
 import { app, NOW, privatePem, publicPem, settings } from '../keys/keys-fixture';
+import { javaCharacters } from '../../fixtures/java-gbk';
 
-type DoubleByte = 'GBK' | 'GB2312';
+type DoubleByteCharset = 'GBK' | 'GB2312';
 
-/** Every character of the BMP beyond ASCII (surrogates aside) with iconv's bytes for it, in hex. */
-function byIconv(charset: DoubleByte): Map<string, string> {
-	const characters: string[] = [];
-	for (let unit = 0x80; unit <= 0xffff; unit++) {
-		if (unit < 0xd800 || unit > 0xdfff) characters.push(String.fromCharCode(unit));
-	}
+/** What iconv writes for each of the characters, in hex. */
+function byIconv(characters: readonly string[], charset: DoubleByteCharset): Map<string, string> {
 	// `-c` leaves out what the charset lacks, and iconv then exits with 1.
 	const bytes = execFileSync('sh', ['-c', `iconv -c -f UTF-8 -t ${charset} || true`], {
 		input: characters.join('\n'),
@@ -33,52 +31,87 @@ function byIconv(charset: DoubleByte): Map<string, string> {
 	return table;
 }
 
-function byUs(charset: DoubleByte): Map<string, string> {
-	const table = new Map<string, string>();
-	for (let unit = 0x80; unit <= 0xffff; unit++) {
-		const character = String.fromCharCode(unit);
-		if (firstUnencodable(character, charset) === undefined) {
-			table.set(character, encodeText(character, charset).toString('hex'));
-		}
-	}
-	return table;
+/** Every character of the BMP beyond ASCII, surrogates aside. */
+const BEYOND_ASCII = Array.from({ length: 0xff80 }, (_, index) => String.fromCharCode(index + 0x80)).filter(
+	(character) => !/\p{Surrogate}/u.test(character),
+);
+
+function byUs(charset: DoubleByteCharset): Map<string, string> {
+	const has = (character: string) => firstUnencodable(character, charset) === undefined;
+	return new Map(
+		BEYOND_ASCII.filter(has).map((character) => [character, encodeText(character, charset).toString('hex')]),
+	);
 }
 
-describe('bytes', () => {
-	it('of GBK are those of iconv, for every character and no other', () => {
-		const theirs = byIconv('GBK');
-		expect(theirs.size).toBeGreaterThan(21_000);
-		expect(byUs('GBK')).toEqual(theirs);
+const CHARSETS: ReadonlyArray<readonly [DoubleByteCharset, number]> = [
+	['GBK', 21_792],
+	['GB2312', 7_445],
+];
+
+describe.each(CHARSETS)('%s, %i characters', (charset, count) => {
+	const java = new Map([...javaCharacters(charset)].map(([character, bytes]) => [character, bytes.toString('hex')]));
+
+	it('encodes every character as Java does, and no other character', () => {
+		expect(java.size).toBe(count);
+		expect(byUs(charset)).toEqual(java);
 	});
 
-	it('of GB2312 are those of iconv but for two, which the gateway reads as Java does', () => {
-		const theirs = byIconv('GB2312');
-		// The C library names A1A4 and A1AA otherwise; the documents' own example has the dash U+2014.
-		expect(theirs.get('・')).toBe('a1a4');
-		expect(theirs.get('―')).toBe('a1aa');
-		theirs.delete('・');
-		theirs.delete('―');
-		theirs.set('·', 'a1a4').set('—', 'a1aa');
-		expect(theirs.size).toBe(7445);
-		expect(byUs('GB2312')).toEqual(theirs);
+	it('decodes the bytes of every character to that character', () => {
+		for (const [character, bytes] of java) expect(decodeText(Buffer.from(bytes, 'hex'), charset)).toBe(character);
+		const text = [...java.keys()].join('a');
+		expect(decodeText(encodeText(text, charset), charset)).toBe(text);
 	});
 
-	it('are decoded to the text they came from', () => {
-		const characters = [...byUs('GBK').keys()];
-		fc.assert(
-			fc.property(
-				fc.array(fc.oneof(fc.constantFrom(...characters), fc.string({ maxLength: 2 })), {
-					maxLength: 30,
-				}),
-				(parts) => {
-					const text = parts
-						.join('')
-						.replace(/[^\0-\x7f]/g, (each) => (characters.includes(each) ? each : ''));
-					expect(decodeText(encodeText(text, 'GBK'), 'GBK')).toBe(text);
-				},
-			),
-			{ numRuns: 200 },
-		);
+	it('escapes both bytes of every character in form and query', () => {
+		for (const [character, bytes] of java) {
+			const [, lead, trail] = /^(..)(..)$/.exec(bytes.toUpperCase()) ?? [];
+			expect(formEncode(character, charset)).toBe(`%${lead}%${trail}`);
+		}
+	});
+});
+
+describe('held against iconv', () => {
+	it('GBK is the same but for the euro sign, and ♁ in the place of ⊕', () => {
+		const theirs = byIconv(BEYOND_ASCII, 'GBK');
+		const ours = byUs('GBK');
+		const different = BEYOND_ASCII.filter((character) => theirs.get(character) !== ours.get(character));
+		expect(different.map((character) => [character, theirs.get(character), ours.get(character)])).toEqual([
+			['€', '80', 'a2e3'],
+			['⊕', 'a892', undefined],
+			['♁', undefined, 'a892'],
+		]);
+	});
+
+	it('GB2312 is the same', () => {
+		expect(byUs('GB2312')).toEqual(byIconv(BEYOND_ASCII, 'GB2312'));
+	});
+});
+
+describe('decoding GBK', () => {
+	it.each([
+		['a2e3', '€'],
+		['80', '€'],
+		['41', 'A'],
+		['e946', '镕'],
+		['815c', '乗'],
+		['8130813041', '\x80A'],
+		['9439e431', '🔋'],
+	])('reads %s as %j', (bytes, text) => {
+		expect(decodeText(Buffer.from(bytes, 'hex'), 'GBK')).toBe(text);
+	});
+
+	it.each(['b0', 'ff', 'b020', 'b07f', '8130', '81308', 'b0aeb0'])('refuses %s', (bytes) => {
+		expect(() => decodeText(Buffer.from(bytes, 'hex'), 'GBK')).toThrow('not valid');
+	});
+
+	it('returns the text that was encoded', () => {
+		const characters = [...javaCharacters('GBK').keys()];
+		const text = fc
+			.array(fc.oneof(fc.constantFrom(...characters), fc.string({ unit: 'grapheme-ascii', maxLength: 2 })))
+			.map((parts) => parts.join(''));
+		fc.assert(fc.property(text, (each) => expect(decodeText(encodeText(each, 'GBK'), 'GBK')).toBe(each)), {
+			numRuns: 1_000,
+		});
 	});
 });
 
@@ -95,7 +128,13 @@ describe('characters that a charset lacks', () => {
 		['GBK', 'ñ', 'ñ'],
 		['GBK', '\ue000', '\ue000'],
 		['GB2312', '爱心雨伞', undefined],
-		['GB2312', '09:00—22:00', undefined],
+		['GB2312', '09:00―22:00', undefined],
+		['GB2312', '09:00—22:00', '—'],
+		['GB2312', '张·三', '·'],
+		['GB2312', '张・三', undefined],
+		['GBK', '张・三', '・'],
+		['GBK', '♁', undefined],
+		['GBK', '⊕', '⊕'],
 		['GB2312', '珺', '珺'],
 		['GB2312', '€', '€'],
 		['GB2312', '髙', '髙'],
@@ -117,28 +156,18 @@ describe('characters that a charset lacks', () => {
 	});
 });
 
-describe('the form encoding', () => {
-	it('is that of URLSearchParams in utf-8', () => {
-		fc.assert(
-			fc.property(fc.string({ unit: 'binary' }), (text) => {
-				expect(`x=${formEncode(text, 'utf-8')}`).toBe(new URLSearchParams({ x: text }).toString());
-			}),
-			{ numRuns: 1000 },
-		);
+describe('unencodable', () => {
+	it('names the character, its number in four digits, and the charset as the cure', () => {
+		const { message, description } = unencodable('ñ', 'GBK', 'entity_name');
+		expect(message).toBe("entity_name contains the character “ñ” (U+00F1), which GBK doesn't support");
+		expect(description).toContain('UTF-8');
 	});
 
-	it('is made of the bytes of GBK', () => {
-		expect(formEncode('爱 a&=+%~*-._', 'GBK')).toBe('%B0%AE+a%26%3D%2B%25%7E*-._');
+	it('names half of a character by its number alone, with entering the text again as the cure', () => {
+		const { message, description } = unencodable('\ud83c', 'utf-8', 'entity_name');
+		expect(message).toContain(' U+D83C,');
+		expect(description).toContain('Enter the text again');
 	});
-});
-
-it('reads a charset from a content type', () => {
-	expect(charsetOf('text/html;charset=GBK')).toBe('GBK');
-	expect(charsetOf('text/html; charset="utf-8"')).toBe('utf-8');
-	expect(charsetOf('text/html;charset=gb2312')).toBe('GB2312');
-	expect(charsetOf('text/html;charset=latin1')).toBeUndefined();
-	expect(charsetOf('text/html')).toBeUndefined();
-	expect(charsetOf(undefined)).toBeUndefined();
 });
 
 describe('a request in GBK', () => {
@@ -148,15 +177,16 @@ describe('a request in GBK', () => {
 			const account = await openAccount(settings({ charset }), NOW);
 			const call = {
 				method: 'zhima.merchant.borrow.entity.upload',
-				bizContent: '{"a":"爱心雨伞—杭州"}',
+				bizContent: charset === 'GBK' ? '{"a":"爱心雨伞—杭州€镕"}' : '{"a":"爱心雨伞―杭州"}',
 			};
 			const { url, body, headers, canonicalString } = await signRequest(account, call, NOW);
 			expect(headers['Content-Type']).toBe(`application/x-www-form-urlencoded;charset=${charset}`);
 			const folder = mkdtempSync(join(tmpdir(), 'zhima-'));
 			try {
 				const file = (name: string) => join(folder, name);
-				const utf8 = canonicalString.replace('—', charset === 'GB2312' ? '―' : '—');
-				const bytes = execFileSync('iconv', ['-f', 'UTF-8', '-t', charset], { input: utf8 });
+				const bytes = execFileSync('iconv', ['-f', 'UTF-8', '-t', charset === 'GBK' ? 'GB18030' : charset], {
+					input: canonicalString,
+				});
 				writeFileSync(file('text'), bytes);
 				writeFileSync(file('key'), privatePem(app));
 				execFileSync('openssl', [

@@ -61,25 +61,25 @@ describe('a credential test says in one sentence what is wrong', () => {
 			'key does not fit',
 			{ response: refusal('40002', 'isv.invalid-signature', `${echo}utf-8`) },
 			false,
-			/^The private key does not belong to the public key that is registered for app 2014/,
+			/^The private key doesn't belong to the public key that was uploaded for app 2014/,
 		],
 		[
 			'encoding differs',
 			{ response: refusal('40002', 'isv.invalid-signature', `${echo}GBK`) },
 			false,
-			/^The request reached Alipay differently encoded.*charset/,
+			/^The request reached Alipay in another encoding.*charset/,
 		],
 		[
 			'no echo',
 			{ response: refusal('40002', 'isv.invalid-signature') },
 			false,
-			/^The signature is wrong/,
+			/^The signature isn't valid/,
 		],
 		[
 			'unknown app id in production',
 			{ response: refusal('40002', 'isv.invalid-app-id') },
 			false,
-			/production does not know the app id 2014.*Sandbox/,
+			/production gateway doesn't know the app ID 2014.*Sandbox/,
 		],
 		[
 			'unknown app id in the sandbox',
@@ -88,25 +88,25 @@ describe('a credential test says in one sentence what is wrong', () => {
 				response: refusal('40002', 'isv.invalid-app-id'),
 			},
 			false,
-			/sandbox does not know.*Production/,
+			/sandbox doesn't know.*Production/,
 		],
 		[
 			'no key registered',
 			{ response: refusal('40003', 'isv.missing-signature-config') },
 			false,
-			/^No public key or certificate of this kind is registered/,
+			/^No public key or certificate of this kind was uploaded/,
 		],
 		[
 			'no key registered, the other code',
 			{ response: refusal('40001', 'isv.missing-signature-key') },
 			false,
-			/^No public key is registered/,
+			/^No public key was uploaded/,
 		],
 		[
 			'product not signed',
 			{ response: refusal('40006', 'isv.insufficient-isv-permissions') },
 			true,
-			/^The App ID and the key are valid\. .*not signed/,
+			/^The App ID and the key are valid\. .*isn't signed/,
 		],
 		[
 			'product not signed by the merchant',
@@ -118,13 +118,13 @@ describe('a credential test says in one sentence what is wrong', () => {
 			'called from an address that is not on the list',
 			{ response: refusal('40006', 'isv.illegal-client-ip') },
 			false,
-			/^The address that this machine calls from is not on the app's list/,
+			/^This machine's outgoing IP address isn't on the app's IP allowlist/,
 		],
 		[
 			"a certificate that is not the app's",
 			{ response: refusal('40002', 'isv.app-cert-not-exist') },
 			false,
-			/^Alipay does not know the application's certificate.*Key Mode to Public Key/,
+			/^Alipay doesn't know the app's certificate.*"Key Mode" to Public Key/,
 		],
 		[
 			'token expired',
@@ -168,7 +168,7 @@ describe('a credential test says in one sentence what is wrong', () => {
 			'unreachable',
 			{ failure: { code: 'ENOTFOUND' } },
 			false,
-			/^The gateway cannot be reached \(ENOTFOUND\)\. /,
+			/^The gateway can't be reached \(ENOTFOUND\)\. /,
 		],
 		['redirecting', { failure: { httpStatus: 302 } }, false, /redirects to another/],
 		['a proxy', { failure: { httpStatus: 502 } }, false, /HTTP 502/],
@@ -183,7 +183,7 @@ describe('a credential test says in one sentence what is wrong', () => {
 			false,
 			/^Not https\. Use https$/,
 		],
-		['nothing at all', {}, false, /broke off/],
+		['nothing at all', {}, false, /connection to the gateway was lost/],
 	])('%s', (_, changed, ok, message) => {
 		const classification = testMethod(changed);
 		expect(classification.message).toMatch(message);

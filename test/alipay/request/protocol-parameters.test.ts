@@ -42,8 +42,8 @@ describe('where a parameter stands in a request', () => {
 describe('what a request may not hold is named, with the cure', () => {
 	it.each([
 		['a reserved parameter', { ...call, parameters: { sign: 'x' } }, /"sign"/, /Remove "sign"/],
-		['a name that is none', { ...call, parameters: { 'a b': 'x' } }, /has a name/, /letters, digits/],
-		['no method', { ...call, method: '' }, /does not name/, /"method"/],
+		['a name that is none', { ...call, parameters: { 'a b': 'x' } }, /name of a parameter isn't valid/, /letters, digits/],
+		['no method', { ...call, method: '' }, /doesn't name/, /"method"/],
 	])('%s', async (_, wrong, message, description) => {
 		await expect(signRequest(account, wrong, NOW)).rejects.toMatchObject({
 			message: expect.stringMatching(message) as string,

@@ -98,10 +98,12 @@ describe('10000 that is no success', () => {
 	);
 });
 
+const ABOUT_THE_ROW = ['invalid-parameter', 'illegal-json', 'suspected-attack', 'invalid-openid'];
 const ENDS_RUN = (code: string, subCode: string): boolean =>
 	['20001', '40001', '40003', '40006'].includes(code) ||
-	(code === '40002' &&
-		!['isv.invalid-parameter', 'isv.illegal-json', 'isv.suspected-attack'].includes(subCode));
+	(code === '40004' && subCode === 'unsupported-sdk-version') ||
+	(code === '40002' && !ABOUT_THE_ROW.includes(subCode));
+const PREFIXES = ['', 'isv.', 'isp.', 'aop.', 'ACQ.', 'aop.ACQ.', 'isv.isp.'];
 
 describe("the gateway's own codes", () => {
 	const all = Object.entries(CODES).flatMap(([code, { subCodes }]) =>
@@ -112,47 +114,186 @@ describe("the gateway's own codes", () => {
 		expect(all.length).toBeGreaterThan(65);
 	});
 
-	it.each(all)('%s %s', (code, subCode) => {
+	const spelled = all.flatMap(([code, subCode]) =>
+		(subCode === '' ? [''] : PREFIXES).map((prefix) => [code, `${prefix}${subCode}`, subCode] as const),
+	);
+
+	it.each(spelled)('%s %s', (code, subCode, bare) => {
 		const classification = classify({ code, msg: 'm', sub_code: subCode, sub_msg: '说明' });
-		const unknown = code === '20000';
+		const isUnknown = code === '20000' || (code === '40004' && bare === '');
 		expect(classification).toMatchObject({
-			outcome: unknown ? 'unknown' : 'refused',
-			retry: unknown ? 'yes' : code === '40005' ? 'slower' : 'no',
-			endsRun: ENDS_RUN(code, subCode),
+			outcome: isUnknown ? 'unknown' : 'refused',
+			retry: isUnknown ? 'yes' : code === '40005' ? 'slower' : 'no',
+			endsRun: ENDS_RUN(code, bare),
 			code,
 			subCode,
 		});
+		const { message, advice } = bare === '' ? CODES[code] : { ...CODES[code].subCodes[bare] };
+		expect(classification.message).toContain(message.en);
 		expect(classification.message).toContain(code);
 		expect(classification.message).toContain('说明');
-		expect(classification.description).not.toBe('');
+		expect(classification.description).toBe(advice.en);
+	});
+
+	it('are explained in both languages', () => {
+		for (const [code, bare] of all) {
+			const { message, advice } = bare === '' ? CODES[code] : CODES[code].subCodes[bare];
+			for (const text of [message, advice]) {
+				expect(text.en).toMatch(/^[A-Z“"][ -~“”’—…]+$/);
+				expect(text.zh).toMatch(/[\u4e00-\u9fff]/);
+			}
+		}
+	});
+
+	it.each([
+		['40002', 'invalid-openid', 'open_id', /open ID/],
+		['40002', 'isv.invalid-token', undefined, /authorization token/],
+		['40002', 'isv.invalid-digest', undefined, /digest/],
+		['40003', 'isv.app-unbind-partner', undefined, /bound to a merchant/],
+		['40003', 'invalid-auth-relations', undefined, /authorization/],
+		['40004', 'unsupported-sdk-version', undefined, /of this kind/],
+		['40002', 'app-cert-expired', undefined, /certificate has expired/],
+	])('%s %s is explained', (code, subCode, field, message) => {
+		const classification = classify({ code, sub_code: subCode });
+		expect(classification.message).toMatch(message);
+		expect(classification.field).toBe(field);
+	});
+
+	it.each([
+		['40004', 'isv.invalid-signature', 'refused', 'no', true],
+		['40004', 'isv.app-call-limited', 'refused', 'slower', false],
+		['40001', 'isv.suspected-attack', 'refused', 'no', false],
+		['20000', 'isv.invalid-signature', 'unknown', 'yes', false],
+	] as const)('a listed sub code means the same under another code: %s %s', (code, subCode, outcome, retry, endsRun) => {
+		expect(classify({ code, sub_code: subCode }, bare)).toMatchObject({ outcome, retry, endsRun, code, subCode });
 	});
 
 	it.each([
 		['20000', 'isp.new-error', 'unknown', 'yes', false],
+		['20000', 'aop.ACQ.TRADE_NEW', 'unknown', 'yes', false],
 		['20001', 'aop.new', 'refused', 'no', true],
 		['40001', 'isv.missing-new', 'refused', 'no', true],
 		['40002', 'isv.invalid-new', 'refused', 'no', false],
-		['40003', 'isv.missing-signature-config', 'refused', 'no', true],
-		['40004', 'ACQ.NEW', 'refused', 'no', false],
-		['40004', 'constructor', 'refused', 'no', false],
+		['40003', 'isv.missing-new-config', 'refused', 'no', false],
+		['40004', 'ACQ.NEW', 'unknown', 'no', false],
+		['40004', 'constructor', 'unknown', 'no', false],
+		['40004', '__proto__', 'unknown', 'no', false],
 		['40005', 'isv.new-limited', 'refused', 'slower', false],
 		['40006', 'isv.new', 'refused', 'no', true],
 		['50000', '', 'unknown', 'no', false],
+		['50000', 'isv.new', 'unknown', 'no', false],
 		['constructor', '', 'unknown', 'no', false],
 		['__proto__', '', 'unknown', 'no', false],
 	] as const)('unknown sub code or code: %s %s', (code, subCode, outcome, retry, endsRun) => {
-		expect(classify({ code, sub_code: subCode }, bare)).toMatchObject({
-			outcome,
-			retry,
-			endsRun,
-			code,
-			subCode,
-		});
+		const classification = classify({ code, sub_code: subCode, sub_msg: '网关的说明' }, bare);
+		expect(classification).toMatchObject({ outcome, retry, endsRun, code, subCode });
+		expect(classification.message).toContain('网关的说明');
+	});
+
+	it.each(['20000', '20001', '40001', '40002', '40003', '40004', '40005', '40006', '50000'])(
+		'gives no diagnosis for an unknown sub code of %s',
+		(code) => {
+			const { message, description } = classify({ code, sub_code: 'isv.quite-new', sub_msg: '' }, bare);
+			expect(message).toMatch(/isn't documented \(/);
+			expect(description).toBe("Look the code up in Alipay's documentation, or ask Alipay's support with the trace ID");
+		},
+	);
+});
+
+/** As seen on the live gateway, and their like. */
+const BUSY = [
+	'SYSTEM_ERROR',
+	'ACQ.SYSTEM_ERROR',
+	'aop.ACQ.SYSTEM_ERROR',
+	'aop.SYSTEM_ERROR',
+	'isv.UNKNOW_SYSTEM_ERROR',
+	'UNKNOWN_SYSTEM_ERROR',
+	'isp.unknow-error',
+	'aop.unknow-error',
+	'unknow-error',
+	'aop.unknown-error',
+	'UNKNOWN_EXCEPTION',
+	'ACQ.UNKNOWN_EXCEPTION',
+	'ZMDATA.UNKNOWN_EXCEPTION',
+	'ZMDATA.SYSTEM_ERROR',
+	'unknown-exception',
+	'SYSTEM_BUSY',
+	'SERVICE_UNAVAILABLE',
+	'isp.service-unavailable',
+	'isp.anything-else',
+	'system_error',
+	'SystemError',
+	' SYSTEM_ERROR ',
+];
+
+describe('a fault of Alipay’s systems', () => {
+	it.each(BUSY)('%j is unknown and tried again under 20000, 40004 and a code that nobody knows', (sub_code) => {
+		for (const by of [rules, bare]) {
+			for (const code of ['20000', '40004', '50000']) {
+				expect(classify({ code, sub_code }, by)).toMatchObject({ outcome: 'unknown', retry: 'yes', endsRun: false, code });
+			}
+		}
+	});
+
+	it.each([undefined, null, '', ' ', {}, []])('40004 with the sub code %j is unknown and tried again', (sub_code) => {
+		expect(classify({ code: '40004', sub_code })).toMatchObject({ outcome: 'unknown', retry: 'yes', endsRun: false });
+	});
+
+	it('only documented business codes and protocol codes are refused', () => {
+		const documented = ['SERVICE_ID_ERROR', ...Object.values(CODES).flatMap(({ subCodes }) => Object.keys(subCodes))];
+		const tail = (subCode: string) => subCode.trim().replace(/^(?:(?:isv|isp|aop|acq|x|xa)\.)+/i, '').toLowerCase();
+		fc.assert(
+			fc.property(
+				fc.oneof(fc.constantFrom(...BUSY), fc.stringMatching(/^(?:(?:isv|isp|aop|ACQ|X|XA)\.){0,2}[A-Za-z_-]{0,12}$/)),
+				(sub_code) => {
+					const { outcome } = classify({ code: '40004', sub_code });
+					const isDocumented = documented.some((each) => each.toLowerCase() === tail(sub_code));
+					expect(outcome).toBe(isDocumented && tail(sub_code) !== 'unknow-error' ? 'refused' : 'unknown');
+				},
+			),
+			{ numRuns: 3_000 },
+		);
+	});
+});
+
+describe('10000 with a sub code', () => {
+	const success = { code: '10000', biz_result: 'success' };
+
+	it.each([...BUSY, 'aop.ACQ.SYSTEM_ERROR'])('%j is unknown and tried again', (sub_code) => {
+		for (const members of [success, { code: '10000' }]) {
+			expect(classify({ ...members, sub_code })).toMatchObject({ outcome: 'unknown', retry: 'yes', endsRun: false });
+		}
+		expect(classify({ code: '10000', sub_code }, bare)).toMatchObject({ outcome: 'unknown', retry: 'yes' });
+	});
+
+	it.each(['ACQ.NEW', 'isv.invalid-signature', 'X.SERVICE_ID_ERROR', 'success', 0, true, {}, ['x']])(
+		'%j is unknown and not tried again',
+		(sub_code) => {
+			const classification = classify({ ...success, sub_code, sub_msg: '网关的说明' });
+			expect(classification).toMatchObject({ outcome: 'unknown', retry: 'no', endsRun: false, code: '10000' });
+			expect(classification.message).toMatch(/^Alipay reported success together with a failure code.*网关的说明/);
+			expect(classification.members).toBeUndefined();
+		},
+	);
+
+	it.each([undefined, null, '', ' \t'])('%j is none', (sub_code) => {
+		expect(classify({ ...success, sub_code })).toMatchObject({ outcome: 'accepted' });
+	});
+
+	it.each([
+		['ACQ.NEW', 'no'],
+		['isp.new', 'yes'],
+		['aop.ACQ.SYSTEM_ERROR', 'yes'],
+		['isv.XA.SERVICE_ID_ERROR', 'no'],
+	])('beside biz_result failed it is refused: %s', (sub_code, retry) => {
+		expect(classify({ code: '10000', biz_result: 'failed', sub_code })).toMatchObject({ outcome: 'refused', retry });
 	});
 });
 
 describe('business codes', () => {
-	it.each(['X.SERVICE_ID_ERROR', 'XA.SERVICE_ID_ERROR'])(
+	it.each([
+		...PREFIXES.flatMap((prefix) => ['', 'X.', 'XA.'].map((own) => `${prefix}${own}SERVICE_ID_ERROR`)),
+	])(
 		'%s, with the solution in both languages',
 		(sub_code) => {
 			const classification = classify({ code: '40004', sub_code, sub_msg: '服务id不正确' });
@@ -210,7 +351,7 @@ describe('isv.invalid-signature', () => {
 	])('equal: the key is wrong', (echo) => {
 		const classification = of(echo);
 		expect(classification.message).toMatch(
-			/private key does not belong to the public key that is registered for app 2014/,
+			/private key doesn't belong to the public key that was uploaded for app 2014/,
 		);
 		expect(classification).toMatchObject({ outcome: 'refused', endsRun: true });
 	});
@@ -232,15 +373,15 @@ describe('isv.invalid-signature', () => {
 		'without an echo to hold against: both are named',
 		(echo) => {
 			const { message, description } = of(echo);
-			expect(message).toMatch(/signature is wrong/);
+			expect(message).toMatch(/signature isn't valid/);
 			expect(description).toMatch(/private key.*encoded/);
 		},
 	);
 
 	it('without what was signed: both are named', () => {
-		expect(classify(refusal(escaped(canonical)), bare).message).toMatch(/signature is wrong/);
+		expect(classify(refusal(escaped(canonical)), bare).message).toMatch(/signature isn't valid/);
 		const silent = { ...refusal(''), sub_msg: undefined };
-		expect(classify(silent, bare, canonical).message).toMatch(/signature is wrong/);
+		expect(classify(silent, bare, canonical).message).toMatch(/signature isn't valid/);
 	});
 
 	it('never repeats what was signed', () => {
@@ -277,10 +418,10 @@ describe('isv.invalid-signature', () => {
 
 describe('an app id that is not known', () => {
 	it.each([
-		['production', /production does not know the app id 2014.*/, /Environment to Sandbox/],
-		['sandbox', /sandbox does not know the app id 2014/, /Environment to Production/],
-		['custom', /Alipay does not know the app id/, /Sandbox apps are unknown in production/],
-		[undefined, /Alipay does not know the app id/, /Sandbox apps are unknown in production/],
+		['production', /production gateway doesn't know the app ID 2014.*/, /"Environment" in the credential to Sandbox/],
+		['sandbox', /sandbox doesn't know the app ID 2014/, /"Environment" in the credential to Production/],
+		['custom', /Alipay doesn't know the app ID/, /sandbox apps don't exist in production/],
+		[undefined, /Alipay doesn't know the app ID/, /sandbox apps don't exist in production/],
 	])('in %s', (environment, message, advice) => {
 		const classification = classify({ code: '40002', sub_code: 'isv.invalid-app-id' }, bare, '', {
 			appId: '2014',
@@ -300,7 +441,7 @@ describe('a clock that is wrong', () => {
 	it.each([
 		['2026-11-23T08:20:00Z', /clock is 20 minutes fast/],
 		['2026-11-23T07:00:00Z', /clock is 60 minutes slow/],
-		['2026-11-23T08:00:10Z', /time stamp is too far/],
+		['2026-11-23T08:00:10Z', /timestamp is too far/],
 	])('%s', (now, message) => {
 		expect(
 			classify({ code: '40002', sub_code: 'isv.invalid-timestamp' }, bare, '', at(now)).message,
@@ -308,7 +449,7 @@ describe('a clock that is wrong', () => {
 	});
 });
 
-describe('answers that cannot be used', () => {
+describe('responses that cannot be used', () => {
 	it.each<[string, GatewayResponse]>([
 		['untrusted', { kind: 'untrusted', code: 'ERR_ANSWER_HTML', reason: 'r', advice: 'a' }],
 		['of another certificate', { kind: 'otherCertificate', certSn: 'x' }],
@@ -336,6 +477,7 @@ describe('answers that cannot be used', () => {
 					const classification = classify(members);
 					if (classification.outcome === 'accepted') {
 						expect(String(members.code)).toBe('10000');
+						expect(String(members.sub_code ?? '').trim()).toBe('');
 						expect(members.biz_result).toBe('success');
 					} else {
 						expect(classification.members).toBeUndefined();
@@ -348,7 +490,7 @@ describe('answers that cannot be used', () => {
 	});
 });
 
-describe('requests without an answer', () => {
+describe('requests without a response', () => {
 	it.each([
 		[{ code: 'ECONNREFUSED' }, 'notSent', 'yes', false, 'ECONNREFUSED'],
 		[{ code: 'ENOTFOUND' }, 'notSent', 'yes', false, 'ENOTFOUND'],
@@ -366,18 +508,42 @@ describe('requests without an answer', () => {
 		[{ code: 'strange one' }, 'unknown', 'yes', false, 'ERR_NO_ANSWER'],
 		[
 			{ code: 'ERR_SSL_WRONG_VERSION_NUMBER' },
-			'notSent',
+			'unknown',
 			'yes',
 			false,
 			'ERR_SSL_WRONG_VERSION_NUMBER',
 		],
 		[
 			{ code: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE' },
-			'notSent',
+			'unknown',
 			'yes',
 			false,
 			'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
 		],
+		...[
+			'ERR_SSL_PACKET_LENGTH_TOO_LONG',
+			'ERR_SSL_HTTP_REQUEST',
+			'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC',
+			'ERR_SSL_BAD_RECORD_TYPE',
+			'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+			'ERR_SSL_TLSV1_UNRECOGNIZED_NAME',
+			'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+			'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA',
+			'ERR_SSL_NO_SHARED_CIPHER',
+		].map((code) => [{ code }, 'unknown', 'yes', false, code] as const),
+		...[
+			'ERR_SSL_UNSUPPORTED_PROTOCOL',
+			'ERR_SSL_NO_PROTOCOLS_AVAILABLE',
+			'ERR_SSL_NO_CIPHERS_AVAILABLE',
+			'ERR_SSL_DH_KEY_TOO_SMALL',
+			'ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED',
+		].map((code) => [{ code }, 'notSent', 'yes', false, code] as const),
+		[{ code: 'ENETUNREACH', syscall: 'connect' }, 'notSent', 'yes', false, 'ENETUNREACH'],
+		[{ code: 'ENETUNREACH' }, 'unknown', 'yes', false, 'ENETUNREACH'],
+		[{ code: 'UND_ERR_CONNECT_TIMEOUT' }, 'notSent', 'yes', false, 'UND_ERR_CONNECT_TIMEOUT'],
+		[{ code: 'UND_ERR_SOCKET' }, 'unknown', 'yes', false, 'UND_ERR_SOCKET'],
+		[{ code: 'HPE_INVALID_CONSTANT' }, 'unknown', 'yes', false, 'HPE_INVALID_CONSTANT'],
+		[{ code: 'ECONNREFUSED', httpStatus: 502 }, 'unknown', 'yes', false, 'HTTP_502'],
 		[{ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, 'notSent', 'no', true, 'DEPTH_ZERO_SELF_SIGNED_CERT'],
 		[{ code: 'CERT_HAS_EXPIRED' }, 'notSent', 'no', true, 'CERT_HAS_EXPIRED'],
 		[

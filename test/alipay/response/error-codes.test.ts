@@ -1,4 +1,4 @@
-/** What is said of an answer, of its absence, of an address and of an account, to the letter. */
+/** What is said of a response, of its absence, of a URL and of an account, to the letter. */
 import { AlipayError, classifyResponse, classifyTransportError, openAccount, concludeCredentialTest } from '../../../alipay';
 import type { GatewayResponse, ResponseRules, TransportError } from '../../../alipay';
 import { checkGatewayUrl } from '../../../alipay/credential/gateway-url';
@@ -29,7 +29,7 @@ const trusted = (members: Record<string, unknown>): GatewayResponse => ({ kind: 
 const classify = (members: Record<string, unknown>, canonicalString?: string) =>
 	classifyResponse(trusted(members), rules, canonicalString === undefined ? undefined : { canonicalString });
 
-describe('a verdict on an answer', () => {
+describe('the classification of a response', () => {
 	test('accepted, with nothing to do about it', () => {
 		const members = { code: '10000', biz_result: 'success' };
 		expect(classify(members)).toEqual({
@@ -86,11 +86,11 @@ describe('a verdict on an answer', () => {
 	});
 
 	test.each([
-		[{ biz_result: 'failed' }, 'refused', 'did not carry it out: biz_result is failed$'],
+		[{ biz_result: 'failed' }, 'refused', "didn't process it: biz_result is failed$"],
 		[{ biz_result: 'failed', sub_code: 'X', sub_msg: 'y' }, 'refused', 'biz_result is failed \\(X: y\\)$'],
 		[{ biz_result: 'failed', sub_code: 'WRONG' }, 'refused', '^It is wrong \\(10000 WRONG\\)$'],
-		[{ biz_result: 'perhaps', sub_code: 'WRONG' }, 'unknown', 'biz_result is missing or not a documented value$'],
-		[{}, 'unknown', 'biz_result is missing or not a documented value$'],
+		[{ biz_result: 'perhaps', sub_code: 'WRONG' }, 'unknown', "biz_result is missing or isn't a documented value \\(WRONG\\)$"],
+		[{}, 'unknown', "biz_result is missing or isn't a documented value$"],
 	])('10000 with %j: %s', (members, outcome, message) => {
 		const classification = classify({ code: '10000', ...members });
 		expect(classification).toMatchObject({ outcome, retry: 'no', endsRun: false, code: '10000' });
@@ -105,7 +105,7 @@ describe('a verdict on an answer', () => {
 		for (const unknown of [{}, { date }, { date, now: new Date(date) }]) expect(classification(unknown)).not.toContain('minutes');
 	});
 
-	test('an answer that cannot be used', () => {
+	test('a response that cannot be used', () => {
 		expect(classify({})).toMatchObject({ code: 'ERR_ANSWER_NO_CODE', subCode: '', outcome: 'unknown', retry: 'yes', endsRun: false });
 		expect(classifyResponse({ kind: 'otherCertificate', certSn: 'x' }, rules)).toMatchObject({
 			code: 'ERR_ALIPAY_CERTIFICATE_UNKNOWN',
@@ -120,45 +120,45 @@ describe('a verdict on an answer', () => {
 	});
 });
 
-describe('a verdict on a request without an answer', () => {
-	const told = (failure: TransportError): string => {
+describe('the classification of a request without a response', () => {
+	const summaryOf = (failure: TransportError): string => {
 		const { outcome, retry, endsRun, code, message } = classifyTransportError(failure);
 		return `${outcome} ${retry} ${endsRun ? 'ends' : 'goes on'} ${code}: ${message}`;
 	};
 
 	test.each<[TransportError, string]>([
-		[{ httpStatus: 100 }, 'unknown yes goes on HTTP_100: .*out of order \\(HTTP 100\\)$'],
+		[{ httpStatus: 100 }, `unknown yes goes on HTTP_100: .*isn't available \\(HTTP 100\\)$`],
 		[{ httpStatus: 299 }, 'unknown yes goes on HTTP_299'],
-		[{ httpStatus: 300 }, 'unknown no ends HTTP_300: .*redirects to another one \\(HTTP 300\\)$'],
+		[{ httpStatus: 300 }, 'unknown no ends HTTP_300: .*redirects to another address \\(HTTP 300\\)$'],
 		[{ httpStatus: 399 }, 'unknown no ends HTTP_399'],
-		[{ httpStatus: 400 }, 'unknown no goes on HTTP_400: .*answered with HTTP 400;'],
+		[{ httpStatus: 400 }, 'unknown no goes on HTTP_400: .*returned HTTP 400,'],
 		[{ httpStatus: 408 }, 'unknown yes goes on HTTP_408'],
 		[{ httpStatus: 425 }, 'unknown yes goes on HTTP_425'],
 		[{ httpStatus: 429 }, 'unknown slower goes on HTTP_429: Too many requests \\(HTTP 429\\)$'],
 		[{ httpStatus: 499 }, 'unknown no goes on HTTP_499'],
 		[{ httpStatus: 500 }, 'unknown yes goes on HTTP_500'],
 		[{ httpStatus: 502, code: 'ERR_BAD_RESPONSE' }, 'unknown yes goes on HTTP_502: .*\\(HTTP 502\\)$'],
-		[{ code: 'ERR_FR_TOO_MANY_REDIRECTS' }, 'unknown no ends ERR_FR_TOO_MANY_REDIRECTS: .*redirects to another one \\(ERR_FR_TOO_MANY_REDIRECTS\\)$'],
+		[{ code: 'ERR_FR_TOO_MANY_REDIRECTS' }, 'unknown no ends ERR_FR_TOO_MANY_REDIRECTS: .*redirects to another address \\(ERR_FR_TOO_MANY_REDIRECTS\\)$'],
 		[{ code: 'ERR_FR_REDIRECTION_FAILURE' }, 'unknown no ends ERR_FR_REDIRECTION_FAILURE'],
-		[{ code: 'ECONNREFUSED' }, 'notSent yes goes on ECONNREFUSED: The gateway cannot be reached \\(ECONNREFUSED\\)$'],
+		[{ code: 'ECONNREFUSED' }, `notSent yes goes on ECONNREFUSED: The gateway can't be reached \\(ECONNREFUSED\\)$`],
 		[{ code: 'X1', syscall: 'connect' }, 'notSent yes goes on X1'],
 		[{ code: 'X1', syscall: 'getaddrinfo' }, 'notSent yes goes on X1'],
-		[{ code: 'X1', syscall: 'read' }, 'unknown yes goes on X1: .*broke off.*\\(X1\\)$'],
+		[{ code: 'X1', syscall: 'read' }, 'unknown yes goes on X1: .*was lost.*\\(X1\\)$'],
 		...['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA', 'EAI_NONAME', 'UND_ERR_CONNECT_TIMEOUT'].map(
 			(code): [TransportError, string] => [{ code }, `notSent yes goes on ${code}`],
 		),
 		...['ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ECONNABORTED', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'].map(
-			(code): [TransportError, string] => [{ code }, `unknown yes goes on ${code}: .*did not answer in time \\(${code}\\)$`],
+			(code): [TransportError, string] => [{ code }, `unknown yes goes on ${code}: .*didn't respond in time \\(${code}\\)$`],
 		),
-		[{ timedOut: true }, 'unknown yes goes on ETIMEDOUT: .*did not answer in time$'],
-		[{ cancelled: true }, 'unknown no ends ERR_CANCELLED: .*was cancelled.*way$'],
-		[{}, 'unknown yes goes on ERR_NO_ANSWER: .*before an answer came$'],
-		[{ code: 'socket hang up' }, 'unknown yes goes on ERR_NO_ANSWER: .*before an answer came$'],
+		[{ timedOut: true }, "unknown yes goes on ETIMEDOUT: .*didn't respond in time$"],
+		[{ cancelled: true }, 'unknown no ends ERR_CANCELLED: .*was canceled.*being sent$'],
+		[{}, 'unknown yes goes on ERR_NO_ANSWER: .*before a response arrived$'],
+		[{ code: 'socket hang up' }, 'unknown yes goes on ERR_NO_ANSWER: .*before a response arrived$'],
 		[{ code: 'EX-tail' }, 'unknown yes goes on ERR_NO_ANSWER'],
 		[{ code: 'xEX' }, 'unknown yes goes on ERR_NO_ANSWER'],
-		[{ code: 'CERT_HAS_EXPIRED' }, 'notSent no ends CERT_HAS_EXPIRED: .*not trusted \\(CERT_HAS_EXPIRED\\)$'],
-		[{ code: 'ERR_SSL_WRONG_VERSION_NUMBER' }, 'notSent yes goes on ERR_SSL_WRONG_VERSION_NUMBER: No TLS'],
-	])('%j', (failure, expected) => expect(told(failure)).toMatch(new RegExp(`^${expected}`)));
+		[{ code: 'CERT_HAS_EXPIRED' }, 'notSent no ends CERT_HAS_EXPIRED: .*t trusted \\(CERT_HAS_EXPIRED\\)$'],
+		[{ code: 'ERR_SSL_WRONG_VERSION_NUMBER' }, 'unknown yes goes on ERR_SSL_WRONG_VERSION_NUMBER: The TLS connection to the gateway broke'],
+	])('%j', (failure, expected) => expect(summaryOf(failure)).toMatch(new RegExp(`^${expected}`)));
 });
 
 describe('the gateway’s address', () => {

@@ -21,7 +21,7 @@ const envelope = (response: string, sign_: string, more = ''): string =>
 	`{"${RESPONSE}":${response},"sign":"${sign_}"${more}}`;
 
 
-describe('an answer that is not signed rightly', () => {
+describe('a response that is not signed rightly', () => {
 	const response = '{"code":"10000","biz_result":"success","note":"https:\\/\\/a"}';
 	let certified: Account;
 	beforeAll(() => {
@@ -55,21 +55,21 @@ describe('an answer that is not signed rightly', () => {
 
 	it.each([
 		['{"code":"40004"}', ' (40004) '],
-		['{"code":"<b>"}', 'answer is'],
-		['{}', 'answer is'],
-	])('of %s is told what may be told', (text, words) => {
+		['{"code":"<b>"}', 'response isn'],
+		['{}', 'response isn'],
+	])('gives away no more of %s than a code of the gateway', (text, words) => {
 		expect(open(envelope(text, signed('{"a":1}')))).toMatchObject({
 			reason: expect.stringContaining(words) as string,
 		});
 	});
 
-	it('is told of as it was read in its own charset, where it can be read in no other', () => {
+	it('is reported as it was read in its own charset, where it can be read in no other', () => {
 		const text = envelope('{"code":"40004","note":"中"}', signed('{}'));
 		expect(open(text)).toMatchObject({ code: 'ERR_ANSWER_SIGNATURE' });
 	});
 });
 
-test('an answer of one megabyte is read, and of one byte more is not', () => {
+test('a response of one megabyte is read, and of one byte more is not', () => {
 	const text = envelope('{"code":"40004"}', '');
 	const padded = text.padEnd(1024 * 1024);
 	expect(open(padded)).toMatchObject({ kind: 'trusted', verified: false });

@@ -1,0 +1,75 @@
+import { bareCode, isSystemFault } from './code-family';
+import { CODES } from './error-codes';
+import type { Meaning } from './error-codes';
+
+const NEUTRAL = {
+	advice: {
+		en: "Look the code up in Alipay's documentation, or ask Alipay's support with the trace ID",
+		zh: '请在支付宝文档中查询该错误码，或凭 trace_id 咨询支付宝技术支持',
+	},
+} as const;
+
+const UNKNOWN_CODE: Meaning = {
+	...NEUTRAL,
+	message: {
+		en: "Alipay returned a code that isn't documented",
+		zh: '支付宝返回了文档未收录的错误码',
+	},
+	outcome: 'unknown',
+	retry: 'no',
+	endsRun: false,
+};
+
+const UNKNOWN_SUB_CODE: Pick<Meaning, 'message' | 'advice'> = {
+	...NEUTRAL,
+	message: {
+		en: "Alipay didn't process the row and gave a reason that isn't documented",
+		zh: '支付宝未处理该行，返回的原因未收录在文档中',
+	},
+};
+
+const SYSTEM_FAULT: Meaning = { ...CODES['20000'], outcome: 'unknown', retry: 'yes', endsRun: false };
+
+/** Refused by the gateway before any business system was asked, so certainly nothing was done. */
+const PROTOCOL_CODES: readonly string[] = ['20001', '40001', '40002', '40003', '40005', '40006'];
+
+/**
+ * Codes whose kind of fault lies with the account whatever the sub code: a token, a protocol parameter, a
+ * permission. Of the others a sub code that is not known may speak of the row, and the run goes on.
+ */
+const ALWAYS_THE_ACCOUNT: readonly string[] = ['20001', '40001', '40006'];
+
+/** The code under which a sub code is listed: the one it came with, else any other. */
+function homeOf(code: string, bare: string): string | undefined {
+	const has = (each: string) => Object.hasOwn(CODES, each) && Object.hasOwn(CODES[each].subCodes, bare);
+	return has(code) ? code : Object.keys(CODES).find(has);
+}
+
+const meaningOfListed = (home: string, bare: string): Meaning => ({
+	...CODES[home],
+	...CODES[home].subCodes[bare],
+});
+
+/** The gateway's own words, and no diagnosis. */
+function meaningOfUnlisted(code: string): Meaning {
+	const { retry } = CODES[code];
+	if (!PROTOCOL_CODES.includes(code)) return UNKNOWN_CODE;
+	return { ...UNKNOWN_SUB_CODE, outcome: 'refused', retry, endsRun: ALWAYS_THE_ACCOUNT.includes(code) };
+}
+
+/**
+ * What a gateway code means. A sub code counts with and without its prefix, and under whatever code it
+ * comes; 20000 is a fault of Alipay's systems whatever comes with it. `refused` is said only of what is
+ * certainly not done: a protocol code. A sub code that nobody knows gets no diagnosis.
+ */
+export function meaningOf(code: string, subCode: string): Meaning {
+	const bare = bareCode(subCode);
+	const isListed = Object.hasOwn(CODES, code);
+	const isFault = isSystemFault(subCode) && !PROTOCOL_CODES.includes(code);
+	if (code === '20000') return bare === '' || isFault ? SYSTEM_FAULT : { ...UNKNOWN_CODE, retry: 'yes' };
+	const home = isListed && bare !== '' ? homeOf(code, bare) : undefined;
+	if (home !== undefined && home !== '20000') return meaningOfListed(home, bare);
+	if (isFault) return SYSTEM_FAULT;
+	if (!isListed) return UNKNOWN_CODE;
+	return bare === '' ? CODES[code] : meaningOfUnlisted(code);
+}
