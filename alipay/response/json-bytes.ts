@@ -114,13 +114,19 @@ function skipValue(cursor: Cursor): void {
 	else skipScalar(cursor);
 }
 
-/** The value that the bytes are; its numbers as `JSON.parse` reads them. */
-export function parseValue(bytes: Uint8Array, charset: Charset): unknown {
+function tryParse(bytes: Uint8Array, charset: Charset): { value: unknown } | undefined {
 	try {
-		return JSON.parse(decodeText(bytes, charset)) as unknown;
+		return { value: JSON.parse(decodeText(bytes, charset)) as unknown };
 	} catch {
-		throw new Unreadable('malformed');
+		return undefined;
 	}
+}
+
+/** The value that the bytes are; its numbers as `JSON.parse` reads them. Throws `Unreadable`. */
+export function parseValue(bytes: Uint8Array, charset: Charset): unknown {
+	const parsed = tryParse(bytes, charset);
+	if (parsed === undefined) throw new Unreadable('malformed');
+	return parsed.value;
 }
 
 function readMember(cursor: Cursor, charset: Charset): Member {
