@@ -2,7 +2,7 @@
 
 /**
  * Builds the package into `dist/`, in one language: each node and the credential bundled with all they
- * need, so that the package has no dependencies; what several of them need stands in `dist/shared/`.
+ * need, so that the package has no dependencies; what several of them need is in `dist/shared/`.
  *
  *   gulp build [--lang en|zh-CN] [--out dist]
  *   gulp watch
@@ -26,7 +26,7 @@ function chosenLanguage() {
 	const asked = argument('lang', 'en');
 	const language = LANGUAGES[asked];
 	if (language) return language;
-	throw new Error(`--lang ${asked} is not known; choose one of ${Object.keys(LANGUAGES).join(', ')}`);
+	throw new Error(`--lang ${asked} isn't valid. Use one of: ${Object.keys(LANGUAGES).join(', ')}`);
 }
 
 const out = () => path.resolve(__dirname, argument('out', 'dist'));
@@ -92,7 +92,7 @@ function entryPoints() {
 /**
  * What each file holds, by its path. esbuild shares code among entry points in ES modules only, so they
  * are made as such and then turned into the CommonJS that n8n requires. Shared code is loaded once, and
- * what is imported with `import()` stands in a file of its own, loaded when it is needed.
+ * what is imported with `import()` is in a file of its own, loaded when it is needed.
  */
 async function bundled() {
 	const language = chosenLanguage();
@@ -113,7 +113,7 @@ async function bundled() {
 		// The nodes are recognised by their class names.
 		keepNames: false,
 		external: ['n8n-workflow', 'node:crypto'],
-		// A library that looks for a browser does so through globalThis, which n8n's reviewers do not allow to be named.
+		// A library that looks for a browser does so through globalThis, which n8n's reviewers do not allow.
 		define: { ZHIMA_LANGUAGE: JSON.stringify(language), globalThis: 'undefined' },
 		plugins: [oneLanguage(language)],
 		logLevel: 'warning',

@@ -1,4 +1,4 @@
-/** Holding what n8n reports against what the gateway itself has. */
+/** Compares what n8n reports with what the gateway has. */
 import { readFileSync } from 'node:fs';
 import { read, utils } from '@e965/xlsx';
 import type { ExecutionItem, ExecutionResult } from '../../scripts/n8n/start-n8n';
@@ -47,7 +47,7 @@ const inOrder = (content: object): string =>
 
 const listed = (texts: readonly string[]): string => texts.slice(0, 3).join('; ');
 
-/** Accepted as reported = accepted by the gateway, content by content; and each is the snapshot that counts. */
+/** The contents reported as accepted are those that the gateway accepted, and each of them has a snapshot there. */
 const checkAgainstGateway = (
 	label: string,
 	rows: readonly ReportedRow[],
@@ -56,23 +56,23 @@ const checkAgainstGateway = (
 ): Check[] => {
 	const accepted = rows.flatMap(({ content }) => (content === undefined ? [] : [content]));
 	const reported = accepted.map(inOrder).sort();
-	const taken = arrived
+	const stored = arrived
 		.filter((request) => request.method === UPLOAD && request.accepted)
 		.map(({ bizContent }) => inOrder(bizContent))
 		.sort();
-	const onlyReported = reported.filter((content) => !taken.includes(content));
-	const onlyTaken = taken.filter((content) => !reported.includes(content));
+	const onlyReported = reported.filter((content) => !stored.includes(content));
+	const onlyStored = stored.filter((content) => !reported.includes(content));
 	const missing = accepted.filter(({ category_code, entity_code }) => {
 		return !gateway.entities.has(`${String(category_code)}/${String(entity_code)}`);
 	});
 	return [
 		check(
-			`${label}: accepted as reported = accepted by the gateway, row by row`,
-			reported.length === taken.length && onlyReported.length + onlyTaken.length === 0,
-			`${reported.length} reported, ${taken.length} accepted there. ${listed([...onlyReported, ...onlyTaken])}`,
+			`${label}: the rows reported as accepted are the rows the gateway accepted`,
+			reported.length === stored.length && onlyReported.length + onlyStored.length === 0,
+			`${reported.length} reported, ${stored.length} accepted by the gateway. ${listed([...onlyReported, ...onlyStored])}`,
 		),
 		check(
-			`${label}: the gateway keeps a snapshot of every accepted row`,
+			`${label}: the gateway has a snapshot of every accepted row`,
 			missing.length === 0,
 			`${gateway.entities.size} snapshots. ${listed(missing.map(inOrder))}`,
 		),
@@ -85,28 +85,28 @@ const rowsWith = (fates: readonly Fate[], isMeant: (fate: Fate) => boolean): num
 const difference = (found: readonly number[], expected: readonly number[]): string => {
 	const extra = found.filter((row) => !expected.includes(row));
 	const missing = expected.filter((row) => !found.includes(row));
-	return `too many: ${extra.join(', ') || 'none'}; missing: ${missing.join(', ') || 'none'}`;
+	return `Too many: ${extra.join(', ') || 'none'}. Missing: ${missing.join(', ') || 'none'}`;
 };
 
 const checkFates = ({ label, rows, fates }: UploadRun): Check[] => {
-	const wrong = rowsWith(fates, (fate) => fate !== 'taken');
+	const wrong = rowsWith(fates, (fate) => fate !== 'accepted');
 	const found = rows.filter(({ outcome }) => outcome !== 'accepted').map(({ row }) => row);
 	const forGateway = rowsWith(fates, (fate) => fate === 'refused');
 	const refused = rows.filter(({ outcome }) => outcome === 'refused').map(({ row }) => row);
-	const untold = rows.filter(({ outcome, reason }) => outcome !== 'accepted' && reason === '');
+	const unexplained = rows.filter(({ outcome, reason }) => outcome !== 'accepted' && reason === '');
 	return [
-		check(`${label}: ${fates.length} rows came out`, rows.length === fates.length, `${rows.length}`),
+		check(`${label}: ${fates.length} rows were returned`, rows.length === fates.length, `${rows.length}`),
 		check(
-			`${label}: exactly the ${wrong.length} wrong rows were not accepted`,
+			`${label}: exactly the ${wrong.length} invalid rows were not accepted`,
 			found.join() === wrong.join(),
 			difference(found, wrong),
 		),
 		check(
-			`${label}: only what the gateway alone can know was left to it (${forGateway.length})`,
+			`${label}: only rows that the gateway alone can check were refused by it (${forGateway.length})`,
 			refused.join() === forGateway.join(),
 			difference(refused, forGateway),
 		),
-		check(`${label}: each of them has a reason`, untold.length === 0, `${untold.length} without`),
+		check(`${label}: each of them has a reason`, unexplained.length === 0, `${unexplained.length} without one`),
 	];
 };
 
@@ -118,13 +118,13 @@ const checkResultsFile = (label: string, rows: readonly ReportedRow[], file: str
 	const wrong = rows.filter(({ outcome, reason, advice }, index) => {
 		const line = lines[index];
 		const isAccepted = line?.['结果'] === '已受理';
-		const isToldAlike = line?.['原因'] === reason && line['建议'] === advice;
-		return isAccepted !== (outcome === 'accepted') || !isToldAlike;
+		const hasSameReason = line?.['原因'] === reason && line['建议'] === advice;
+		return isAccepted !== (outcome === 'accepted') || !hasSameReason;
 	});
 	return check(
 		`${label}: the results file has a status and a reason for every row`,
 		lines.length === rows.length && wrong.length === 0,
-		`${lines.length} lines; different: ${wrong.map(({ row }) => row).join(', ') || 'none'}`,
+		`${lines.length} rows. Different: ${wrong.map(({ row }) => row).join(', ') || 'none'}`,
 	);
 };
 
@@ -135,15 +135,15 @@ export interface UploadRun {
 	/** What reached the gateway during the run. */
 	readonly arrived: readonly ReceivedRequest[];
 	readonly resultsFile: string;
-	/** What must become of each row. */
+	/** The outcome that each row must have. */
 	readonly fates: readonly Fate[];
 }
 
-/** Everything that must hold after one run of the upload workflow. */
+/** Everything that must be true after one run of the upload workflow. */
 export const checkUpload = (run: UploadRun, gateway: Gateway): Check[] => {
 	const { label, execution, rows, arrived, resultsFile } = run;
 	const didEnd = check(
-		`${label}: the workflow ran to its end`,
+		`${label}: the workflow finished`,
 		execution.status === 'success',
 		execution.error ?? execution.status,
 	);
@@ -160,7 +160,7 @@ export const checkUpload = (run: UploadRun, gateway: Gateway): Check[] => {
 export const checkMail = (items: readonly ExecutionItem[], fates: readonly Fate[]): Check => {
 	const table = String(items[0]?.json.table ?? '');
 	const lines = (table.match(/<tr/g) ?? []).length - 1;
-	const failed = fates.filter((fate) => fate !== 'taken').length;
+	const failed = fates.filter((fate) => fate !== 'accepted').length;
 	const name = `Mail: one table with the ${failed} failed rows`;
 	return check(name, items.length === 1 && lines === failed, `${items.length} tables, ${lines} lines`);
 };
@@ -171,30 +171,30 @@ export interface WebhookCall {
 	readonly sent: Readonly<Record<string, unknown>>;
 }
 
-/** A right call is answered 200 and known to the gateway; a wrong one 422 with its reason, and unknown there. */
+/** A valid call gets 200 and is stored by the gateway; an invalid one gets 422 with the reason, and is not. */
 export const checkWebhook = (right: WebhookCall, wrong: WebhookCall, gateway: Gateway): Check[] => {
 	const stateOf = (call: WebhookCall) =>
 		gateway.states.find(({ outBizNo }) => outBizNo === call.sent.out_biz_no);
 	const bizData = String(stateOf(right)?.content.biz_data ?? '');
 	return [
 		check(
-			'Webhook: a right call is answered with success',
+			'Webhook: a valid call gets 200 and success',
 			right.status === 200 && right.response.success === true && right.response.verified === true,
 			`${right.status} ${JSON.stringify(right.response)}`,
 		),
 		check(
-			'Webhook: the gateway has the state, with its data to the letter',
+			'Webhook: the gateway has the state with exactly the same data',
 			bizData !== '' &&
 				inOrder(JSON.parse(bizData) as object) === inOrder(right.sent.biz_data as object),
 			bizData,
 		),
 		check(
-			'Webhook: a wrong call is answered with the reason',
+			'Webhook: an invalid call gets 422 and the reason',
 			wrong.status === 422 &&
 				wrong.response.outcome === 'notSent' &&
 				wrong.response.field === 'user_id',
 			`${wrong.status} ${JSON.stringify(wrong.response)}`,
 		),
-		check('Webhook: the wrong call did not reach the gateway', stateOf(wrong) === undefined),
+		check('Webhook: the invalid call did not reach the gateway', stateOf(wrong) === undefined),
 	];
 };

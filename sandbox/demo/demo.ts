@@ -2,11 +2,11 @@
  * A real n8n with this package, against the local gateway, on the example spreadsheets and a webhook call.
  *
  * `npm run demo [-- OPTIONS]`. Without `--exit` the editor stays open until Ctrl+C.
- * - `--exit`: ends everything when the checks are done; the status is 0 only if they all hold
+ * - `--exit`: stops everything when the checks are done; the status is 0 only if all of them passed
  * - `--all`: runs the other examples as well: the 2,000 rows with every kind of trouble, and the failed rows by mail
- * - `--lang zh-CN`: speaks Chinese, and takes the Chinese build
- * - `--package FILE.tgz`: takes that package in place of packing the sources
- * - `--n8n 2.8.4`, `--node 20`: takes another n8n, and another Node.js for it
+ * - `--lang zh-CN`: prints Chinese, and uses the Chinese build
+ * - `--package FILE.tgz`: uses this package instead of packing the sources
+ * - `--n8n 2.8.4`, `--node 20`: uses another n8n, and another Node.js for it
  * - `--port 5678`: the editor's, if it is free
  */
 import { parseArgs } from 'node:util';
@@ -24,7 +24,7 @@ const { values } = parseArgs({
 	},
 });
 
-/** The texts are chosen when they are loaded, so everything that speaks is loaded after this. */
+/** A text's language is chosen when its module is loaded, so every module with texts is loaded after this. */
 const main = async (): Promise<void> => {
 	const language: Language = values.lang.startsWith('zh') ? 'zh' : 'en';
 	Object.assign(globalThis, { ZHIMA_LANGUAGE: language });

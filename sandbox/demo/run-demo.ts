@@ -1,4 +1,4 @@
-/** The demo's steps, one after the other. */
+/** The demo, step by step. */
 import {
 	mkdirSync,
 	readdirSync,
@@ -55,7 +55,7 @@ const isRunning = (pid: number): boolean => {
 	}
 };
 
-/** `.cache/demo-<process id>`, kept when the demo ends, so that one can look into it; the next demo removes it. */
+/** `.cache/demo-<process id>`. It is kept after the demo, to look into; the next demo removes it. */
 const makeUserFolder = (): string => {
 	mkdirSync(CACHE, { recursive: true });
 	for (const name of readdirSync(CACHE)) {
@@ -72,30 +72,30 @@ const makeUserFolder = (): string => {
 const OUTCOME_WORDS = {
 	accepted: { en: 'accepted', zh: '已受理' },
 	refused: { en: 'refused by the gateway', zh: '被网关拒绝' },
-	notSent: { en: 'refused before sending', zh: '发送前被拒绝' },
+	notSent: { en: 'not sent', zh: '未发送' },
 	unknown: { en: 'outcome unknown', zh: '结果未知' },
 } as const;
 
-/** Without the row's number, which stands beside it. What to do is within the reason where we complained ourselves. */
-const toldReason = ({ outcome, reason, advice }: ReportedRow): string => {
-	const told = outcome === 'notSent' ? reason : `${reason} ${advice}`;
-	return told.replace(/^(Row|Item|第|输入项) ?\d+( 行)?( ?[(（][^)）]*[)）])?[:：] ?/, '');
+/** Without the row's name, which has a column of its own. Where nothing was sent, the reason includes what to do. */
+const reasonOf = ({ outcome, reason, advice }: ReportedRow): string => {
+	const text = outcome === 'notSent' ? reason : `${reason} ${advice}`;
+	return text.replace(/^(Row|Item|第|输入项) ?\d+( 行)?( ?[(（][^)）]*[)）])?[:：] ?/, '');
 };
 
-/** A list of rows, cut behind one of them. */
+/** A list of rows, shortened to at most this length. */
 const shortened = (list: string, length: number): string =>
 	list.length <= length ? list : `${list.slice(0, list.lastIndexOf(', ', length))}, …`;
 
-/** The cell's value within a complaint. */
+/** The cell's value within an issue. */
 const VALUE = /(?:is |的值为)“[^”]*”/g;
 
-/** One line for each different complaint, with the first row's value. */
+/** One line for each different issue, with the first row's value. */
 const describeUpload = ({ label, rows, execution }: UploadRun): string => {
 	const accepted = rows.filter(({ outcome }) => outcome === 'accepted').map(({ row }) => row);
 	const others = rows.filter(({ outcome }) => outcome !== 'accepted');
 	const title = t({
-		en: `${label}: ${rows.length} rows, ${accepted.length} accepted, ${others.length} refused`,
-		zh: `${label}：共 ${rows.length} 行，已受理 ${accepted.length} 行，被拒绝 ${others.length} 行`,
+		en: `${label}: ${rows.length} rows, ${accepted.length} accepted, ${others.length} not accepted`,
+		zh: `${label}：共 ${rows.length} 行，已受理 ${accepted.length} 行，未受理 ${others.length} 行`,
 	});
 	const headings = [
 		t({ en: 'Row', zh: '行' }),
@@ -103,30 +103,30 @@ const describeUpload = ({ label, rows, execution }: UploadRun): string => {
 		t({ en: 'Reason', zh: '原因' }),
 	];
 	const failure = execution.error === undefined ? [] : [execution.error];
-	const rowsByComplaint = new Map<string, ReportedRow[]>();
+	const rowsByIssue = new Map<string, ReportedRow[]>();
 	for (const each of others) {
-		const cellIssue = toldReason(each).replace(VALUE, '').replace(/\d+/g, '#');
-		rowsByComplaint.set(cellIssue, [...(rowsByComplaint.get(cellIssue) ?? []), each]);
+		const issue = reasonOf(each).replace(VALUE, '').replace(/\d+/g, '#');
+		rowsByIssue.set(issue, [...(rowsByIssue.get(issue) ?? []), each]);
 	}
-	const refused = [...rowsByComplaint.values()].map((alike) => [
+	const refused = [...rowsByIssue.values()].map((alike) => [
 		shortened(rangesOf(alike.map(({ row }) => row)), 20),
 		t(OUTCOME_WORDS[alike[0].outcome]),
-		toldReason(alike[0]),
+		reasonOf(alike[0]),
 	]);
 	const ranges = shortened(rangesOf(accepted), 300);
-	const takenRows = t({ en: `Accepted: rows ${ranges}`, zh: `已受理的行：${ranges}` });
-	return ['', title, takenRows, '', tableOf(headings, refused), ...failure].join('\n');
+	const acceptedRows = t({ en: `Accepted: rows ${ranges}`, zh: `已受理的行：${ranges}` });
+	return ['', title, acceptedRows, '', tableOf(headings, refused), ...failure].join('\n');
 };
 
 const describeWebhook = (calls: readonly WebhookCall[]): string => {
 	const title = t({
-		en: 'Webhook: what the caller was answered',
+		en: 'Webhook: responses to the caller',
 		zh: 'Webhook：返回给调用方的内容',
 	});
 	const headings = [
 		t({ en: 'Order', zh: '订单号' }),
 		t({ en: 'Status', zh: '状态码' }),
-		t({ en: 'Answer', zh: '返回内容' }),
+		t({ en: 'Response', zh: '返回内容' }),
 	];
 	const rows = calls.map(({ status, response, sent }) => [
 		String(sent.out_biz_no),
@@ -146,7 +146,7 @@ const describePlaces = (n8n: RunningN8n, gateway: Gateway, runs: readonly Upload
 	const language = t({ en: '', zh: '?lang=zh' });
 	return [
 		'',
-		t({ en: 'Where to look', zh: '查看方式' }),
+		t({ en: 'Where to find it', zh: '查看方式' }),
 		t({ en: `  Editor    ${url}`, zh: `  编辑器    ${url}` }),
 		t({
 			en: `  Account   ${owner.email}, password ${owner.password}`,
@@ -175,7 +175,7 @@ const writeReport = (checks: readonly Check[]): number => {
 	return failed;
 };
 
-/** Everything up to the checks. `running` is filled as things start, so that they can be ended at any point. */
+/** Everything up to the checks. `running` is filled as programs start, so that they can be stopped at any point. */
 const runSteps = async (
 	{ language, packageTarball, port, runsAll, n8n: wanted }: DemoOptions,
 	running: Partial<Running>,
@@ -222,7 +222,7 @@ const untilInterrupted = async ({ ended }: RunningN8n): Promise<void> => {
 		process.once('SIGTERM', () => resolve());
 	});
 	print(
-		t({ en: '\nPress Ctrl+C to end n8n and the gateway.', zh: '\n按 Ctrl+C 结束 n8n 和网关。' }),
+		t({ en: '\nPress Ctrl+C to stop n8n and the gateway.', zh: '\n按 Ctrl+C 停止 n8n 和网关。' }),
 	);
 	await Promise.race([interrupted, ended]);
 };
@@ -250,7 +250,7 @@ export const runDemo = async (options: DemoOptions): Promise<number> => {
 		return failed === 0 ? 0 : 1;
 	} catch (error) {
 		const detail = error instanceof Error ? error.message : String(error);
-		writeReport([{ name: 'The demo ran to its end', ok: false, detail }]);
+		writeReport([{ name: 'The demo finished', ok: false, detail }]);
 		throw error;
 	} finally {
 		await endAll(running);

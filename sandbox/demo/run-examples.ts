@@ -1,4 +1,4 @@
-/** The example workflows, put into a running n8n, run there, and held against the gateway. */
+/** Imports the example workflows into a running n8n, runs them, and compares the results with the gateway. */
 import { copyFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { t } from '../../i18n/translate';
@@ -20,7 +20,7 @@ import type { Gateway } from '../gateway/gateway';
 
 const EXAMPLES = path.join(ROOT, 'examples');
 
-/** An n8n with the package in it, and the gateway that its credential speaks with. */
+/** An n8n with the package installed, and the gateway that its credential uses. */
 export interface Running {
 	readonly n8n: RunningN8n;
 	readonly gateway: Gateway;
@@ -39,7 +39,7 @@ const troublesWorkflow = (): WorkflowJson => {
 export interface Examples {
 	readonly xlsx: string;
 	readonly csv: string;
-	/** Like that for the results in the sheet, reading the sheet of troubles. */
+	/** Like the one that writes results into the sheet, with the sheet of troubles. */
 	readonly troubles: string;
 	readonly mail: string;
 	readonly webhook: string;
@@ -47,7 +47,7 @@ export interface Examples {
 
 const SHEETS = ['cabinets.xlsx', 'cabinets.csv', 'troubles.xlsx'];
 
-/** Puts in the sheets and all workflows, those that run first on top of the editor's list. */
+/** Imports the sheets and all workflows; those that run first are on top of the editor's list. */
 export const importExamples = async (
 	n8n: RunningN8n,
 	credentials: Record<string, CredentialRef>,
@@ -93,7 +93,7 @@ const runUpload = async (
 const cabinetFates = (): Fate[] =>
 	cabinetRows().map((_, row) => {
 		const mistake = MISTAKES.find(({ index }) => index === row);
-		if (mistake === undefined) return 'taken';
+		if (mistake === undefined) return 'accepted';
 		return mistake.isRefusedByGateway === true ? 'refused' : 'wrong';
 	});
 
@@ -112,7 +112,7 @@ const runUploads = async (
 			workflowId: examples.troubles,
 			file: 'troubles.xlsx',
 			results: 'troubles-with-results.xlsx',
-			fates: troubledRows().map(({ trouble }) => trouble?.fate ?? 'taken'),
+			fates: troubledRows().map(({ trouble }) => trouble?.fate ?? 'accepted'),
 		});
 	}
 	const runs: UploadRun[] = [];
@@ -121,12 +121,12 @@ const runUploads = async (
 };
 
 const runMail = async (n8n: RunningN8n, workflowId: string): Promise<Check> =>
-	await step(t({ en: 'Failed rows by mail', zh: '失败的行发邮件' }), async () => {
+	await step(t({ en: 'Sending failed rows by mail', zh: '用邮件发送失败的行' }), async () => {
 		const execution = await n8n.executeWorkflow(workflowId);
 		return checkMail(execution.itemsOf('Table for the mail'), cabinetFates());
 	});
 
-/** A ticket bought, as a cinema's system would tell it. */
+/** A sold ticket, as a cinema's system would report it. */
 const TICKET = {
 	user_id: '2088102122458832',
 	out_biz_no: '100220200103194523683',
@@ -163,7 +163,7 @@ const callWebhook = async (url: string, sent: Record<string, unknown>): Promise<
 	}
 };
 
-/** A right call and a wrong one. */
+/** A valid call and an invalid one. */
 const callTwice = async ({ url }: RunningN8n): Promise<[WebhookCall, WebhookCall]> =>
 	await step(t({ en: 'Calling the webhook', zh: '调用 Webhook' }), async () => [
 		await callWebhook(url, TICKET),
@@ -176,7 +176,7 @@ export interface ExamplesSeen {
 	readonly checks: readonly Check[];
 }
 
-/** Runs both uploads and calls the webhook; `runsAll`: the sheet of troubles and the mail as well. */
+/** Runs both uploads and calls the webhook; `runsAll`: also the sheet of troubles and the mail. */
 export const runExamples = async (
 	running: Running,
 	examples: Examples,

@@ -1,10 +1,10 @@
 /** The rows of the example spreadsheets, the same each time. */
 import { CITIES, type Place } from './places';
 
-/** A cell as a spreadsheet holds it. */
+/** A cell of a spreadsheet. */
 export type Cell = string | number | boolean;
 
-/** Headings as operators write them; 备注 is no parameter and is ignored. */
+/** Headings as operators write them; 备注 is not a parameter and is ignored. */
 export const HEADINGS = [
 	'类目',
 	'实体编号',
@@ -97,16 +97,16 @@ export const cabinetOf = (index: number, random: () => number): Cabinet => {
 };
 
 export interface Mistake {
-	/** What is wrong, for whoever reads the table of the demo. */
+	/** What is wrong, for readers of this file. */
 	readonly what: string;
 	/** From 0. */
 	readonly index: number;
-	/** Whether the gateway is the first to notice. */
+	/** Only the gateway can notice it. */
 	readonly isRefusedByGateway?: boolean;
 	readonly spoil: (cabinet: Cabinet) => Cabinet;
 }
 
-/** Ten rows of the first example, each wrong in its own way. */
+/** Ten rows of the first example, each with another mistake. */
 export const MISTAKES: readonly Mistake[] = [
 	{ what: 'no entity code', index: 16, spoil: (row) => ({ ...row, 实体编号: '' }) },
 	{

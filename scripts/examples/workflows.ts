@@ -32,7 +32,7 @@ const base = (
 	...parts,
 });
 
-/** The same name has the same id each time. */
+/** The same name always has the same id. */
 const idOf = (name: string): string => {
 	let hash = 0;
 	for (const char of name) hash = (Math.imul(hash, 31) + (char.codePointAt(0) ?? 0)) | 0;
@@ -40,7 +40,7 @@ const idOf = (name: string): string => {
 	return `${digits}-0000-4000-8000-${digits}0000`;
 };
 
-/** What one node hands to the next; the second list of nodes stands at the error output. */
+/** Which nodes come after which; the second list of nodes is at the error output. */
 type Wires = Readonly<Record<string, ReadonlyArray<readonly string[]>>>;
 
 const workflow = (name: string, nodes: readonly WorkflowNode[], wires: Wires): WorkflowJson => ({
@@ -122,12 +122,12 @@ const chain = (...names: readonly string[]): Wires =>
 	Object.fromEntries(names.slice(0, -1).map((name, index) => [name, [[names[index + 1]]]]));
 
 const UPLOAD_NOTE = `## Cabinets from a spreadsheet · 从表格上传机柜
-1. Put the spreadsheet into the folder \`~/.n8n-files\` · 将表格放入 \`~/.n8n-files\`
-2. Choose your Zhima API credential in **Upload cabinets** · 在 **Upload cabinets** 中选择凭证
+1. Copy the spreadsheet to the folder \`~/.n8n-files\` · 将表格放入 \`~/.n8n-files\`
+2. Select your Zhima API credential in **Upload cabinets** · 在 **Upload cabinets** 中选择凭证
 3. Run · 运行
 
-One line for every row is written to the results file: its outcome and the reason. Rows that are wrong hold up none of the others.
-结果文件逐行写明结果和原因，有误的行不影响其他行。`;
+The results file lists the outcome and the reason for each row. Invalid rows don't stop the others.
+结果文件逐行列出结果和原因，有误的行不影响其他行。`;
 
 const cabinetsUpload = (format: 'xlsx' | 'csv'): WorkflowJson => {
 	const results = format === 'xlsx' ? 'cabinets-results.xlsx' : 'cabinets-csv-results.xlsx';
@@ -164,8 +164,8 @@ const cabinetsUpload = (format: 'xlsx' | 'csv'): WorkflowJson => {
 };
 
 const SHEET_NOTE = `## Results back into the sheet · 结果写回表格
-Every column of the sheet stays; beside them stand the outcome, the reason, and the code under which the gateway knows the row. Mend the rows that were not accepted and run the new sheet again: the added columns are ignored.
-保留表格的全部列，并追加结果、原因和网关中的编号。修改未受理的行后可直接用新表格重新运行，追加的列会被忽略。`;
+Keeps all columns of the sheet and adds the outcome, the reason, what to do, and the entity code that was sent. Fix the rows that weren't accepted, then run the new sheet: the added columns are ignored.
+保留表格的全部列，并追加结果、原因、建议和发送的实体编号。修改未受理的行后，可直接用新表格重新运行，追加的列会被忽略。`;
 
 const resultsBackIntoSheet = (): WorkflowJson =>
 	workflow(
@@ -196,8 +196,8 @@ const resultsBackIntoSheet = (): WorkflowJson =>
 	);
 
 const MAIL_NOTE = `## Failed rows by mail · 失败的行发邮件
-Only the rows that were not accepted leave by the error output; they become one HTML table, ready for a mail. Switch **Send the mail** on and choose your mail server's credential.
-只有未受理的行会从错误分支输出，并生成可直接放入邮件的 HTML 表格。启用 **Send the mail** 并选择邮件服务器的凭证即可发送。`;
+Only rows that weren't accepted go to the error output. They become one HTML table for a mail. Activate **Send the mail** and select the credential of your mail server.
+只有未受理的行会从错误分支输出，并生成可放入邮件的 HTML 表格。启用 **Send the mail** 并选择邮件服务器的凭证即可发送。`;
 
 const failedRowsMail = (): WorkflowJson =>
 	workflow(
@@ -243,10 +243,10 @@ const failedRowsMail = (): WorkflowJson =>
 	);
 
 const WEBHOOK_NOTE = `## State sync from your own system · 业务系统触发状态同步
-\`POST\` the documented parameters as JSON to the webhook's address, with \`biz_data\` as an object. The caller learns what became of it: 200 accepted, 422 not accepted (the reason stands beside it), 502 outcome unknown – send it again.
+\`POST\` the documented parameters as JSON to the webhook's address, with \`biz_data\` as an object. The response is 200 if it was accepted, 422 with the reason if it wasn't, and 502 if the outcome is unknown: then send it again.
 向 Webhook 地址 \`POST\` 文档中的参数（JSON），\`biz_data\` 为对象。返回 200 表示已受理，422 表示未受理并附原因，502 表示结果未知，请重新发送。
 
-Switch on the webhook's authentication before you publish it to the Internet.
+Turn on the webhook's authentication before you open it to the internet.
 对外开放前，请先启用 Webhook 的身份验证。`;
 
 const fromBody = (name: string): string => `={{ $json.body.${name} }}`;
@@ -289,7 +289,7 @@ const webhookStateSync = (): WorkflowJson =>
 				},
 				{ credentials: CREDENTIAL, onError: 'continueRegularOutput' },
 			),
-			base('Answer the caller', 'respondToWebhook', 1.1, [2, 0], {
+			base('Respond to the caller', 'respondToWebhook', 1.1, [2, 0], {
 				respondWith: 'json',
 				responseBody: `={{ $json.error ? { success: false, outcome: $json.error.outcome, field: $json.error.field, message: $json.error.message, advice: $json.error.description } : { success: true, outcome: 'accepted', out_biz_no: $json.request.biz_content.out_biz_no, verified: $json.verified } }}`,
 				options: {
@@ -298,7 +298,7 @@ const webhookStateSync = (): WorkflowJson =>
 			}),
 			note('Note', [0, -1.7], 300, WEBHOOK_NOTE),
 		],
-		chain('Webhook', 'Sync the state', 'Answer the caller'),
+		chain('Webhook', 'Sync the state', 'Respond to the caller'),
 	);
 
 /** File name → workflow. */

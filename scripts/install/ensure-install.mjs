@@ -45,7 +45,7 @@ const isInstalledByHand = (lockText, installedText) => {
 };
 
 /**
- * Runs `npm ci` if node_modules is missing or differs from package-lock.json; says what it does.
+ * Runs `npm ci` if node_modules is missing or differs from package-lock.json; prints what it does.
  * Resolves to whether it had to. Throws an Error with npm's last lines where npm fails.
  */
 export const ensureInstall = async (root = ROOT) => {
@@ -64,23 +64,23 @@ export const ensureInstall = async (root = ROOT) => {
 		writeStamp();
 		return false;
 	}
-	await step('Installing the development packages (npm ci)', (tell) => installByLock(root, tell));
+	await step('Installing the development packages (npm ci)', (report) => installByLock(root, report));
 	writeStamp();
 	return true;
 };
 
 /**
- * `npm ci`. It demands that the lock file names the optional packages of every platform; where one is not in the
- * lock, `npm install` takes the same versions without changing the lock file.
+ * `npm ci`. It requires the optional packages of every platform in the lock file. Where one is missing,
+ * `npm install` installs the same versions without changing the lock file.
  */
-const installByLock = async (root, tell) => {
+const installByLock = async (root, report) => {
 	const flags = ['--include=dev', '--no-audit', '--no-fund'];
 	const log = path.join(root, '.cache', 'logs', 'npm-ci.log');
 	try {
 		await runNpm(['ci', ...flags], { cwd: root, log });
 	} catch (error) {
 		if (!/code EUSAGE/.test(readOrEmpty(log))) throw error;
-		tell('npm ci does not take the lock file, so npm install --no-save does it');
+		report('npm ci refuses the lock file, using npm install --no-save');
 		await runNpm(['install', '--no-save', ...flags], { cwd: root, log });
 	}
 };

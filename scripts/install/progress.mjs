@@ -1,4 +1,4 @@
-/** Long steps that say what they do and for how long; plain Node.js, so that it runs before any install. */
+/** Shows long steps and how long they take; plain Node.js, so that it runs before any install. */
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -12,7 +12,7 @@ const seconds = (start) => (Date.now() - start) / 1000;
 
 /**
  * Runs a step and shows how long it is taking: each second on a terminal, every ten elsewhere.
- * `work` is handed a function that says what is going on within the step.
+ * `work` gets a function that shows a detail of the step.
  */
 export const step = async (title, work) => {
 	const start = Date.now();
@@ -26,9 +26,9 @@ export const step = async (title, work) => {
 	const timer = setInterval(show, isTerminal ? 1000 : QUIET_INTERVAL);
 	const finish = (mark) => {
 		clearInterval(timer);
-		const taken = seconds(start);
-		steps.push({ title, seconds: Math.round(taken * 10) / 10 });
-		const text = `${mark} ${title} (${taken.toFixed(1)} s)`;
+		const elapsed = seconds(start);
+		steps.push({ title, seconds: Math.round(elapsed * 10) / 10 });
+		const text = `${mark} ${title} (${elapsed.toFixed(1)} s)`;
 		process.stdout.write(isTerminal ? `\r\u001b[K${text}\n` : `${text}\n`);
 	};
 	if (isTerminal) show();
@@ -45,7 +45,7 @@ export const step = async (title, work) => {
 	}
 };
 
-/** What a log tells of a failure: its first lines that speak of an error, and its last ones. */
+/** The parts of a log that explain a failure: its first lines with an error, and its last lines. */
 const excerptOf = (file) => {
 	const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
 	const last = lines.slice(-12);
@@ -55,7 +55,7 @@ const excerptOf = (file) => {
 
 /**
  * Runs a command with its output in a log file. Resolves when it ends with status 0; otherwise throws
- * an Error with what the log tells of it.
+ * an Error with an excerpt of the log.
  */
 export const runLogged = async (command, args, { cwd, env = process.env, log, name = command }) => {
 	mkdirSync(path.dirname(log), { recursive: true });
@@ -70,14 +70,14 @@ export const runLogged = async (command, args, { cwd, env = process.env, log, na
 			});
 		});
 	} catch (error) {
-		const told = excerptOf(log);
-		throw new Error(`${error.message} From its output (all of it: ${log}):\n${told}`, { cause: error });
+		const excerpt = excerptOf(log);
+		throw new Error(`${error.message} Excerpt of its output (full log: ${log}):\n${excerpt}`, { cause: error });
 	} finally {
 		closeSync(output);
 	}
 };
 
-/** The environment without what `npm run` says of the script that runs now. Settings of npm stay. */
+/** The environment without the variables that `npm run` sets for the current script. npm's settings stay. */
 export const withoutScriptVariables = (env) =>
 	Object.fromEntries(
 		Object.entries(env).filter(([name]) => !/^npm_(package|lifecycle)_|^INIT_CWD$/.test(name)),

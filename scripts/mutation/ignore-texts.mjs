@@ -1,7 +1,7 @@
 /**
- * Leaves the operator's texts out of mutation: a sentence may be worded in many ways, and what holds
- * them are the language tests, not a test for every word. Only the words are left out. A text with a
- * decision within stays in, and so does every decision between two texts.
+ * Leaves the words of texts out of mutation: a sentence can be worded in many ways, and the language tests
+ * check the texts. Only the words are left out: a text that contains a decision stays in, and so does every
+ * decision between two texts.
  */
 import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
@@ -19,7 +19,7 @@ const DECISIONS = new Set([
 const isMethodCall = ({ type, callee }) =>
 	type === 'CallExpression' && callee.type === 'MemberExpression';
 
-/** Whether anything in the node decides or computes, beyond naming values and calling for them. */
+/** Whether anything in the node decides or computes, beyond naming values and calling functions. */
 function decides(node) {
 	if (Array.isArray(node)) return node.some(decides);
 	if (node === null || typeof node !== 'object' || typeof node.type !== 'string') return false;
@@ -47,7 +47,7 @@ export const strykerPlugins = [
 				!decides(node) &&
 				parentPath?.isObjectProperty() === true &&
 				isText(parentPath.parent);
-			return isWhole || isPlainPart ? 'A text; the language tests hold it' : undefined;
+			return isWhole || isPlainPart ? 'A text; the language tests check it' : undefined;
 		},
 	}),
 ];

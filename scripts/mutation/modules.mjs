@@ -1,6 +1,6 @@
 /**
- * TypeScript modules of the project, compiled once and loaded afresh as often as is asked: what one
- * mutant has made of a module's tables must not be there for the next. Packages stay loaded.
+ * TypeScript modules of the project, compiled once and loaded again as often as needed: what one
+ * mutant changed in a module's tables must not be there for the next. Packages stay loaded.
  */
 import { transformSync } from '@swc/core';
 import crypto from 'node:crypto';

@@ -80,7 +80,7 @@ const around = ({ block }) => {
 	return blocks;
 };
 
-/** What is told of an error that is thrown where nobody awaits it, in a callback. */
+/** Called with an error that is thrown in a callback, where nobody awaits it. */
 let fail = () => undefined;
 process.on('uncaughtException', (error) => fail(error));
 process.on('unhandledRejection', () => undefined);
@@ -121,8 +121,8 @@ async function runTest(test) {
 }
 
 /**
- * Runs the tests one after the other, entering each block once. `begin` is told of each before its
- * hooks, `end` of how it went; what `end` returns says whether to go on.
+ * Runs the tests one after the other, entering each block once. `begin` is called before a test's
+ * hooks, `end` with its result; where `end` returns false, the run stops.
  */
 export async function runTests(tests, begin, end) {
 	const entered = new Set();

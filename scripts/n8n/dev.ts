@@ -1,7 +1,7 @@
 /**
  * An editor that reloads on change: `npm run dev [-- --lang zh-CN] [--port N]`.
  *
- * The sources are built in watch mode straight into the package's place in n8n, which looks there for changes.
+ * The sources are built in watch mode into the package's folder in n8n, which reloads it on change.
  * Workflows and the account are kept from one time to the next, in `.cache/dev`.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
@@ -77,7 +77,7 @@ const placeManifests = (): void => {
 	writeFileSync(path.join(NODES_FOLDER, 'package.json'), JSON.stringify(manifest, null, 2));
 };
 
-/** Builds now and at every change; resolves when the first build stands. */
+/** Builds now and at every change; resolves when the first build is done. */
 const startBuilding = async (): Promise<ChildProcess> => {
 	placeManifests();
 	const watcher = spawn(process.execPath, gulp('watch'), {
@@ -127,8 +127,8 @@ const fillEditor = async (n8n: RunningN8n, data: Record<string, unknown>): Promi
 	}
 };
 
-/** Shows when n8n has taken a new build, or could not. */
-const tellReloads = (): void => {
+/** Prints when n8n has loaded a new build, or could not. */
+const printReloads = (): void => {
 	let position = statSync(LOG).size;
 	watchFile(LOG, { interval: 300 }, ({ size }) => {
 		const added = readFileSync(LOG).subarray(position, size).toString('utf8');
@@ -153,7 +153,7 @@ const describe = ({ url, owner }: RunningN8n, gateway: Gateway): string =>
 		`  Gateway   ${gateway.pageUrl}`,
 		`  Log       ${LOG}`,
 		'',
-		'Sources are built when they change, and n8n takes the new build. Press Ctrl+C to end.',
+		'Changed sources are built, and n8n loads the new build. Press Ctrl+C to stop.',
 	].join('\n');
 
 const main = async (): Promise<void> => {
@@ -173,7 +173,7 @@ const main = async (): Promise<void> => {
 		}),
 	);
 	await fillEditor(editor, credentialFor(gateway, keys));
-	tellReloads();
+	printReloads();
 	print(describe(editor, gateway));
 	try {
 		await untilInterrupted(editor);

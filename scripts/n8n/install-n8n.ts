@@ -1,8 +1,8 @@
 /**
  * A real n8n of a given version on a given Node.js, installed once under `.cache/` and kept.
  *
- * npm's scripts stay off during the install, because some of n8n's dependencies want to download binaries that are not
- * needed; afterwards the two add-ons that are needed are seen to (n8n-addons.ts).
+ * npm's scripts stay off during the install, because some of n8n's dependencies download binaries that are not
+ * needed; the two add-ons that are needed are provided afterwards (n8n-addons.ts).
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -14,7 +14,7 @@ import { CACHE, LOGS } from './project-folders';
 
 export { CACHE, LOGS, ROOT } from './project-folders';
 
-/** The newest n8n whose dependencies are all to be had. It wants Node.js 24. */
+/** The newest n8n whose dependencies are all available. It needs Node.js 24. */
 export const N8N_VERSION = '2.41.1';
 export const N8N_NODE_MAJOR = 24;
 
@@ -38,7 +38,7 @@ export interface InstallOptions {
 }
 
 /**
- * n8n of the given version, installed under `.cache/n8n-<version>-node<major>/` unless it stands there already.
+ * n8n of the given version, installed under `.cache/n8n-<version>-node<major>/` unless it is there already.
  * Throws an Error with npm's last lines, and with advice where the cause is known.
  */
 export const installN8n = async ({
@@ -84,7 +84,7 @@ export interface AbsentN8n {
 /** How npm says that a package, or this version of it, is not in the registry. */
 const NOT_THERE = [/No matching version found for (\S+?)\.?$/m, /'(\S+)' is not in (?:this|the npm) registry/];
 
-/** `name@version` that npm did not find, where that is what its words say. */
+/** The `name@version` that npm did not find; undefined where its message is about something else. */
 export const missingPackageIn = (npmWords: string): string | undefined => {
 	for (const pattern of NOT_THERE) {
 		const name = pattern.exec(npmWords)?.[1];
@@ -93,7 +93,7 @@ export const missingPackageIn = (npmWords: string): string | undefined => {
 	return undefined;
 };
 
-/** Like `installN8n`, save that a version whose parts are not all in the registry is told, not thrown. */
+/** Like `installN8n`, but a version whose parts are not all in the registry is returned, not thrown. */
 export const installN8nIfThere = async (
 	options: Required<InstallOptions>,
 ): Promise<InstalledN8n | AbsentN8n> => {

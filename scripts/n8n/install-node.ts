@@ -8,7 +8,7 @@ import { CACHE, LOGS } from './project-folders';
 export interface NodeRuntime {
 	/** The `node` binary. */
 	readonly binary: string;
-	/** Where its `include/node` stands, if anywhere; for compiling add-ons. */
+	/** The folder with its `include/node`, if there is one; for compiling add-ons. */
 	readonly home?: string;
 }
 
@@ -53,14 +53,14 @@ export const installNode = async (nodeMajor: number): Promise<NodeRuntime> => {
 		writeManifest(folder, { name: `zhima-node-${nodeMajor}` });
 		try {
 			const log = path.join(LOGS, `node${nodeMajor}-install.log`);
-			await step(`Getting Node.js ${nodeMajor} (npm's ${name})`, () =>
+			await step(`Installing Node.js ${nodeMajor} (npm's ${name})`, () =>
 				runNpm(args, { cwd: folder, log }),
 			);
 		} catch (error) {
 			if (currentMajor > nodeMajor) return currentRuntime();
 			throw new Error(
-				`This n8n needs Node.js ${nodeMajor}, here runs ${process.version}, and npm's package ${name} could not be ` +
-					`installed. Run the same command under Node.js ${nodeMajor}.\n${(error as Error).message}`,
+				`This n8n needs Node.js ${nodeMajor}, but this is ${process.version}, and npm's package ${name} could not be ` +
+					`installed. Run the same command with Node.js ${nodeMajor}.\n${(error as Error).message}`,
 				{ cause: error },
 			);
 		}

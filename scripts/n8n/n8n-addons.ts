@@ -1,5 +1,5 @@
 /**
- * The two add-ons that n8n needs compiled: taken from where they come prebuilt, from another n8n under `.cache/`, or built.
+ * The two add-ons that n8n needs compiled: downloaded, copied from another n8n under `.cache/`, or built.
  */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
@@ -28,7 +28,7 @@ const ADDONS: readonly Addon[] = [
 	{ name: 'isolated-vm', isNeeded: false },
 ];
 
-/** Whether n8n can load an add-on. Not every version brings each of them; a missing one is no fault. */
+/** Whether n8n can load an add-on. Not every version brings each of them; a missing one is fine. */
 const isLoadable = (name: string, { folder, node }: Place): boolean => {
 	if (!existsSync(path.join(folder, 'node_modules', name))) return true;
 	return spawnSync(node.binary, ['-e', `require('${name}')`], { cwd: folder }).status === 0;
@@ -76,12 +76,12 @@ const buildAddon = async ({ name, isNeeded }: Addon, place: Place): Promise<bool
 		return true;
 	} catch (error) {
 		if (isNeeded) throw new Error(`${ADDON_ADVICE}\n${(error as Error).message}`, { cause: error });
-		process.stdout.write(`${name} cannot be built for this Node.js; n8n goes without. Log: ${log}\n`);
+		process.stdout.write(`${name} cannot be built for this Node.js; n8n runs without it. Log: ${log}\n`);
 		return false;
 	}
 };
 
-/** Gets or builds what does not load; resolves to the names of those that cannot be had. */
+/** Provides the add-ons that do not load; resolves to the names of those that cannot be provided. */
 export const provideAddons = async (place: Place): Promise<string[]> => {
 	const lacks: string[] = [];
 	for (const addon of ADDONS) {

@@ -52,7 +52,7 @@ export interface NodeTypeInfo {
 }
 
 export interface N8nClient {
-	/** Any REST call below `/rest`; resolves to the answer's `data`. */
+	/** Any REST call below `/rest`; resolves to the response's `data`. */
 	readonly rest: <T = unknown>(method: string, path: string, body?: unknown) => Promise<T>;
 	/** The nodes that the editor offers. */
 	readonly nodeTypes: () => Promise<readonly NodeTypeInfo[]>;
@@ -74,7 +74,7 @@ export interface N8nClient {
 		workflowId: string,
 		options?: { readonly trigger?: string; readonly timeout?: number },
 	) => Promise<ExecutionResult>;
-	/** Waits for the end of an execution. `timeout` in seconds, 600 unless told. */
+	/** Waits for the end of an execution. `timeout` in seconds, 600 unless given. */
 	readonly executionResult: (executionId: string, timeout?: number) => Promise<ExecutionResult>;
 	/** Executions of a workflow, newest first. */
 	readonly executionIdsOf: (workflowId: string) => Promise<string[]>;
@@ -155,7 +155,7 @@ const makeRest =
 
 const readNodeTypes = async (url: string, cookie: string): Promise<NodeTypeInfo[]> => {
 	const response = await fetch(`${url}/types/nodes.json`, { headers: { cookie } });
-	if (!response.ok) throw new Error(`n8n does not tell its nodes (status ${response.status}).`);
+	if (!response.ok) throw new Error(`n8n did not list its nodes (status ${response.status}).`);
 	return (await response.json()) as NodeTypeInfo[];
 };
 
@@ -178,7 +178,7 @@ interface RunResults {
 	runData?: Record<string, Array<{ data?: { main?: Array<ExecutionItem[] | null> } }>>;
 }
 
-/** What is stored of a run; undefined before it is, which 1.x does a moment after it tells the status. */
+/** What is stored of a run; undefined before that; 1.x stores it a moment after it reports the status. */
 const readData = ({ data }: StoredExecution): Record<string, unknown> | undefined => {
 	const parsed = typeof data === 'string' ? parseFlatted(data) : data;
 	return (parsed ?? undefined) as Record<string, unknown> | undefined;

@@ -52,7 +52,7 @@ export interface StartOptions {
 	readonly log: string;
 	/** The owner's account; made on first start. Without one: a new one with a random password. */
 	readonly owner?: OwnerLogin;
-	/** Seconds until n8n must answer. */
+	/** Seconds until n8n must respond. */
 	readonly startTimeout?: number;
 }
 
@@ -94,7 +94,7 @@ const isOwnSetting = (name: string): boolean =>
 	/^(N8N_|DB_|QUEUE_|EXECUTIONS_|npm_|CREDENTIALS_|WORKFLOWS_)/i.test(name) ||
 	['NODE_OPTIONS', 'NODE_PATH', 'NODE_ENV', 'WEBHOOK_URL', 'GENERIC_TIMEZONE'].includes(name);
 
-/** Modules that would greet the owner with a screen of their own. */
+/** Modules that would show the owner a welcome screen. */
 const GREETING_MODULES = ['instance-ai'];
 
 /** Those of them that this n8n knows; it does not start with a name that it does not know. */
@@ -254,7 +254,7 @@ export const launch = (
 
 const tailOf = (file: string): string => readFileSync(file, 'utf8').trimEnd().split('\n').slice(-30).join('\n');
 
-/** `/healthz` answers before the editor's calls do; n8n is ready when its settings come as JSON. */
+/** `/healthz` responds before the editor's calls do; n8n is ready when its settings come as JSON. */
 const isReady = async (url: string): Promise<boolean> => {
 	try {
 		const health = await fetch(`${url}/healthz/readiness`, { signal: AbortSignal.timeout(5000) });
@@ -273,10 +273,10 @@ const waitUntilReady = async (
 ): Promise<void> => {
 	const deadline = Date.now() + startTimeout * 1000;
 	while (!(await isReady(url))) {
-		if (hasEnded()) throw new Error(`n8n ended while starting. Its last lines (${log}):\n${tailOf(log)}`);
+		if (hasEnded()) throw new Error(`n8n ended during start. Its last lines (${log}):\n${tailOf(log)}`);
 		if (Date.now() > deadline) {
 			throw new Error(
-				`n8n did not answer at ${url} within ${startTimeout} s. Its last lines (${log}):\n${tailOf(log)}`,
+				`n8n did not respond at ${url} within ${startTimeout} s. Its last lines (${log}):\n${tailOf(log)}`,
 			);
 		}
 		await sleep(250);
@@ -284,7 +284,7 @@ const waitUntilReady = async (
 };
 
 /**
- * Starts n8n and resolves when it answers and its owner is signed in. Throws an Error with the last lines of
+ * Starts n8n and resolves when it responds and its owner is signed in. Throws an Error with the last lines of
  * n8n's log where it does not start.
  */
 export const startN8n = async (options: StartOptions): Promise<RunningN8n> => {

@@ -1,6 +1,6 @@
 /**
  * Packs the package in one language, as it is published: `node scripts/package/pack.mjs [--lang en|zh-CN]`.
- * Prints the tarball's path. It is staged apart, so that `dist/` stays as it is.
+ * Prints the tarball's path. It is built in a folder of its own, so that `dist/` stays as it is.
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 import { ROOT } from '../test/run-checks.mjs';
 
-/** What stands beside `dist/` in the tarball. */
+/** Files beside `dist/` in the tarball. */
 const BESIDE = ['index.js', 'LICENSE.md'];
 const README = { en: 'README.md', 'zh-CN': 'README.zh-CN.md' };
 
@@ -32,7 +32,7 @@ function withGithubLinks(text, { version, homepage }) {
  * @returns {{ folder: string, tarball: string }} the unpacked package and its tarball
  */
 export function pack(language) {
-	// A folder for each process, so that two of them never pull it from under each other.
+	// A folder for each process, so that two of them never delete each other's files.
 	const folder = join(ROOT, '.cache', 'stage', `${language}-${process.pid}`);
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
@@ -47,8 +47,8 @@ export function pack(language) {
 	writeFileSync(join(folder, 'README.md'), withGithubLinks(readme, manifest));
 	if (language !== 'en') manifest.publishConfig = { ...manifest.publishConfig, tag: 'zh' };
 	writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-	const told = execFileSync('npm', ['pack', '--json'], { cwd: folder, encoding: 'utf8' });
-	const [{ filename }] = JSON.parse(told.slice(told.indexOf('[')));
+	const output = execFileSync('npm', ['pack', '--json'], { cwd: folder, encoding: 'utf8' });
+	const [{ filename }] = JSON.parse(output.slice(output.indexOf('[')));
 	return { folder, tarball: join(folder, filename) };
 }
 

@@ -1,5 +1,5 @@
 /**
- * Holds a folder against the rules of n8n's reviewers: `node scripts/package/scan.mjs <folder> <pattern>…`.
+ * Checks a folder against the rules of n8n's reviewers: `node scripts/package/scan.mjs <folder> <pattern>…`.
  * Prints what `@n8n/scan-community-package` finds; ends with status 1 where it finds anything.
  */
 import { analyzePackage } from '@n8n/scan-community-package/scanner/scanner.mjs';

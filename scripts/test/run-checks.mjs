@@ -1,6 +1,6 @@
 /**
  * Runs named checks one after the other, shows what they print, and sums what their own reports count.
- * A check is a command; `report` says where it writes its numbers, in jest's form or in ours.
+ * A check is a command; `report` is the file with its numbers, in Jest's format or in ours.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ export const REPORTS = join(ROOT, '.cache', 'reports');
 
 const bin = (name) => join(ROOT, 'node_modules', '.bin', name);
 
-/** A check by jest. `zone` sets the machine's time zone; `project` is one of jest.config.js. */
+/** A check by Jest. `zone` sets the machine's time zone; `project` is one of jest.config.js. */
 export const jest = (project, { zone, args = [] } = {}) => {
 	const name = zone ? `${project} (${zone})` : project;
 	const report = join(REPORTS, `jest-${name.replace(/[^\w]+/g, '-')}.json`);
@@ -59,7 +59,7 @@ function countsIn(report) {
 	return { passed: counted.passed, failed: counted.failed, skipped: counted.skipped ?? 0 };
 }
 
-/** Runs the checks in their order, writes the sum to `.cache/reports/<name>.json` and sets the exit status. */
+/** Runs the checks in their order, writes the totals to `.cache/reports/<name>.json` and sets the exit status. */
 export async function runChecks(name, checks) {
 	mkdirSync(REPORTS, { recursive: true });
 	const results = [];

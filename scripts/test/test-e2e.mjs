@@ -1,6 +1,6 @@
 /**
  * `npm run test:e2e`: the package in a real n8n, in a real browser, and with several workers.
- * These checks need programs of the system; what is missing is named before anything runs.
+ * These checks need programs of the system; missing ones are listed before anything runs.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -8,7 +8,7 @@ import { delimiter, join } from 'node:path';
 import { jest, runChecks } from './run-checks.mjs';
 import { ensureInstall } from '../install/ensure-install.mjs';
 
-/** `npm run test:e2e -- --pictures` renews the README's pictures in docs/images. */
+/** `npm run test:e2e -- --pictures` retakes the README's pictures in docs/images. */
 const takesPictures = process.argv.includes('--pictures');
 
 const onPath = (name) =>
@@ -39,10 +39,10 @@ const NEEDED = [
 const missing = NEEDED.filter(({ isThere }) => !isThere());
 
 if (missing.length > 0) {
-	console.error('The end-to-end tests need programs that are not here:');
+	console.error('The end-to-end tests need these programs, which are missing:');
 	for (const { what } of missing) console.error(`  - ${what}`);
 	const packages = missing.flatMap((each) => each.packages).join(' ');
-	console.error(`Debian and Ubuntu: sudo apt-get install --no-install-recommends ${packages}`);
+	console.error(`On Debian and Ubuntu: sudo apt-get install --no-install-recommends ${packages}`);
 	process.exitCode = 1;
 } else {
 	await ensureInstall();

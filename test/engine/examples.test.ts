@@ -123,9 +123,9 @@ it.each(['troubles.xlsx', 'troubles.csv'])('has every row of %s end as it is mea
 	const [rows] = written.values();
 	const meant = troubledRows();
 	expect(rows).toHaveLength(meant.length);
-	const WORDS = { taken: GOOD, wrong: '未发送', refused: '被拒绝' };
+	const WORDS = { accepted: GOOD, wrong: '未发送', refused: '被拒绝' };
 	const others = meant.flatMap(({ trouble }, index) => {
-		const expected = WORDS[trouble?.fate ?? 'taken'];
+		const expected = WORDS[trouble?.fate ?? 'accepted'];
 		const row = rows[index];
 		return row['结果'] === expected ? [] : [`${index + 2} ${trouble?.what}: ${String(row['结果'])} ${String(row['原因'])}`];
 	});
