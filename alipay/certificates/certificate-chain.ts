@@ -16,16 +16,16 @@ const distinct = (certificates: readonly Parsed[]): Parsed[] =>
 	certificates.filter((each, at) => certificates.findIndex((other) => isSame(each, other)) === at);
 
 /**
- * The certificates that issued none of the others: those that a file is about. What they say of
- * themselves does not tell, since the intermediate of Alipay's sandbox does not say it is a CA.
+ * The certificates that none of the others names as its issuer: those that a file is about. Whether they
+ * say they are a CA does not decide, since the intermediate of Alipay's sandbox does not say so.
  */
 export function leavesOf(
 	certificates: readonly Parsed[],
 	others: readonly Parsed[] = certificates,
 ): Parsed[] {
-	const leaves = distinct(certificates).filter(
-		(each) => !others.some((other) => !isSame(each, other) && issued(each, other)),
-	);
+	const isIssuer = (each: Parsed) =>
+		others.some((other) => !isSame(each, other) && each.names.subject === other.names.issuer);
+	const leaves = distinct(certificates).filter((each) => !isIssuer(each));
 	const subscribers = leaves.filter((each) => !each.parsed.ca);
 	return subscribers.length > 0 ? subscribers : leaves;
 }

@@ -12,7 +12,7 @@ interface NameReader {
 	c14nRDNArray(names: object[]): string;
 }
 
-/** jsrsasign throws at text that is not in its attribute's encoding; such names are compared as bytes. */
+/** jsrsasign has no canonical form of text in another encoding than its attribute's: compared as bytes. */
 function canonical(reader: NameReader, hex: string): string {
 	try {
 		return reader.c14nRDNArray(reader.getX500NameArray(hex));

@@ -42,8 +42,9 @@ function partsOf(der: Uint8Array): Parts | undefined {
 }
 
 /**
- * The values are their raw bytes read as UTF-8, as the gateway's number has it. jsrsasign's own reading
- * of a name converts BMP strings and throws at bytes that are not in their attribute's encoding.
+ * The values are their raw bytes read as UTF-8, as the gateway's number has them. jsrsasign's own reading
+ * of a name converts BMP and teletex strings, has nothing for bytes in another encoding than their
+ * attribute's, and throws at a universal string.
  */
 function attributeText(attribute: string): string {
 	const [type, value] = childrenOf(attribute);

@@ -60,11 +60,12 @@ function leafOf(
 	field: CertificateField,
 	isMeant: (leaf: Parsed) => boolean,
 ): Parsed {
-	const leaves = leavesOf(file.filter(isParsed));
+	const parsed = file.filter(isParsed);
+	const leaves = leavesOf(parsed);
 	const meant = leaves.filter(isMeant);
 	if (meant.length === 1) return meant[0];
 	if (leaves.length > 1) return refuseSeveralCertificates(leaves.length, field);
-	return leaves[0] ?? refuseContent('', field);
+	return leaves[0] ?? parsed[0] ?? refuseContent('', field);
 }
 
 /**

@@ -35,6 +35,10 @@ export interface CertificateWish {
 	readonly from?: string;
 	readonly to?: string;
 	readonly isCa?: boolean;
+	/** In the place of the extensions that `isCa` gives, as jsrsasign has them. */
+	readonly extensions?: readonly object[];
+	/** Changes what is to be signed, in hex, e.g. to what jsrsasign would not write. */
+	readonly rewrite?: (toBeSigned: string) => string;
 }
 
 export const nameParts = (text: string): NameParts =>
@@ -42,6 +46,8 @@ export const nameParts = (text: string): NameParts =>
 		const [type, value] = part.split('=');
 		return [{ type, value, ds: type === 'C' ? 'prn' : 'utf8' }];
 	});
+
+const CA_EXTENSION = { extname: 'basicConstraints', cA: true, critical: true };
 
 export function makeCertificate(wish: CertificateWish): string {
 	const subject = wish.subject ?? nameParts('C=CN,O=Test,CN=Leaf');
@@ -55,11 +61,12 @@ export function makeCertificate(wish: CertificateWish): string {
 		notbefore: wish.from ?? '20250101000000Z',
 		notafter: wish.to ?? '20350101000000Z',
 		sbjpubkey: wish.pair.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
-		ext: wish.isCa === true ? [{ extname: 'basicConstraints', cA: true, critical: true }] : [],
+		ext: wish.extensions ?? (wish.isCa === true ? [CA_EXTENSION] : []),
 		sigalg: isEc ? 'SHA256withECDSA' : 'SHA256withRSA',
 	};
-	const toBeSigned = new x509.TBSCertificate(parts);
-	const bytes = Buffer.from(toBeSigned.tohex(), 'hex');
+	const { rewrite = (hex: string) => hex } = wish;
+	const toBeSigned = rewrite(new x509.TBSCertificate(parts).tohex());
+	const bytes = Buffer.from(toBeSigned, 'hex');
 	const sighex = sign('SHA256', bytes, issuerPair.privateKey).toString('hex');
-	return new x509.Certificate({ ...parts, tbsobj: toBeSigned, sighex }).getPEM();
+	return new x509.Certificate({ ...parts, tbsobj: { tohex: () => toBeSigned }, sighex }).getPEM();
 }

@@ -4,6 +4,7 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 
 import { AlipaySdk } from 'alipay-sdk';
 import fc from 'fast-check';
+import { X509 } from 'jsrsasign';
 
 import {
 	AlipayError,
@@ -480,5 +481,40 @@ describe("a newer certificate of Alipay's", () => {
 			expect.objectContaining({ code }),
 		);
 		expect(openResponse(account, METHOD, text(certSn)).kind).toBe('otherCertificate');
+	});
+});
+
+describe("why a name's values are read as raw bytes, and not by jsrsasign", () => {
+	const read = (pem: string) => {
+		const certificate = new X509();
+		certificate.readCertPEM(pem);
+		return certificate;
+	};
+	const officialSn = (pem: string) => official(pem, alipayCertificate, root).appCertSn;
+	const ourSn = (pem: string) => certificateSn(Buffer.from(bare(pem), 'base64'));
+
+	const XYZ = [[{ type: 'CN', value: 'wxyz', ds: 'utf8' }]];
+	const as = (tag: string, bytes: string) =>
+		makeCertificate({
+			pair: app,
+			subject: XYZ,
+			issuer: XYZ,
+			rewrite: (hex) => hex.replaceAll('0c047778797a', `${tag}04${bytes}`),
+		});
+
+	it.each<[string, string, string | null]>([
+		['a BMP string: 名字', as('1e', '540d5b57'), '名字'],
+		['a teletex string in Latin-1: ÀÉÎÕ', as('14', 'c0c9ced5'), 'ÀÉÎÕ'],
+		['a printable string in GBK: 爱心', as('13', 'b0aed0c4'), null],
+		['a UTF-8 string that is none', as('0c', 'b0aed0c4'), null],
+	])('jsrsasign converts %s', (_, pem, value) => {
+		expect(read(pem).getIssuer().array).toMatchObject([[{ value }]]);
+		expect(ourSn(pem)).toBe(officialSn(pem));
+	});
+
+	it('jsrsasign throws at a universal string', () => {
+		const pem = as('1c', '0000540d');
+		expect(() => read(pem).getIssuer()).toThrow();
+		expect(ourSn(pem)).toMatch(/^[0-9a-f]{32}$/);
 	});
 });
