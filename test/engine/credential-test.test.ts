@@ -57,6 +57,7 @@ const TROUBLES: ReadonlyArray<readonly [string, () => CredentialData, RegExp]> =
 	['no key registered', () => unready.credential(), /console/i],
 	['another key for Alipay’s', () => site.credential({ alipayPublicKey: makeKeyPair().publicKey }), /Alipay.*public key/i],
 	['the app’s own public key for Alipay’s', () => site.credential({ alipayPublicKey: site.keys.app.publicKey }), /public key/i],
+	['a file of two private keys', () => site.credential({ privateKey: JSON.stringify([site.keys.app.privateKey, makeKeyPair().privateKey]) }), /"Private Key" contains 2 private keys/],
 	['an address that nobody listens at', () => site.credential({ gatewayUrl: 'http://127.0.0.1:9/gateway.do' }), /127\.0\.0\.1|connection|reach/i],
 	['plain http beyond this machine', () => site.credential({ gatewayUrl: 'http://example.com/gateway.do' }), /https/i],
 ];

@@ -112,6 +112,30 @@ describe.each(CALLS)('$name', (call) => {
 	});
 });
 
+describe.each(['leafFirst', 'leafLast'] as const)('certificates like those of Alipay’s sandbox, %s', (order) => {
+	let sandboxMaterial: CertificateMaterial;
+	let likeSandbox: Site;
+	beforeAll(async () => {
+		sandboxMaterial = makeCertificateMaterial(keys, { world: 'sandbox', order });
+		likeSandbox = await openSite(
+			{ appCertificate: sandboxMaterial.appFile, publicKey: undefined },
+			{ alipayCertificates: certificateGatewayOptions(sandboxMaterial).alipayCertificates },
+			keys,
+		);
+	});
+	afterAll(() => likeSandbox.close());
+	const credential = () => certificateCredentialFor(likeSandbox.forwarder, keys, sandboxMaterial);
+
+	it('accepts and verifies rows, before and after Alipay changes its certificate', async () => {
+		const before = await run(upload, goodRows(upload, 2), credential());
+		expect(before.outputs[0].map(({ json }) => json.verified)).toEqual([true, true]);
+		const newer = issueAlipayCertificate(sandboxMaterial);
+		likeSandbox.gateway.useAlipayCertificate({ certificate: newer.file, privateKey: newer.privateKey });
+		const after = await run(upload, goodRows(upload, 2), credential());
+		expect(after.outputs[0].map(({ json }) => json.verified)).toEqual([true, true]);
+	});
+});
+
 describe('a newer certificate of Alipay’s', () => {
 	const DOWNLOAD = 'alipay.open.app.alipaycert.download';
 	const credential = () => certificateCredentialFor(certified.forwarder, keys, material);
