@@ -113,79 +113,89 @@ function memberField(member: JsonMember): INodeProperties {
 	};
 }
 
-function jsonModeFields(parameter: Parameter, kind: JsonKind): INodeProperties[] {
-	const modes = kind.formModes;
-	if (modes === undefined) return [];
-	const members = kind.documentedMembers ?? [];
+type FormModes = NonNullable<JsonKind['formModes']>;
+
+/** The dropdown for the way in which an object is given. */
+function modeField(parameter: Parameter, modes: FormModes): INodeProperties {
+	return {
+		displayName: modeLabel(parameter),
+		name: modes.selector,
+		type: 'options',
+		default: JSON_MODE,
+		options: [
+			{ name: t({ en: 'Using JSON', zh: '使用 JSON' }), value: JSON_MODE },
+			{ name: t({ en: 'Using Fields Below', zh: '使用下方字段' }), value: PAIRS_MODE },
+			{ name: t(modes.membersLabel), value: modes.members },
+		],
+		description: t({
+			en: 'How to enter the data model that Alipay gave you: as JSON, field by field, or with the fields from the documentation example',
+			zh: '按支付宝提供的字段模型填写：直接写 JSON、逐个填写字段，或使用文档示例中的字段',
+		}),
+	};
+}
+
+const pairFields: INodeProperties[] = [
+	{
+		displayName: t({ en: 'Name', zh: '名称' }),
+		name: PAIR_NAME,
+		type: 'string',
+		default: '',
+		description: t({
+			en: 'Name of the field, exactly as Alipay gave it to you',
+			zh: '字段名，须与支付宝提供的完全一致',
+		}),
+	},
+	{
+		displayName: t({ en: 'Value', zh: '值' }),
+		name: PAIR_VALUE,
+		type: 'string',
+		default: '',
+		description: t({ en: 'Value of the field', zh: '该字段的取值' }),
+	},
+];
+
+/** An object as a list of names and values. */
+function pairsField(parameter: Parameter, modes: FormModes): INodeProperties {
+	return {
+		displayName: t({ en: `${parameter.label.en} Fields`, zh: `${parameter.label.zh}字段` }),
+		name: modes.pairs,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: t({ en: 'Add field', zh: '添加字段' }),
+		default: {},
+		...broughtUpBy(modes.selector, PAIRS_MODE),
+		description: t({
+			en: 'The fields of the business data and their values',
+			zh: '业务数据中的各个字段及其取值',
+		}),
+		options: [{ displayName: t({ en: 'Field', zh: '字段' }), name: PAIR_GROUP, values: pairFields }],
+	};
+}
+
+/** An object by its documented members. */
+function membersField(members: readonly JsonMember[], modes: FormModes): INodeProperties {
 	const allShown = Object.fromEntries(members.map(({ name }) => [name, '']));
+	return {
+		displayName: t(modes.membersLabel),
+		name: modes.members,
+		type: 'collection',
+		placeholder: t({ en: 'Add field', zh: '添加字段' }),
+		default: { ...allShown },
+		...broughtUpBy(modes.selector, modes.members),
+		description: t({
+			en: 'The fields from the documentation example, sent under their documented names. Empty fields are not sent.',
+			zh: '文档示例中的字段，发送时使用文档中的字段名。未填写的字段不发送。',
+		}),
+		options: members.map(memberField),
+	};
+}
+
+function jsonModeFields(parameter: Parameter, kind: JsonKind, modes: FormModes): INodeProperties[] {
 	return [
-		{
-			displayName: modeLabel(parameter),
-			name: modes.selector,
-			type: 'options',
-			default: JSON_MODE,
-			options: [
-				{ name: t({ en: 'Using JSON', zh: '使用 JSON' }), value: JSON_MODE },
-				{ name: t({ en: 'Using Fields Below', zh: '使用下方字段' }), value: PAIRS_MODE },
-				{ name: t(modes.membersLabel), value: modes.members },
-			],
-			description: t({
-				en: 'How to enter the data model that Alipay gave you: as JSON, field by field, or with the fields from the documentation example',
-				zh: '按支付宝提供的字段模型填写：直接写 JSON、逐个填写字段，或使用文档示例中的字段',
-			}),
-		},
+		modeField(parameter, modes),
 		{ ...bare(parameter), type: 'json', ...broughtUpBy(modes.selector, JSON_MODE) },
-		{
-			displayName: t({ en: `${parameter.label.en} Fields`, zh: `${parameter.label.zh}字段` }),
-			name: modes.pairs,
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true, sortable: true },
-			placeholder: t({ en: 'Add field', zh: '添加字段' }),
-			default: {},
-			...broughtUpBy(modes.selector, PAIRS_MODE),
-			description: t({
-				en: 'The fields of the business data and their values',
-				zh: '业务数据中的各个字段及其取值',
-			}),
-			options: [
-				{
-					displayName: t({ en: 'Field', zh: '字段' }),
-					name: PAIR_GROUP,
-					values: [
-						{
-							displayName: t({ en: 'Name', zh: '名称' }),
-							name: PAIR_NAME,
-							type: 'string',
-							default: '',
-							description: t({
-								en: 'Name of the field, exactly as Alipay gave it to you',
-								zh: '字段名，须与支付宝提供的完全一致',
-							}),
-						},
-						{
-							displayName: t({ en: 'Value', zh: '值' }),
-							name: PAIR_VALUE,
-							type: 'string',
-							default: '',
-							description: t({ en: 'Value of the field', zh: '该字段的取值' }),
-						},
-					],
-				},
-			],
-		},
-		{
-			displayName: t(modes.membersLabel),
-			name: modes.members,
-			type: 'collection',
-			placeholder: t({ en: 'Add field', zh: '添加字段' }),
-			default: { ...allShown },
-			...broughtUpBy(modes.selector, modes.members),
-			description: t({
-				en: 'The fields from the documentation example, sent under their documented names. Empty fields are not sent.',
-				zh: '文档示例中的字段，发送时使用文档中的字段名。未填写的字段不发送。',
-			}),
-			options: members.map(memberField),
-		},
+		pairsField(parameter, modes),
+		membersField(kind.documentedMembers ?? [], modes),
 	];
 }
 
@@ -201,7 +211,9 @@ function fieldsOf(parameter: Parameter): INodeProperties[] {
 		case 'time':
 			return [{ ...bare(parameter), type: 'dateTime', required: parameter.required && !kind.emptyIsNow }];
 		case 'json':
-			return kind.formModes ? jsonModeFields(parameter, kind) : [{ ...bare(parameter), type: 'json' }];
+			return kind.formModes
+				? jsonModeFields(parameter, kind, kind.formModes)
+				: [{ ...bare(parameter), type: 'json' }];
 		default:
 			return [bare(parameter)];
 	}

@@ -1,4 +1,4 @@
-/** The form reads a column the same way, whether n8n evaluates the expression or we look the column up. */
+/** The form reads a column the same way, whether n8n evaluates the expression or the node reads the column itself. */
 import { sync, upload } from './calls';
 import type { CallUnderTest } from './calls';
 import { runWorkflow } from './harness';
@@ -74,7 +74,7 @@ describe.each([
 		...columns.flatMap((column) => ODD.map((value) => ({ ...call.row(1), [column]: value }))),
 	];
 
-	it('comes to the same for odd cells in each column', async () => {
+	it('gives the same result for odd cells in each column', async () => {
 		const fast = await run(call, call.form, rows);
 		expect(fast).toHaveLength(rows.length);
 		expect(fast[0]).toMatchObject({ success: false, dryRun: true });
@@ -94,7 +94,7 @@ describe('dropdowns that are expressions', () => {
 	};
 	const openId = '074a1CcTG1LelxKe4xQC0zgNdId0nxi95b5lsNpazWYoCo5';
 
-	it('choose anew for each row, and ask for nothing that they do not choose', async () => {
+	it('choose for each row, and require only the fields that they choose', async () => {
 		const rows = [sync.row(1), { ...sync.row(2), open_id: openId, category: 'RIDE_BUS', names: '7' }];
 		const [first, second] = await run(sync, { ...sync.form, ...dropdowns }, rows);
 		expect(first).toMatchObject({
@@ -106,7 +106,7 @@ describe('dropdowns that are expressions', () => {
 		expect(second).not.toHaveProperty('request.biz_content.user_id');
 	});
 
-	it('name what they choose and what is empty', async () => {
+	it('name the chosen field when it is empty', async () => {
 		const row = { ...sync.row(1), names: '', biz_data: '', user_id: '' };
 		const [told] = await run(sync, { ...sync.form, ...dropdowns }, [row]);
 		expect(JSON.stringify(told)).toMatch(/“User ID”: This is required.*“Business Data”: This is required/);

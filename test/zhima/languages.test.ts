@@ -1,4 +1,4 @@
-/** Each text stands in both languages, side by side, and speaks one language only. */
+/** Each text is there in both languages, side by side, and each in its own language only. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -66,12 +66,12 @@ for (const file of files) {
 	visit(source);
 }
 
-test('the room has texts, and none stands in one language only', () => {
+test('every text is there in both languages', () => {
 	expect(pairs.length).toBeGreaterThan(150);
 	expect(strays).toEqual([]);
 });
 
-test('no English text has Chinese in it', () => {
+test('no English text contains Chinese', () => {
 	expect(pairs.filter(({ en }) => CHINESE.test(withoutQuotes(en)))).toEqual([]);
 });
 
@@ -88,10 +88,10 @@ test('English names of fields and options are in title case', () => {
 	expect(labels.length).toBeGreaterThan(20);
 });
 
-describe('complaints of the Chinese build', () => {
+describe('issues in the Chinese build', () => {
 	const LANGUAGE = globalThis as { ZHIMA_LANGUAGE?: string };
 
-	const complaints = (): string[] => {
+	const issueLines = (): string[] => {
 		LANGUAGE.ZHIMA_LANGUAGE = 'zh';
 		let zhima: typeof import('../../zhima') | undefined;
 		jest.isolateModules(() => {
@@ -112,8 +112,8 @@ describe('complaints of the Chinese build', () => {
 		return [...new Set(lines)];
 	};
 
-	test('are Chinese sentences, the documents’ terms and the cell’s value aside', () => {
-		const lines = complaints();
+	test('are Chinese sentences, except for documented terms and the cell’s value', () => {
+		const lines = issueLines();
 		expect(lines.length).toBeGreaterThan(120);
 		for (const line of lines) {
 			const bare = line.replace(/“[^”]*”/g, '').replace(/（[^）]*）/g, '').replace(/示例[：填写]*.*$/, '').replace(/Open ID/g, '');

@@ -59,7 +59,7 @@ const rowOf = (api: Api, base: Readonly<Record<string, unknown>>) =>
 describe.each(apis.map(([api, base]) => [api.method, api, base] as const))('%s', (_, api, base) => {
 	const method = api.method as keyof typeof documents;
 
-	test('reading never throws; what is read keeps the documented rules, and is read again as it is', () => {
+	test('reading never throws, and what it accepts follows the documented rules and is read again unchanged', () => {
 		let accepted = 0;
 		fc.assert(
 			fc.property(rowOf(api, base), (row) => {
@@ -82,7 +82,7 @@ describe.each(apis.map(([api, base]) => [api.method, api, base] as const))('%s',
 		expect(accepted).toBeGreaterThan(50);
 	});
 
-	test('a form never throws, whatever its fields hold', () => {
+	test('reading a form never throws for any values', () => {
 		const names = [
 			...api.parameters.map(({ formName }) => formName),
 			'additionalFields', 'identifyUserBy', 'bizDataMode', 'bizDataFields', 'movieTicket', 'customCategoryCode',
@@ -99,7 +99,7 @@ describe.each(apis.map(([api, base]) => [api.method, api, base] as const))('%s',
 		);
 	});
 
-	test('planning never throws, and every heading is used, doubled or ignored', () => {
+	test('planning columns never throws, and uses, reports or ignores every heading', () => {
 		fc.assert(
 			fc.property(fc.uniqueArray(fc.string({ unit: 'binary' })), (headings) => {
 				const plan = planColumns(api, headings);
@@ -113,7 +113,7 @@ describe.each(apis.map(([api, base]) => [api.method, api, base] as const))('%s',
 	});
 });
 
-describe('a value that refuses to be looked at is a complaint', () => {
+describe('a value that throws when it is read becomes an issue', () => {
 	const refuse = (): never => {
 		throw new Error('no');
 	};
@@ -136,7 +136,7 @@ describe('a value that refuses to be looked at is a complaint', () => {
 	}
 });
 
-test('the scanner takes for JSON what JSON.parse takes, and the place of an error lies in the text', () => {
+test('the scanner accepts what JSON.parse accepts, and the position of an error is within the text', () => {
 	const json = fc.json({ maxDepth: 3 });
 	const damaged = fc
 		.tuple(json, fc.nat(), fc.constantFrom('', '"', ',', '}', ']', ':', '\\', '\n', 'x', '1', '\u0000', ' '), fc.nat(3))
@@ -160,7 +160,7 @@ test('the scanner takes for JSON what JSON.parse takes, and the place of an erro
 	);
 });
 
-test('a value for showing is short, in one line, and has nothing invisible in it', () => {
+test('a shortened value has at most 40 characters, no line break and nothing invisible', () => {
 	fc.assert(
 		fc.property(anyCell, (value) => {
 			const text = shorten(value) ?? '';
@@ -170,7 +170,7 @@ test('a value for showing is short, in one line, and has nothing invisible in it
 	);
 });
 
-test('a moment is the same whatever way it is written', () => {
+test('a time in any format and zone is sent as the same Beijing time', () => {
 	const moment = fc.date({ min: new Date('2000-01-02'), max: new Date('2100-12-30'), noInvalidDate: true });
 	const zone = fc.constantFrom('UTC', 'Asia/Shanghai', 'America/New_York', 'Asia/Kolkata', 'Pacific/Auckland');
 	fc.assert(
@@ -188,7 +188,7 @@ test('a moment is the same whatever way it is written', () => {
 	);
 });
 
-test('a point is moved by less than a centimetre', () => {
+test('a coordinate is sent within a centimeter of the value given', () => {
 	const degrees = fc.double({ min: 73.66, max: 135.05, noNaN: true });
 	fc.assert(
 		fc.property(degrees, fc.nat({ max: 20 }), (longitude, decimals) => {
@@ -202,7 +202,7 @@ test('a point is moved by less than a centimetre', () => {
 	);
 });
 
-test('degrees, minutes and seconds are the decimal degrees they stand for', () => {
+test('degrees, minutes and seconds are sent as the same decimal degrees', () => {
 	fc.assert(
 		fc.property(fc.integer({ min: 74, max: 134 }), fc.nat(59), fc.nat(5999), (whole, minutes, hundredths) => {
 			const longitude = `${whole}°${minutes}′${(hundredths / 100).toFixed(2)}″`;
@@ -211,4 +211,98 @@ test('degrees, minutes and seconds are the decimal degrees they stand for', () =
 			expect(Math.abs(Number(reading.ok && reading.content.longitude) - expected)).toBeLessThan(1e-8);
 		}),
 	);
+});
+
+const bizDataOf = (biz_data: unknown): string | undefined => {
+	const reading = readRow(dataStateSync, { ...syncRow, biz_data }, { now: NOW });
+	return reading.ok ? reading.content.biz_data : undefined;
+};
+
+/** A decimal number as its significant digits and the power of ten of the last one. */
+const decimalOf = (literal: string): string => {
+	const [mantissa, exponent = '0'] = literal.toLowerCase().split('e');
+	const [whole, fraction = ''] = mantissa.replace('-', '').split('.');
+	const digits = (whole + fraction).replace(/^0+/, '');
+	const significant = digits.replace(/0+$/, '');
+	if (significant === '') return '0';
+	const power = Number(exponent) - fraction.length + digits.length - significant.length;
+	return `${mantissa.startsWith('-') ? '-' : ''}${significant}e${power}`;
+};
+
+const numberLiteral = fc.stringMatching(/^-?(?:0|[1-9]\d{0,24})(?:\.\d{1,24})?(?:[eE][+-]?\d{1,2})?$/);
+
+test('a number in JSON text is sent with the digits it was typed with, or refused', () => {
+	let sent = 0;
+	fc.assert(
+		fc.property(numberLiteral, (literal) => {
+			const text = `{"a":[{"n":${literal}}]}`;
+			const becomes = bizDataOf(text);
+			if (becomes !== undefined) expect(becomes).toBe(text);
+			sent += becomes === undefined ? 0 : 1;
+		}),
+		{ numRuns: 2000 },
+	);
+	expect(sent).toBeGreaterThan(1500);
+});
+
+test('a number in an object is sent with the digits it was typed with, or refused, up to the 15 digits that a number keeps', () => {
+	const short = numberLiteral.filter((literal) => decimalOf(literal).replace(/e.*|\D/g, '').length <= 15);
+	fc.assert(
+		fc.property(short, (literal) => {
+			const becomes = bizDataOf({ n: JSON.parse(literal) as number });
+			if (becomes !== undefined) expect(decimalOf(/:(.*)\}/.exec(becomes)![1])).toBe(decimalOf(literal));
+		}),
+		{ numRuns: 2000 },
+	);
+});
+
+test('a name used twice in one object is refused at any depth and in any escaping', () => {
+	const name = fc.string({ unit: fc.constantFrom(...'ab爱_0'.split('')), minLength: 1, maxLength: 4 });
+	const escaped = (text: string, mask: number): string =>
+		[...text].map((each, index) => ((mask >> index) & 1 ? `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}` : each)).join('');
+	fc.assert(
+		fc.property(name, fc.nat(15), fc.nat(15), fc.nat(5), fc.boolean(), (twice, first, second, depth, isList) => {
+			let text = `{"${escaped(twice, first)}":1,"other":2,"${escaped(twice, second)}":1}`;
+			for (let level = 0; level < depth; level += 1) text = isList ? `{"l":[0,${text}]}` : `{"o":${text}}`;
+			expect(bizDataOf(text)).toBeUndefined();
+		}),
+		{ numRuns: 500 },
+	);
+});
+
+const phoneOf = (contact_number: string): string | undefined => {
+	const reading = readRow(borrowEntityUpload, { ...uploadRow, contact_number }, { now: NOW });
+	return reading.ok ? reading.content.contact_number : undefined;
+};
+
+test('a North American number is refused in every grouping with the 1 apart', () => {
+	const separator = fc.constantFrom('-', ' ', '.', ' - ', '–');
+	fc.assert(
+		fc.property(fc.stringMatching(/^[2-9]\d{2}[2-9]\d{6}$/), separator, separator, fc.boolean(), (digits, one, two, isOpen) => {
+			const [area, office, line] = [digits.slice(0, 3), digits.slice(3, 6), digits.slice(6)];
+			const start = isOpen ? `1${one}(${area})` : `1${one}${area}`;
+			for (const came of [`${start}${two}${office}${two}${line}`, `${start}${two}${office}${line}`, `+1${one}${digits}`]) {
+				expect(phoneOf(came)).toBeUndefined();
+			}
+		}),
+		{ numRuns: 500 },
+	);
+});
+
+test('a phone number that is accepted has the digits that were written, in their order', () => {
+	const text = fc.string({ unit: fc.constantFrom(...'0123456789138-. ()+'.split('')), minLength: 7, maxLength: 20 });
+	const likely = fc
+		.tuple(fc.stringMatching(/^1[3-9]\d{9}$/), fc.array(fc.nat(11), { maxLength: 4 }), fc.constantFrom('', '+86', '86 ', '0'))
+		.map(([digits, cuts, prefix]) => prefix + [...digits].map((digit, index) => (cuts.includes(index) ? ` ${digit}` : digit)).join(''));
+	let accepted = 0;
+	fc.assert(
+		fc.property(fc.oneof(text, likely), (came) => {
+			const becomes = phoneOf(came);
+			if (becomes === undefined || came.trim() === '' || !/\d/.test(came)) return;
+			accepted += 1;
+			expect(came.replace(/\D/g, '')).toMatch(new RegExp(`^(?:0?0?86)?0?${becomes.replace('-', '').replace(/^0/, '0?')}$`));
+		}),
+		{ numRuns: 2000 },
+	);
+	expect(accepted).toBeGreaterThan(300);
 });

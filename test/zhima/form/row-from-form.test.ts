@@ -38,12 +38,12 @@ const read = (api: Api, values: Readonly<Record<string, unknown>>) => {
 	const reading = readRow(api, row, { now: NOW });
 	return {
 		content: reading.ok ? reading.content : undefined,
-		complaints: [...issues, ...(reading.ok ? [] : reading.issues)].map(formatIssue),
+		issues: [...issues, ...(reading.ok ? [] : reading.issues)].map(formatIssue),
 	};
 };
 
 describe('the form of an upload', () => {
-	test('by hand', () => {
+	test('reads values entered in the form', () => {
 		expect(read(borrowEntityUpload, upload)).toEqual({
 			content: {
 				product_code: 'w1010100000000002858',
@@ -58,7 +58,7 @@ describe('the form of an upload', () => {
 				total_borrow_cnt: '20',
 				upload_time: '2026-11-23 10:30:00',
 			},
-			complaints: [],
+			issues: [],
 		});
 	});
 
@@ -73,7 +73,7 @@ describe('the form of an upload', () => {
 		expect(read(borrowEntityUpload, { ...upload, canBorrow }).content?.can_borrow).toBe(becomes);
 	});
 
-	test('the optional ones stand in a collection, and their names elsewhere mean nothing', () => {
+	test('reads optional fields from the collection only', () => {
 		const additionalFields = {
 			addressDesc: '文三路478号',
 			officeHoursDesc: '9:00-22:00',
@@ -91,13 +91,13 @@ describe('the form of an upload', () => {
 		expect(read(borrowEntityUpload, { ...upload, addressDesc: 'x' }).content).not.toHaveProperty('address_desc');
 	});
 
-	test.each([undefined, null, '', 'x', []])('a collection that is %j is an empty one', (additionalFields) => {
-		expect(read(borrowEntityUpload, { ...upload, additionalFields }).complaints).toEqual([]);
+	test.each([undefined, null, '', 'x', []])('reads %j as an empty collection', (additionalFields) => {
+		expect(read(borrowEntityUpload, { ...upload, additionalFields }).issues).toEqual([]);
 	});
 
-	test('all empty: every required field is named by its label', () => {
-		const { complaints } = read(borrowEntityUpload, {});
-		expect(complaints.map((line) => /^“([^”]*)”/.exec(line)?.[1])).toEqual([
+	test('names every required field by its label when the form is empty', () => {
+		const { issues } = read(borrowEntityUpload, {});
+		expect(issues.map((line) => /^“([^”]*)”/.exec(line)?.[1])).toEqual([
 			'Category',
 			'Entity Code',
 			'Longitude',
@@ -112,7 +112,7 @@ describe('the form of an upload', () => {
 });
 
 describe('the form of a state', () => {
-	test('by user ID', () => {
+	test('sends the user ID and leaves out the open ID', () => {
 		expect(read(dataStateSync, { ...sync, openId: 'left over' })).toEqual({
 			content: {
 				user_id: '2088102146225135',
@@ -123,37 +123,37 @@ describe('the form of a state', () => {
 				service_id: '2019080700000000000001800100',
 				biz_data: '{"buyCnt":3}',
 			},
-			complaints: [],
+			issues: [],
 		});
 	});
 
-	test('by open ID', () => {
+	test('sends the open ID and leaves out the user ID', () => {
 		const { content } = read(dataStateSync, { ...sync, identifyUserBy: 'openId', openId: '074a1CcTG1LelxKe4' });
 		expect(content).toHaveProperty('open_id', '074a1CcTG1LelxKe4');
 		expect(content).not.toHaveProperty('user_id');
 	});
 
-	test('without a choice the first way is meant; with an unknown one both are looked at', () => {
+	test('uses the user ID without a choice, and checks both for an unknown choice', () => {
 		expect(read(dataStateSync, { ...sync, identifyUserBy: '', openId: 'x' }).content).toHaveProperty('user_id');
-		expect(read(dataStateSync, { ...sync, identifyUserBy: 'name', openId: 'x' }).complaints).toEqual([
+		expect(read(dataStateSync, { ...sync, identifyUserBy: 'name', openId: 'x' }).issues).toEqual([
 			expect.stringMatching(/Only one of these/),
 		]);
 	});
 
-	test('a category that is typed', () => {
+	test('sends a custom category, and refuses an empty one', () => {
 		const custom = { ...sync, categoryCode: 'custom', customCategoryCode: 'LIVE_SHOW' };
 		expect(read(dataStateSync, custom).content?.category_code).toBe('LIVE_SHOW');
-		expect(read(dataStateSync, { ...custom, customCategoryCode: '' }).complaints).toEqual([
+		expect(read(dataStateSync, { ...custom, customCategoryCode: '' }).issues).toEqual([
 			expect.stringMatching(/^“Category”: This is required/),
 		]);
 		expect(read(dataStateSync, { ...sync, categoryCode: 'LIVE_SHOW' }).content?.category_code).toBe('LIVE_SHOW');
 	});
 
-	test('data as an object', () => {
+	test('writes an object as JSON', () => {
 		expect(read(dataStateSync, { ...sync, bizData: { buyCnt: 3 } }).content?.biz_data).toBe('{"buyCnt":3}');
 	});
 
-	test('data as names and values, which stay as they come', () => {
+	test('writes names and values as an object, with the values unchanged', () => {
 		const field = [
 			{ name: 'orderNo', value: '100220200103194523683' },
 			{ name: ' buyCnt ', value: 3 },
@@ -165,25 +165,47 @@ describe('the form of a state', () => {
 		);
 	});
 
-	test('names that are missing or given twice', () => {
+	test('keeps a name such as __proto__, and reads a number as a name', () => {
+		const field = [
+			{ name: '__proto__', value: '1' },
+			{ name: 12, value: '2' },
+		];
+		expect(read(dataStateSync, { ...sync, bizDataMode: 'fields', bizDataFields: { field } }).content?.biz_data).toBe(
+			'{"12":"2","__proto__":"1"}',
+		);
+	});
+
+	test.each([
+		[{ name: 2 ** 53, value: '1' }, /Digits were lost/],
+		[{ name: 'n', value: Number('12345678901234567890') }, /number in “n” may have been lost/],
+		[{ name: 'n', value: Number('0.1234567890123456789') }, /number in “n” may have been lost/],
+		[{ name: '\ufeffn', value: { n: [2 ** 53] } }, /number in “n\.n\.0” may have been lost/],
+		[{ name: 'a\u200bn', value: '1' }, /In the name “a\\u200bn”: Character 2 is invisible/],
+		[{ name: 'a\u0000', value: '1' }, /In the name “a\\u0000”: Character 2 is invisible/],
+	])('refuses the pair %j', (pair, words) => {
+		const { issues } = read(dataStateSync, { ...sync, bizDataMode: 'fields', bizDataFields: { field: [pair] } });
+		expect(issues.join('\n')).toMatch(words);
+	});
+
+	test('refuses names that are missing or used twice', () => {
 		const field = [
 			{ name: 'a', value: '1' },
 			{ name: 'a', value: '2' },
 			{ name: '', value: 'lost' },
 		];
-		expect(read(dataStateSync, { ...sync, bizDataMode: 'fields', bizDataFields: { field } }).complaints).toEqual([
+		expect(read(dataStateSync, { ...sync, bizDataMode: 'fields', bizDataFields: { field } }).issues).toEqual([
 			'“Business Data” is “a”: This name is used twice. Keep only one of the lines.',
 			'“Business Data” is “lost”: A value has no name. Enter a name, or remove the line.',
 		]);
 	});
 
-	test.each([undefined, {}, { field: [] }, { field: 'x' }, 'x'])('no names and values: %j', (bizDataFields) => {
-		expect(read(dataStateSync, { ...sync, bizDataMode: 'fields', bizDataFields }).complaints).toEqual([
+	test.each([undefined, {}, { field: [] }, { field: 'x' }, 'x'])('asks for business data when the names and values are %j', (bizDataFields) => {
+		expect(read(dataStateSync, { ...sync, bizDataMode: 'fields', bizDataFields }).issues).toEqual([
 			expect.stringMatching(/^“Business Data”: This is required/),
 		]);
 	});
 
-	test('data as a movie ticket: in the documents’ order, numbers as numbers, times as Beijing’s, empty ones left out', () => {
+	test('writes a movie ticket in the documented order, with numbers, Beijing times and no empty members', () => {
 		const movieTicket = {
 			startTime: '2020-01-25T04:30:00Z',
 			buyCnt: '3',
@@ -197,24 +219,24 @@ describe('the form of a state', () => {
 		);
 	});
 
-	test('what a ticket names as texts is sent as texts', () => {
+	test('writes text members of a movie ticket as text, and refuses one that lost digits', () => {
 		const movieTicket = { seatId: 222, extInfo: { vip: true }, orderNo: '100220' };
 		expect(read(dataStateSync, { ...sync, bizDataMode: 'movieTicket', movieTicket }).content?.biz_data).toBe(
 			'{"extInfo":"{\\"vip\\":true}","orderNo":"100220","seatId":"222"}',
 		);
 		const ruined = { orderNo: Number('100220200103194523683') };
-		expect(read(dataStateSync, { ...sync, bizDataMode: 'movieTicket', movieTicket: ruined }).complaints[0]).toMatch(/Digits were lost/);
+		expect(read(dataStateSync, { ...sync, bizDataMode: 'movieTicket', movieTicket: ruined }).issues[0]).toMatch(/Digits were lost/);
 	});
 
-	test('the ticket of the document’s example comes out as the document has it', () => {
+	test('writes the movie ticket of the document’s example exactly as in the document', () => {
 		const { example } = dataStateSync.parameters.find(({ name }) => name === 'biz_data')!;
 		const movieTicket: unknown = JSON.parse(example);
 		expect(read(dataStateSync, { ...sync, bizDataMode: 'movieTicket', movieTicket }).content?.biz_data).toBe(example);
 	});
 
-	test('a wrong movie ticket is complained of under the members’ labels', () => {
+	test('names the member’s label in the issue of a movie ticket', () => {
 		const movieTicket = { buyCnt: 'three', endTime: '03/04/2020' };
-		expect(read(dataStateSync, { ...sync, bizDataMode: 'movieTicket', movieTicket }).complaints.slice(0, 2)).toEqual([
+		expect(read(dataStateSync, { ...sync, bizDataMode: 'movieTicket', movieTicket }).issues.slice(0, 2)).toEqual([
 			'“Business Data / Number of Tickets” is “three”: This is not a whole number. Write a whole number in digits, such as 3.',
 			expect.stringMatching(/^“Business Data \/ End Time” is “03\/04\/2020”: This may mean 2020-03-04 or 2020-04-03/),
 		]);
@@ -239,26 +261,43 @@ describe('the form of a state', () => {
 		['orderNo', '{{ $json.n }}', /wasn't evaluated/],
 		['orderNo', '\ud83d', /garbled/],
 		['seatId', 1303902, '1303902'],
-	])('the movie ticket’s %s %j', (name, value, becomes) => {
-		const { complaints, content } = read(dataStateSync, {
+		['cinemaId', '0012', /can't keep leading zeros/],
+		['cinemaId', '０１２', /can't keep leading zeros/],
+		['cinemaId', '012个', /can't keep leading zeros/],
+		['cinemaId', '0', 0],
+		['cinemaId', '100', 100],
+		['cinemaId', 12, 12],
+		['buyCnt', '03', 3],
+		['extInfo', { n: 2 ** 53 }, /Digits of the number in “n” may have been lost/],
+		['extInfo', { list: [Number('0.1234567890123456789')] }, /Digits of the number in “list\.0” may have been lost/],
+		['extInfo', [1, 2], '[1,2]'],
+		['extInfo', { n: 9007199254740991, p: 19.99 }, '{"n":9007199254740991,"p":19.99}'],
+		['extInfo', '{"n":12345678901234567890}', '{"n":12345678901234567890}'],
+		['extInfo', { a: '{{ $json.n }}' }, /wasn't evaluated/],
+		['extInfo', { a: '\ud83d' }, /In “a”: Character 1 is garbled/],
+		['extInfo', new Map([['a', 1]]), /can't be converted to JSON/],
+		['extInfo', Number('12345678901234567890'), /Digits were lost/],
+		['scheduleId', Number('0.1234567890123456789'), /Digits were lost/],
+	])('reads or refuses the movie ticket’s %s %j', (name, value, becomes) => {
+		const { issues, content } = read(dataStateSync, {
 			...sync,
 			bizDataMode: 'movieTicket',
 			movieTicket: { cinemaName: 'x', [name]: value },
 		});
-		if (becomes instanceof RegExp) expect(complaints.join('\n')).toMatch(becomes);
+		if (becomes instanceof RegExp) expect(issues.join('\n')).toMatch(becomes);
 		else {
-			expect(complaints).toEqual([]);
+			expect(issues).toEqual([]);
 			expect(JSON.parse(content!.biz_data)).toEqual({ cinemaName: 'x', [name]: becomes });
 		}
 	});
 
-	test('the one that the form shows is asked for', () => {
-		const { complaints } = read(dataStateSync, { ...sync, identifyUserBy: 'openId', openId: '' });
-		expect(complaints).toEqual([expect.stringMatching(/^“Open ID”: This is required, but empty/)]);
+	test('asks for the open ID when the form shows it', () => {
+		const { issues } = read(dataStateSync, { ...sync, identifyUserBy: 'openId', openId: '' });
+		expect(issues).toEqual([expect.stringMatching(/^“Open ID”: This is required, but empty/)]);
 	});
 
-	test('an unknown way to give the data', () => {
-		expect(read(dataStateSync, { ...sync, bizDataMode: 'xml' }).complaints).toEqual([
+	test('refuses an unknown value of the dropdown for business data', () => {
+		expect(read(dataStateSync, { ...sync, bizDataMode: 'xml' }).issues).toEqual([
 			expect.stringMatching(/isn't one of the options.*json, fields, or movieTicket/),
 		]);
 	});
