@@ -157,11 +157,12 @@ function itemNotAccepted(
 ): INodeExecutionData {
 	const known = inputValues(input);
 	const values = known ?? {};
+	const canBeMerged = known !== undefined && Boolean(input);
 	const item: INodeExecutionData = {
 		json: hasErrorOutput ? errorOutputJson(api, values, outcome) : notAcceptedJson(api, values, outcome),
 		...(input?.binary && { binary: input.binary }),
-		// n8n merges with the input only where this is an object, and fails over one that cannot be copied.
-		pairedItem: known === undefined || !input ? index : { item: index },
+		// For the error output n8n merges with the input where this is an object, and fails if that can't be copied.
+		pairedItem: hasErrorOutput && !canBeMerged ? index : { item: index },
 	};
 	if (hasErrorOutput) markForErrorOutput(item, outcome);
 	return item;

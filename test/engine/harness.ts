@@ -12,6 +12,7 @@ import type {
 	ICredentialType,
 	IConnections,
 	IDataObject,
+	IExecuteFunctions,
 	INode,
 	INodeExecutionData,
 	INodeParameters,
@@ -51,6 +52,8 @@ export interface WorkflowToRun {
 	readonly rows?: ReadonlyArray<Readonly<Record<string, unknown>>>;
 	/** Whole items, e.g. with binary data. */
 	readonly items?: readonly INodeExecutionData[];
+	/** What our node is handed in place of the items, where the engine itself would not pass it on. */
+	readonly handed?: readonly unknown[];
 	readonly node: {
 		readonly type: string;
 		readonly parameters: object;
@@ -118,12 +121,27 @@ const CREDENTIALS = { zhimaApi: { id: '1', name: 'Zhima' } };
 /** What the nodes behind ours look at: the row that the item is paired with. */
 const PAIRED_SOURCE = { source: "={{ $('Rows').item.json }}" };
 
+/** A node that finds these items in its input, whatever the engine passes on. */
+const handing = (node: INodeType, items: readonly unknown[]): INodeType =>
+	Object.create(node, {
+		execute: {
+			value(this: IExecuteFunctions) {
+				return node.execute!.call(Object.create(this, { getInputData: { value: () => items } }) as IExecuteFunctions);
+			},
+		},
+	}) as INodeType;
+
+function nodesUnderTest({ under = sources, handed }: WorkflowToRun): Readonly<Record<string, INodeType>> {
+	if (handed === undefined) return under.nodes;
+	return Object.fromEntries(Object.entries(under.nodes).map(([name, node]) => [name, handing(node, handed)]));
+}
+
 function nodeTypesOf(spec: WorkflowToRun): INodeTypes {
 	const items = spec.items ?? (spec.rows ?? []).map((json) => ({ json: json as IDataObject }));
-	const under = spec.under ?? sources;
-	const tools = Object.entries(under.nodes).map(([name, node]) => [`${name}Tool`, toolOf(node)] as const);
+	const under = nodesUnderTest(spec);
+	const tools = Object.entries(under).map(([name, node]) => [`${name}Tool`, toolOf(node)] as const);
 	const types: Record<string, INodeType> = {
-		...under.nodes,
+		...under,
 		...Object.fromEntries(tools),
 		trigger,
 		source: sourceOf(items),
@@ -178,6 +196,15 @@ function workflowOf(spec: WorkflowToRun): Workflow {
 	});
 }
 
+/** A member's value, or that it throws when it is read. */
+function memberOf(of: object, name: PropertyKey): unknown {
+	try {
+		return (of as Record<PropertyKey, unknown>)[name];
+	} catch {
+		return '(throws)';
+	}
+}
+
 /** Everything in a value, with what an error keeps to itself, as JSON text. */
 export function textOf(value: unknown): string {
 	const seen = new Set<object>();
@@ -189,12 +216,7 @@ export function textOf(value: unknown): string {
 		if (Array.isArray(each)) return each.map(open);
 		if (each instanceof Map || each instanceof Set) return [...each].map(open);
 		if (Buffer.isBuffer(each)) return each.toString('latin1');
-		return Object.fromEntries(
-			Reflect.ownKeys(each).map((name) => [
-				String(name),
-				open((each as Record<PropertyKey, unknown>)[name]),
-			]),
-		);
+		return Object.fromEntries(Reflect.ownKeys(each).map((name) => [String(name), open(memberOf(each, name))]));
 	};
 	return JSON.stringify(open(value));
 }

@@ -1,4 +1,4 @@
-/** What an operator is told of a sheet, of its rows and of a form, as n8n hands it on. */
+/** What an operator reads about a sheet, its rows and a form, as n8n passes it on. */
 import type { IDataObject } from 'n8n-workflow';
 import { goodRows, parametersFor, sync, upload } from './calls';
 import type { CallUnderTest, Row } from './calls';
@@ -66,13 +66,63 @@ describe('rows', () => {
 		]);
 	});
 
-	it('that follow each other and are wrong in the same way are told as one', async () => {
+	it('whose number is not known are named by their item, beside those whose number is', async () => {
+		const rows = goodRows(upload, 4).map((row) => ({ ...row, ...wrong }));
+		const [second, fourth] = placed([rows[1], rows[3]], [9, 4]);
+		const { lines } = await run(upload, [rows[0], second, rows[2], fourth]);
+		expect(lines.map((line) => line.split(':')[0])).toEqual([
+			'Item 0 (entity_code CAB0001)',
+			'Row 9 (entity_code CAB0002)',
+			'Item 2 (entity_code CAB0003)',
+			'Row 4 (entity_code CAB0004)',
+		]);
+	});
+
+	it.each<[string, unknown[]]>([
+		['repeats', [7, 7]],
+		['is no positive whole number', [0, 2.5]],
+		['is a text', ['7', '8']],
+	])('are named by their item where row_number %s', async (_what, numbers) => {
+		const rows = goodRows(upload, 2).map((row, index) => ({
+			...row,
+			longitude: `36${index}`,
+			row_number: numbers[index],
+		}));
+		const { lines } = await run(upload, rows);
+		expect(lines.map((line) => line.split(':')[0])).toEqual([
+			'Item 0 (entity_code CAB0001)',
+			'Item 1 (entity_code CAB0002)',
+		]);
+	});
+
+	it('are placed by their numbers and keys where the gateway refuses one', async () => {
+		const rows = goodRows(upload, 6).map((row, index) => (index === 3 ? { ...row, ...upload.refused.cells } : row));
+		const { title, lines } = await run(upload, placed(rows, [2, 3, 5, 8, 9, 12]), { options: { concurrency: 1 } });
+		expect(title).toMatch(/^Row 8 \(entity_code CAB0004\): /);
+		expect(lines.slice(-4)).toEqual([
+			'3 accepted, 1 refused, 2 not sent, 0 unknown.',
+			'Accepted (3): rows 2-3 (entity_code CAB0001 … CAB0002), 5 (entity_code CAB0003)',
+			'Refused (1): row 8 (entity_code CAB0004)',
+			'Not sent (2): rows 9 (entity_code CAB0005), 12 (entity_code CAB0006)',
+		]);
+	});
+
+	it('have their keys shown to the letter, in one line, where n8n shows HTML', async () => {
+		const rows = [{ ...upload.row(1), entity_code: '<b>A&B</b>\nC', ...wrong }, upload.row(2)];
+		const { lines } = await run(upload, rows);
+		expect(lines[0]).toMatch(/^Item 0 \(entity_code &lt;b&gt;A&amp;B&lt;\/b&gt;⏎C\): /);
+		const odd = [{ ...upload.row(1, { entity_code: '<i>1</i>' }), longitude: '-0.1' }];
+		const { told } = await run(upload, odd, { options: { dryRun: true } });
+		expect(told[1]).toMatch(/^1 row has a warning, see its "hints"\. Item 0 \(entity_code &lt;i&gt;1&lt;\/i&gt;\): /);
+	});
+
+	it('that follow each other and are invalid in the same way are described as one', async () => {
 		const { title, lines } = await run(upload, [...goodRows(upload, 4), ...Array.from({ length: 300 }, () => ({}))]);
 		expect(title).toBe('300 of 304 rows are invalid. No rows were sent');
 		expect(lines).toEqual(['Items 4-303: The row is empty. Fill it in, or delete it.']);
 	});
 
-	it('beyond the first fifty are counted and named', async () => {
+	it('beyond the first fifty are counted, and named by their items', async () => {
 		const rows = goodRows(upload, 120).map((row, index) => (index % 2 ? { ...row, ...wrong } : row));
 		const { lines } = await run(upload, rows);
 		expect(lines).toHaveLength(51);
@@ -83,14 +133,14 @@ describe('rows', () => {
 		expect(lines[50]).toBe(`… and 10 more invalid: items ${keyed.join(', ')}`);
 	});
 
-	it('beyond counting are named by the first of them and the last', async () => {
+	it('beyond the first hundred and fifty are named by the first of them and the last', async () => {
 		const rows = goodRows(upload, 500).map((row, index) => (index % 2 ? { ...row, ...wrong } : row));
 		const { title, lines } = await run(upload, rows);
 		expect(title).toBe('250 of 500 rows are invalid. No rows were sent');
 		expect(lines[50]).toMatch(/^… and 200 more invalid: items 101 \(entity_code CAB0102\), 103 .*, 299, …, 499$/);
 	});
 
-	it('with several wrong cells have a line for each', async () => {
+	it('with several invalid cells have a line for each', async () => {
 		const rows = [upload.row(1), upload.row(2, { longitude: 'a', can_borrow: 'b', can_borrow_cnt: 'c' })];
 		const { title, lines } = await run(upload, rows);
 		expect(title).toBe('1 of 2 rows is invalid. No rows were sent');
@@ -101,7 +151,7 @@ describe('rows', () => {
 		]);
 	});
 
-	it('that may not be what was meant are counted below the output, however many', async () => {
+	it('with a warning are counted below the output, with the first of them', async () => {
 		const rows = goodRows(upload, 200).map((row) => ({ ...row, upload_time: '2026-01-01', longitude: '-0.1' }));
 		const { told, outputs } = await run(upload, rows, { options: { dryRun: true } });
 		expect(told).toHaveLength(2);
@@ -114,13 +164,13 @@ describe('rows', () => {
 		[1, 0, '1 row can be sent, 0 are invalid.'],
 		[1, 1, '1 row can be sent, 1 is invalid.'],
 		[2, 2, '2 rows can be sent, 2 are invalid.'],
-	])('%d good and %d wrong are counted in a dry run', async (good, bad, sentence) => {
+	])('%d valid and %d invalid are counted in a dry run', async (good, bad, sentence) => {
 		const rows = [...goodRows(upload, good), ...goodRows(upload, bad).map((row) => ({ ...row, ...wrong }))];
 		const { told } = await run(upload, rows, { options: { dryRun: true } });
 		expect(told[0]).toBe(`Dry run: no rows were sent. ${sentence}`);
 	});
 
-	it('after a fault of the account are told what ended the run', async () => {
+	it('after a fault of the account come with what ended the run', async () => {
 		const { hints } = await runWorkflow({
 			rows: goodRows(upload, 3),
 			node: { type: upload.type, parameters: parametersFor(upload, 'columns', { concurrency: 1 }), ...CONTINUE },
@@ -131,17 +181,17 @@ describe('rows', () => {
 	});
 });
 
-describe('a sheet whose columns do not fit', () => {
+describe('a sheet that lacks a required column', () => {
 	const rows = goodRows(upload, 3).map(({ longitude, ...row }) => ({ ...row, longtitude: longitude }));
 	const sentence = /^A required column is missing: longitude \/ 经度\. .*“longtitude” may be meant for longitude\./;
 
-	it('is told so once where the node stops', async () => {
+	it('is reported once where the node stops', async () => {
 		const { title, lines } = await run(upload, rows);
 		expect(title).toBe('Required columns are missing. No rows were sent');
 		expect(lines).toEqual([expect.stringMatching(sentence)]);
 	});
 
-	it('is told so below the output and in each row where it continues', async () => {
+	it('is reported below the output and in each row where it continues', async () => {
 		const { told, outputs } = await run(upload, rows, CONTINUE);
 		expect(told[0]).toMatch(/^0 accepted, 0 refused, 3 not sent, 0 unknown\. A required column is missing/);
 		const errors = outputs[0].map(({ json }) => json.error as IDataObject);
@@ -163,15 +213,25 @@ describe('a sheet whose columns do not fit', () => {
 		expect(hints[2].type).toBe('warning');
 	});
 
+	it('with two columns for one parameter is not said to lack any', async () => {
+		const { title, lines } = await run(upload, [{ ...upload.row(1), 经度: '120.1' }]);
+		expect(title).toBe('Some columns are invalid. No rows were sent');
+		expect(lines).toEqual([expect.stringMatching(/“longitude”, “经度” both mean longitude/)]);
+		const continued = await run(upload, [{ ...upload.row(1), 经度: '120.1' }], CONTINUE);
+		expect((continued.outputs[0][0].json.error as IDataObject).description).toMatch(
+			/^No rows were sent because some columns are invalid/,
+		);
+	});
+
 	it('with very many other columns names the first of them', async () => {
 		const others = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`备注${index}`, 'x']));
 		const { told } = await run(upload, [{ ...upload.row(1), ...others }]);
-		expect(told[1]).toMatch(/“备注29” and 30 more$/);
+		expect(told[1]).toMatch(/^Ignored columns \(not API parameters\): “备注0”, .*“备注29” and 30 more$/);
 	});
 });
 
 describe('a form', () => {
-	it('filled in wrongly once has a line for each field and no number', async () => {
+	it('with invalid values of one item has a line for each field and no number', async () => {
 		const { title, lines } = await run(upload, [upload.row(1, { longitude: 'a', can_borrow_cnt: '12.5' })], {
 			mode: 'form',
 		});
@@ -187,7 +247,7 @@ describe('a form', () => {
 		expect(lines[0]).toMatch(outside);
 	});
 
-	it('names every field whose expression fails, and what else is wrong', async () => {
+	it('names every field whose expression fails, and what else is invalid', async () => {
 		const broken = "={{ $('Nowhere').item.json.x }}";
 		const { lines } = await run(upload, [upload.row(1, { can_borrow_cnt: 'x' })], {
 			mode: 'form',
