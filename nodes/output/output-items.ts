@@ -6,7 +6,7 @@ import { dataOf } from '../input/item-data';
 import { isNotAccepted } from './outcome';
 import type { Accepted, NotAccepted, RowOutcome, Shown } from './outcome';
 
-/** What the node itself says of a row, in any of its items (docs/rules.md, "What an item says"). */
+/** What the node itself says of a row, in any of its items (docs/reference/output.md). */
 const SAID_BY_NODE: readonly string[] = [
 	'success',
 	'outcome',
