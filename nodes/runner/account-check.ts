@@ -1,17 +1,17 @@
 import type { Account, GatewayResponse, Classification } from '../../alipay';
 import { t } from '../../i18n/translate';
 
-/** What one try tells of the account itself, whatever it tells of the row. */
+/** What one attempt shows about the account itself, apart from its row. */
 export type Evidence =
-	/** All that can be checked was right: signed with Alipay's key, or no key is there to check with. */
+	/** The response's signature is valid, or there is no key to verify it with. */
 	| 'verified'
-	/** The gateway's own refusal, which comes unsigned: the address is right, of the key it tells nothing. */
-	| 'answered'
-	/** An answer that the credential's key, certificates or encryption key do not open. */
+	/** The gateway's own refusal, which comes unsigned: the address is right, the key is not proved. */
+	| 'responded'
+	/** A response that the credential's key, certificates or encryption key cannot verify or decrypt. */
 	| 'keyDoubtful'
-	/** Something that is not the gateway has answered. */
+	/** The response came from something other than the gateway. */
 	| 'addressDoubtful'
-	/** A fault that passes, and tells nothing. */
+	/** A temporary fault, which shows nothing. */
 	| 'none';
 
 const KEY_DOUBTFUL: readonly string[] = [
@@ -30,16 +30,16 @@ const ADDRESS_DOUBTFUL: readonly string[] = [
 	'ERR_ANSWER_DEEP',
 ];
 
-/** Any status of 4xx that is not for waiting: the gateway itself always answers 200. */
+/** Any 4xx status that is not temporary: the gateway itself always responds with 200. */
 const OTHER_STATUS = /^HTTP_4(?!08|25|29)\d\d$/;
 
 const holdsKey = ({ alipayPublicKey }: Pick<Account, 'alipayPublicKey'>) =>
 	alipayPublicKey !== undefined;
 
 /**
- * What came of a try tells of the account.
+ * What the result of an attempt shows about the account.
  *
- * @param answer missing where none came; then the verdict's code says why
+ * @param response missing where none came; then the classification's code says why
  */
 export function evidenceOf(
 	account: Pick<Account, 'alipayPublicKey'>,
@@ -47,39 +47,40 @@ export function evidenceOf(
 	{ code }: Pick<Classification, 'code'>,
 ): Evidence {
 	if (response?.kind === 'trusted') {
-		return response.verified || !holdsKey(account) ? 'verified' : 'answered';
+		return response.verified || !holdsKey(account) ? 'verified' : 'responded';
 	}
 	if (KEY_DOUBTFUL.includes(code)) return 'keyDoubtful';
 	return ADDRESS_DOUBTFUL.includes(code) || OTHER_STATUS.test(code) ? 'addressDoubtful' : 'none';
 }
 
-/** The best that anything has told of the account in a run so far. */
-export type AccountStatus = 'unproven' | 'answered' | 'verified';
+/** The best evidence for the account in a run so far. */
+export type AccountStatus = 'unproven' | 'responded' | 'verified';
 
 export function accountStatusAfter(accountStatus: AccountStatus, evidence: Evidence): AccountStatus {
 	if (evidence === 'verified' || accountStatus === 'verified') return 'verified';
-	return evidence === 'answered' ? 'answered' : accountStatus;
+	return evidence === 'responded' ? 'responded' : accountStatus;
 }
 
 /**
- * Whether a try speaks against the account, and nothing in the run has spoken for it yet. Then no other
- * row is begun until this one is done, and where its tries end so, the run ends: 100,000 rows are not
- * thrown against a wrong key. Once an answer has been right, the like of it is a fault that passes.
+ * Whether an attempt casts doubt on the account, with nothing in the run so far to clear it. Then no other row
+ * is started until this one is done (a circuit breaker), and where its last attempt ends like that, the run
+ * ends: 100,000 rows are not sent with a wrong key. Once a response has been verified, the same is a temporary
+ * fault.
  */
 export function isInDoubt(accountStatus: AccountStatus, evidence: Evidence): boolean {
 	if (evidence === 'keyDoubtful') return accountStatus !== 'verified';
 	return evidence === 'addressDoubtful' && accountStatus === 'unproven';
 }
 
-/** Why a run ends over such a try, for the operator. */
+/** Why a run ends over such an attempt, for the operator. */
 export function whyRunEnds(evidence: Evidence): string {
 	return evidence === 'keyDoubtful'
 		? t({
-				en: 'No answer in this run could be verified, so it ended here: the other rows would have fared no better.',
-				zh: '本次运行中没有任何应答通过验证，因此运行到此结束：其余各行的结果也会相同。',
+				en: 'No response in this run could be verified, so the run ended here. The remaining rows were not sent because they would fail the same way.',
+				zh: '本次运行中没有任何响应通过验签，因此运行到此结束。其余各行会出现同样的问题，因此未发送。',
 			})
 		: t({
-				en: 'Nothing that came back in this run was from the gateway, so it ended here: the other rows would have fared no better.',
-				zh: '本次运行中没有收到任何来自网关的应答，因此运行到此结束：其余各行的结果也会相同。',
+				en: 'No response in this run came from the gateway, so the run ended here. The remaining rows were not sent because they would fail the same way.',
+				zh: '本次运行中没有收到任何来自网关的响应，因此运行到此结束。其余各行会出现同样的问题，因此未发送。',
 			});
 }

@@ -14,8 +14,8 @@ import { openHttpResult } from './send-row';
 import { httpResultFrom, systemErrorOf } from './http-transport';
 import type { Transport } from './http-transport';
 
-/** Milliseconds that the test waits for an answer. */
-const PATIENCE = 15_000;
+/** Milliseconds that the test waits for a response. */
+const TIMEOUT = 15_000;
 
 /** Sends over the one helper that n8n gives to tests of credentials. */
 function createTestTransport({ helpers }: ICredentialTestFunctions): Transport {
@@ -34,7 +34,7 @@ function createTestTransport({ helpers }: ICredentialTestFunctions): Transport {
 					resolveWithFullResponse: true,
 					followRedirect: false,
 					followAllRedirects: false,
-					timeout: PATIENCE,
+					timeout: TIMEOUT,
 				});
 				return httpResultFrom(response as Parameters<typeof httpResultFrom>[0]);
 			} catch (error) {
@@ -61,7 +61,7 @@ async function testMethod(
 	return concludeCredentialTest({ account, signedRequest, response, context: known });
 }
 
-/** A merchant may have signed the product of one method and not that of the other: one is enough. */
+/** A merchant may have a contract for the product of one method alone: one is enough. */
 async function testMethods(
 	context: ICredentialTestFunctions,
 	data: ICredentialDataDecryptedObject,
@@ -69,13 +69,13 @@ async function testMethods(
 	const first = await testMethod(context, data, borrowEntityUpload.method);
 	if (!first.lacksProduct) return first;
 	const second = await testMethod(context, data, dataStateSync.method);
-	// n8n shows our sentence only where the test fails, and no row can be accepted without a product.
+	// n8n shows our sentence only where the test fails, and without a product no row can be accepted.
 	return second.lacksProduct ? { ...first, ok: false } : second;
 }
 
 /**
- * The credential's test: sends a call without content, which the gateway refuses without changing
- * anything, and says in one sentence what its answer means for the account.
+ * The credential test: sends a call without content, which the gateway refuses without changing anything, and
+ * says in one sentence what the response means for the account.
  */
 export async function testZhimaApi(
 	this: ICredentialTestFunctions,
@@ -88,7 +88,7 @@ export async function testZhimaApi(
 		const message =
 			error instanceof AlipayError
 				? concludeCredentialTest({ error }).message
-				: t({ en: 'The test could not be carried out', zh: '无法完成测试' });
+				: t({ en: "The test couldn't be completed", zh: '无法完成测试' });
 		return { status: 'Error', message };
 	}
 }

@@ -13,13 +13,13 @@ import type { Transport } from './http-transport';
 
 /** Alipay's newer certificates, fetched and checked once each for the whole run. */
 export interface CertificateRotation {
-	/** Resolves with nothing when the certificate is trusted now, else with why the answer is not. */
+	/** Resolves with nothing when the certificate is trusted now, else with why the response is not. */
 	trust(certSn: string): Promise<Extract<GatewayResponse, { kind: 'untrusted' }> | undefined>;
 }
 
 /**
- * `ERR_ALIPAY_CERTIFICATE_NOT_FETCHED`: a fault that passes kept it from coming.
- * `ERR_ALIPAY_CERTIFICATE_UNKNOWN`: it is not to be had, or not to be trusted.
+ * `ERR_ALIPAY_CERTIFICATE_NOT_FETCHED`: the download failed over a temporary fault.
+ * `ERR_ALIPAY_CERTIFICATE_UNKNOWN`: the certificate cannot be downloaded, or is not to be trusted.
  */
 type Code = 'ERR_ALIPAY_CERTIFICATE_NOT_FETCHED' | 'ERR_ALIPAY_CERTIFICATE_UNKNOWN';
 
@@ -27,24 +27,24 @@ const notTrusted = (code: Code, message: string, advice: string) => ({
 	kind: 'untrusted' as const,
 	code,
 	reason: t({
-		en: `The answer is signed with an Alipay certificate that could not be checked. ${message}`,
-		zh: `应答由一张无法核验的支付宝证书签名。${message}`,
+		en: `The response is signed with an Alipay certificate that couldn't be verified. ${message}`,
+		zh: `响应由一张无法验证的支付宝公钥证书签名。${message}`,
 	}),
 	advice,
 });
 
 const UNREADABLE = {
-	message: t({ en: 'It could not be read.', zh: '无法读取该证书。' }),
+	message: t({ en: "The certificate couldn't be read.", zh: '无法读取该证书。' }),
 	description: t({
-		en: "Download Alipay's certificate anew from the console and paste it into the credential",
-		zh: '请从控制台重新下载支付宝公钥证书并填入凭证',
+		en: "Download Alipay's certificate from the console again and paste it into \"Alipay Certificate\" in the credential",
+		zh: '请从控制台重新下载支付宝公钥证书，并填入凭证的“支付宝公钥证书”',
 	}),
 };
 
 /**
- * The account as it fetches a certificate: in its own name and in plain text, as the Java client does. The
- * answer may itself be signed with the new certificate, and it is the chain up to the root that is
- * checked, so it is opened without regard to its own signature.
+ * The account as it fetches a certificate: in its own name and without encryption, as the Java client does.
+ * The response may itself be signed with the new certificate. What is verified is the certificate's chain up
+ * to the root, so the response is opened without verifying its own signature.
  */
 const fetching = (account: Account): Account => ({
 	...account,

@@ -8,7 +8,7 @@ import type { Deadlines } from './deadlines';
 /** What came back for a request: bytes with what the headers say of them, or why nothing came. */
 export type HttpResult =
 	| {
-			kind: 'answered';
+			kind: 'response';
 			bytes: Uint8Array;
 			contentType?: string;
 			traceId?: string;
@@ -50,7 +50,7 @@ export function httpResultFrom(
 	}
 	const body = response.body as unknown;
 	return {
-		kind: 'answered',
+		kind: 'response',
 		bytes: body instanceof Uint8Array ? body : Buffer.from(String(body ?? '')),
 		contentType: textOf(headers['content-type']),
 		traceId: textOf(headers.trace_id) ?? textOf(headers['trace-id']),

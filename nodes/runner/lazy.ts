@@ -1,6 +1,6 @@
 /**
- * What a node does, loaded when it is first done: at n8n's start only the forms are read. The runner, the
- * gateway's protocol, certificates and dates come with the first run or test of a credential.
+ * The runner, loaded lazily: at n8n's start only the forms are read. The runner, the gateway's protocol,
+ * certificates and dates are loaded with the first run or credential test.
  */
 import type {
 	ICredentialsDecrypted,
@@ -12,7 +12,7 @@ import type {
 
 import type { Api } from '../../zhima';
 
-/** See `runBatch` in run.ts. */
+/** See `runBatch` in run-batch.ts. */
 export async function runBatch(context: IExecuteFunctions, api: Api): Promise<INodeExecutionData[][]> {
 	const run = await import('./run-batch');
 	return await run.runBatch(context, api);

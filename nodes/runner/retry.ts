@@ -1,10 +1,10 @@
 import type { Classification } from '../../alipay';
 
 /**
- * Should this be tried again? Both calls may be sent again: an upload is a snapshot, a state sync is
- * named by its `out_biz_no`.
+ * Should this row be tried again? Both calls are safe to repeat: an upload is a snapshot, and a state sync is
+ * identified by its `out_biz_no`.
  *
- * @param tries how many have been made
+ * @param tries how many attempts have been made
  * @param maxRetries how many more than the first are allowed
  */
 export function shouldTryAgain(
@@ -19,8 +19,8 @@ const FIRST_DELAY = 500;
 const LONGEST_DELAY = 20_000;
 
 /**
- * How long to wait before the next try, in milliseconds: doubling from half a second to twenty
- * seconds, of which a random half, so that rows which failed together do not come back together.
+ * How long to wait before the next attempt, in milliseconds: exponential backoff from half a second to twenty
+ * seconds, half of it random (equal jitter), so that rows which failed together are not sent again together.
  *
  * @param tries how many have been made, from 1
  * @param random a number from 0 to 1

@@ -10,7 +10,7 @@ import { evidenceOf, whyRunEnds } from './account-check';
 import type { Evidence } from './account-check';
 import type { HttpResult, Transport } from './http-transport';
 
-/** What one try needs: the same for every row of a run. */
+/** What one attempt needs: the same for every row of a run. */
 export interface SendContext {
 	readonly account: Account;
 	readonly rules: ResponseRules;
@@ -18,14 +18,14 @@ export interface SendContext {
 	readonly rotation: CertificateRotation;
 	/** In place of the account's token; empty = the account's. */
 	readonly appAuthToken: string;
-	/** Adds what only the run knows to an explanation, e.g. which environment an app id is unknown in. */
+	/** Which environment an unknown app id was looked up in, for the explanation of an error. */
 	readonly environment: string;
 }
 
-/** How far one row has come over its tries. */
+/** What is known of one row over its attempts so far. */
 export interface Progress {
 	attempts: number;
-	/** An earlier try may have been carried out, though no trustworthy answer came. */
+	/** An earlier attempt may have been carried out, though no trusted response came. */
 	maybeDone: boolean;
 	/** What the last attempt showed about the account. */
 	evidence: Evidence;
@@ -39,13 +39,13 @@ export interface AttemptResult {
 	readonly traceId?: string;
 }
 
-type Answered = Extract<HttpResult, { kind: 'answered' }>;
+type HttpResponse = Extract<HttpResult, { kind: 'response' }>;
 
-/** Opens an answer; where it is signed with a certificate that is not known yet, that is fetched first. */
+/** Opens a response; where it is signed with a certificate that is not known yet, that is fetched first. */
 export async function openHttpResult(
 	{ account, rotation }: Pick<SendContext, 'account' | 'rotation'>,
 	method: string,
-	httpResult: Answered,
+	httpResult: HttpResponse,
 ): Promise<GatewayResponse> {
 	const open = () => openResponse(account, method, httpResult.bytes, httpResult.contentType);
 	const response = open();
@@ -65,7 +65,7 @@ async function classify(sendContext: SendContext, signedRequest: SignedRequest, 
 	return { classification, evidence: evidenceOf(account, response, classification), traceId: httpResult.traceId };
 }
 
-/** What an error means that the checks before sending should have caught, or an answer that cannot be read. */
+/** What an error means that the checks before sending should have caught, or a response that cannot be read. */
 function classificationOfError(error: unknown, outcome: 'notSent' | 'unknown'): Classification {
 	const isOurs = error instanceof AlipayError;
 	return {
@@ -76,20 +76,20 @@ function classificationOfError(error: unknown, outcome: 'notSent' | 'unknown'): 
 		subCode: '',
 		message: isOurs
 			? error.message
-			: t({ en: 'This row could not be processed', zh: '该行无法处理' }),
+			: t({ en: "This row couldn't be processed", zh: '该行无法处理' }),
 		description: isOurs
 			? error.description
 			: t({
-					en: 'Look at its values, and report it to the makers of this package if they are in order',
-					zh: '请检查该行的数据；如数据无误，请向本软件包的开发者反馈',
+					en: 'Check its values. If they are correct, report this to the maintainers of this package',
+					zh: '请检查该行的数据。如数据无误，请反馈给本软件包的维护者',
 				}),
 	};
 }
 
-/** A request that is ready, or what came of a row for which none can be made. */
+/** A signed request, or the result of a row for which none can be made. */
 export type SigningResult = { ok: true; signedRequest: SignedRequest } | { ok: false; attempt: AttemptResult };
 
-/** A row's request, stamped and signed now. Never rejects: an error is the row's own verdict. */
+/** A row's request with its time stamp, signed now. Never rejects: an error is the row's own result. */
 export async function signRow(
 	{ account, rules, appAuthToken }: Pick<SendContext, 'account' | 'rules' | 'appAuthToken'>,
 	bizContent: string,
@@ -103,9 +103,9 @@ export async function signRow(
 }
 
 /**
- * One try for one row: its request sent, and the answer judged. Resolves with nothing where the
- * run was cancelled before the request left. Never rejects: an error is the row's own verdict, and
- * what is known of the other rows is not lost over it.
+ * One attempt for one row: its request sent, and the response classified. Resolves with nothing where the run
+ * was cancelled before the request was sent. An error while sending is the row's own result, and what is known
+ * of the other rows is not lost over it.
  */
 export async function attemptOnce(sendContext: SendContext, signing: SigningResult): Promise<AttemptResult | undefined> {
 	if (!signing.ok) return signing.attempt;
@@ -119,24 +119,24 @@ export async function attemptOnce(sendContext: SendContext, signing: SigningResu
 	}
 }
 
-/** A verdict that stands although an earlier try may have been carried out. */
+/** How a refusal reads where an earlier attempt may have been carried out. */
 function afterDoubt(classification: Classification): Pick<NotAccepted, 'outcome' | 'message' | 'description'> {
 	const { message, description } = classification;
 	return {
 		outcome: 'unknown',
 		message: t({
-			en: `It is not known whether this row was carried out. An earlier try got no trustworthy answer; the last one ended so: ${message}`,
-			zh: `无法确定该行是否已处理：此前有一次请求未得到可信应答，最后一次的结果为：${message}`,
+			en: `It isn't known whether this row was processed. An earlier attempt got no trusted response. Last attempt: ${message}`,
+			zh: `无法确定该行是否已处理：此前有一次请求未得到可信的响应。最后一次请求的结果：${message}`,
 		}),
 		description: t({
-			en: `Send this row again: both calls may be repeated without harm. ${description}`,
-			zh: `请重新发送该行，两个接口均可安全重复调用。${description}`,
+			en: `Run this row again. Both calls are safe to repeat. ${description}`,
+			zh: `请重新运行该行，两个接口均可安全地重复调用。${description}`,
 		}),
 	};
 }
 
 /**
- * What became of a row after its last try. A row of which an earlier try may have been carried out is
+ * What became of a row after its last attempt. A row of which an earlier attempt may have been carried out is
  * never called refused or not sent.
  */
 export function outcomeOf(
@@ -167,7 +167,7 @@ export function outcomeOf(
 	};
 }
 
-/** The outcome of a row over which the run ends, since the account itself is in doubt (standing.ts). */
+/** The outcome of a row over which the run ends, since the account itself is in doubt (account-check.ts). */
 export const endingRun = (outcome: RowOutcome, evidence: Evidence): RowOutcome =>
 	isNotAccepted(outcome)
 		? {

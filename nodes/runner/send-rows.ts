@@ -52,7 +52,7 @@ function noteCulprit(run: Run, index: number, outcome: RowOutcome): void {
 	if (outcome.endsRun || (run.stopsOnError && isFirst)) run.culprit = { index, outcome };
 }
 
-const isAnswered = ({ classification: { outcome } }: AttemptResult): boolean =>
+const isFromGateway = ({ classification: { outcome } }: AttemptResult): boolean =>
 	outcome === 'accepted' || outcome === 'refused';
 
 const notTried = (): Progress => ({ attempts: 0, maybeDone: false, evidence: 'none', isInFlight: false });
@@ -118,7 +118,7 @@ export async function sendRows(run: Run, sendContext: SendContext): Promise<void
 		}
 		const now = performance.now();
 		if (attempt.classification.retry === 'slower') throttle.slowDown(now, startedAt);
-		else throttle.speedUp(now, isAnswered(attempt) ? now - sentAt : undefined, startedAt);
+		else throttle.speedUp(now, isFromGateway(attempt) ? now - sentAt : undefined, startedAt);
 		return noteAttempt(run, index, readingAt(position), attempt);
 	};
 

@@ -1,6 +1,6 @@
 /**
- * How fast: at most so many requests in flight, so many started in any one second, and fewer of both
- * for a while when the gateway answers that there are too many (`40005`).
+ * How fast requests are sent: at most so many in flight, so many in any one second, and fewer of both for a while
+ * when the gateway responds that there are too many (`40005`), as in adaptive retry modes.
  */
 
 const FIRST_PAUSE = 1_000;
@@ -9,36 +9,35 @@ const LONGEST_PAUSE = 30_000;
 /** Milliseconds in which a quota's worth of requests may arrive. */
 const QUOTA_SPAN = 1_000;
 /**
- * It is arrivals that the gateway counts, and one request takes longer to arrive than another, by the way
- * and by a busy machine. So each counts from its answer, by which it has arrived for sure, though from no
- * more than so many milliseconds after its start.
+ * The gateway counts arrivals, and one request takes longer to arrive than another. So each counts from its
+ * response, by which it has certainly arrived, but from no more than so many milliseconds after its start.
  */
 const LATEST_ARRIVAL = 250;
 /** Milliseconds by which the moments of one start may differ, read from the clock twice. */
 const CLOCK_STEP = 1;
-/** Milliseconds of a quota that may be made up for after coming late; else starts are spread evenly. */
+/** Milliseconds of a quota that a late start may make up for; otherwise starts are spread evenly. */
 const CREDIT = 50;
-/** The share of what was answered in the second before a `40005` that is tried after it. */
+/** The rate after a `40005`, as a share of the responses in the second before it. */
 const STEP_DOWN = 0.8;
-/** How much each answer adds to that, in requests a second: a twentieth more each second. */
+/** What each response adds to that rate, in requests a second: a twentieth more each second. */
 const STEP_UP = 0.05;
 /** The share of a request's time over which as many starts as may be in flight are spread. */
 const PACED_SHARE = 0.85;
-/** Milliseconds of that which may be made up for after coming late. */
+/** Milliseconds of that which a late start may make up for. */
 const PACING_CREDIT = 3;
-/** Milliseconds between two starts below which they are not spread: the clock is no finer. */
+/** Milliseconds between two starts below which they are not paced: timers are no finer. */
 const SHORTEST_INTERVAL = 1;
-/** Milliseconds between two starts that are enough for one not to wait for the other. */
+/** Milliseconds between two starts that are enough for one request not to wait for the other. */
 const LONGEST_INTERVAL = 5;
-/** How fast the quickest request is forgotten: by one in two hundred with each answer. */
+/** How fast the shortest duration is forgotten: by one in two hundred with each response. */
 const FORGET = 1.005;
-/** Requests that are made ready together, so that the threads that sign are woken once for all of them. */
+/** Requests that are presigned together, so that the thread pool is woken once for all of them. */
 const AHEAD = 4;
 
 export interface Throttle {
 	/** How many requests may be in flight now. */
 	limit(): number;
-	/** How many requests beyond those in flight to have ready: none where they might have to wait long. */
+	/** How many requests beyond those in flight to presign: none where they might have to wait long. */
 	ahead(): number;
 	/** Milliseconds to wait before a request may start at `now`; 0 = start, and it is counted as started. */
 	start(now: number): number;
@@ -78,7 +77,7 @@ function createSpan() {
 	};
 }
 
-/** The arrivals of the last quota span, and the requests that are on their way. */
+/** The arrivals of the last quota span, and the requests still on their way. */
 function createArrivals() {
 	const arrived = createSpan();
 	/** The latest moments at which those on their way arrive, oldest first. */
@@ -114,10 +113,10 @@ function createArrivals() {
 }
 
 /**
- * Starts spread over the time that a request takes. Left alone, requests go in convoys: what was answered
- * together is started together, arrives together, and each waits for all the others to be dealt with.
- * Milliseconds between two starts follow from the quickest of the latest requests, so that this never holds
- * back a run that goes as well as it can.
+ * Pacing: starts are spread over the time that a request takes. Without it requests bunch up: those whose
+ * responses came together start together, arrive together, and each waits for all the others at the gateway. The
+ * interval between two starts follows from the shortest duration of the latest requests, so that pacing never
+ * slows down a run at full speed.
  */
 function createPacing() {
 	let quickest = Infinity;
@@ -145,10 +144,10 @@ function createPacing() {
  * @param concurrency the most that may ever be in flight
  * @param maxPerSecond the most that may be started in any one second; 0 = no limit
  *
- * The first request goes alone: where a key is wrong, one row finds out and not all at once. After a
- * `40005` the run pauses, then goes on with half as many in flight and somewhat slower than answers
- * came before it, and comes up again with every answer. The pause is doubled only where the next
- * `40005` comes before any other answer.
+ * The first request goes alone: where a key is wrong, one row shows it and not all at once. After a `40005` the
+ * run pauses, then goes on with half as many in flight and at a somewhat lower rate than responses came before
+ * it, and speeds up again with every response (additive increase, multiplicative decrease). The pause is
+ * doubled only where the next `40005` comes before any other response.
  */
 export function createThrottle(concurrency: number, maxPerSecond: number): Throttle {
 	const arrivals = createArrivals();
@@ -156,17 +155,17 @@ export function createThrottle(concurrency: number, maxPerSecond: number): Throt
 	const pacing = createPacing();
 	const most = maxPerSecond > 0 ? maxPerSecond : Infinity;
 	let quota = most;
-	let answered = false;
+	let hasResponse = false;
 	let allowed = concurrency;
 	let pause = FIRST_PAUSE;
 	let pausedUntil = -Infinity;
 	let nextDue = -Infinity;
 	const waitForQuota = (now: number) =>
 		quota === Infinity ? 0 : Math.max(arrivals.wait(now, Math.floor(quota)), nextDue - now);
-	const limit = () => (answered ? Math.max(1, Math.floor(allowed)) : 1);
+	const limit = () => (hasResponse ? Math.max(1, Math.floor(allowed)) : 1);
 	return {
 		limit,
-		ahead: () => (answered && quota === Infinity ? AHEAD : 0),
+		ahead: () => (hasResponse && quota === Infinity ? AHEAD : 0),
 		start(now) {
 			const wait = Math.max(pausedUntil - now, waitForQuota(now), pacing.wait(now, limit()));
 			if (wait > 0) return wait;
@@ -178,7 +177,7 @@ export function createThrottle(concurrency: number, maxPerSecond: number): Throt
 			return 0;
 		},
 		speedUp(now, took = Infinity, startedAt = now) {
-			answered = true;
+			hasResponse = true;
 			pacing.took(took);
 			responses.note(now);
 			arrivals.ended(now, startedAt);
@@ -187,7 +186,7 @@ export function createThrottle(concurrency: number, maxPerSecond: number): Throt
 			pause = FIRST_PAUSE;
 		},
 		slowDown(now, startedAt = now) {
-			answered = true;
+			hasResponse = true;
 			arrivals.ended(now, startedAt);
 			if (now < pausedUntil) return;
 			allowed = Math.max(1, allowed / 2);

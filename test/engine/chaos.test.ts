@@ -1,4 +1,4 @@
-/** Rows, faults and options as they may come together: what holds for every run. */
+/** Random rows, faults and options together: what holds for every run. */
 import fc from 'fast-check';
 
 import type { Fault } from '../../sandbox/gateway/faults';
@@ -50,7 +50,7 @@ const fault = fc
 	)
 	.map(([where, kind]) => ({ ...where, ...kind }));
 
-/** What is done for a row: a good one, one that the gateway refuses, one that we refuse. */
+/** A row is valid, or the gateway refuses it, or our checks do. */
 type Quality = 'good' | 'refused' | 'wrong';
 
 const plan = fc.record({
@@ -81,7 +81,7 @@ function rowsOf({ call, rows }: { call: CallUnderTest; rows: ReadonlyArray<{ key
 	);
 }
 
-it('accounts for every row as the gateway does, in order', async () => {
+it('gives every row the outcome that the gateway has for it, and keeps the order of rows about one thing', async () => {
 	await fc.assert(
 		fc.asyncProperty(plan, async (chosen) => {
 			const { call, faults, concurrency, maxRetries } = chosen;

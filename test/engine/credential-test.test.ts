@@ -32,7 +32,7 @@ beforeEach(async () => {
 });
 afterAll(() => Promise.all([site.close(), unready.close()]));
 
-async function press(data: CredentialData) {
+async function testCredential(data: CredentialData) {
 	const { methods, description } = sources.nodes[UPLOAD_NODE];
 	const { testedBy } = description.credentials![0];
 	const test = methods!.credentialTest![testedBy as string];
@@ -44,14 +44,14 @@ async function press(data: CredentialData) {
 	});
 }
 
-it('finds nothing wrong, and changes nothing at the gateway', async () => {
-	expect(await press(site.credential())).toMatchObject({ status: 'OK' });
+it('passes for a valid credential, and changes nothing at the gateway', async () => {
+	expect(await testCredential(site.credential())).toMatchObject({ status: 'OK' });
 	expect(site.gateway.requests).toHaveLength(1);
 	expect(site.gateway.entities.size).toBe(0);
 	expect(site.gateway.counts.accepted).toBe(0);
 });
 
-const TROUBLES: ReadonlyArray<readonly [string, () => CredentialData, RegExp]> = [
+const INVALID: ReadonlyArray<readonly [string, () => CredentialData, RegExp]> = [
 	['a key that is not the registered one', () => site.credential({ privateKey: makeKeyPair().privateKey }), /key/i],
 	['an unknown app', () => site.credential({ appId: '2021999999999999' }), /app id/i],
 	['no key registered', () => unready.credential(), /console/i],
@@ -62,18 +62,18 @@ const TROUBLES: ReadonlyArray<readonly [string, () => CredentialData, RegExp]> =
 	['plain http beyond this machine', () => site.credential({ gatewayUrl: 'http://example.com/gateway.do' }), /https/i],
 ];
 
-it.each(TROUBLES)('says what is the matter: %s', async (_what, credential, sentence) => {
-	const result = await press(credential());
+it.each(INVALID)('fails for %s and says why', async (_what, credential, sentence) => {
+	const result = await testCredential(credential());
 	expect(result).toEqual({ status: 'Error', message: expect.stringMatching(sentence) });
 });
 
-it('tells by how much the clock is wrong', async () => {
+it('fails where the clocks differ, and says by how much', async () => {
 	now = new Date(Date.now() + 20 * 60_000);
-	const result = await press(site.credential());
+	const result = await testCredential(site.credential());
 	expect(result).toEqual({ status: 'Error', message: expect.stringMatching(/20 min/) });
 });
 
-it('works with a newer certificate of Alipay’s, as a run does', async () => {
+it('passes where responses are signed with a newer certificate of Alipay’s, as in a run', async () => {
 	const keys = makeSandboxKeys();
 	const material = makeCertificateMaterial(keys);
 	const { alipayCertificates } = certificateGatewayOptions(material);
@@ -84,39 +84,39 @@ it('works with a newer certificate of Alipay’s, as a run does', async () => {
 	);
 	const newer = issueAlipayCertificate(material);
 	certified.gateway.useAlipayCertificate({ certificate: newer.file, privateKey: newer.privateKey });
-	const result = await press(certificateCredentialFor(certified.gateway, keys, material));
+	const result = await testCredential(certificateCredentialFor(certified.gateway, keys, material));
 	await certified.close();
 	expect(result).toEqual({ status: 'OK', message: expect.stringMatching(/signature is valid, too/) });
 });
 
-it('tells of a redirect, and does not follow it', async () => {
-	const heard: string[] = [];
+it('fails for a redirect, which it does not follow', async () => {
+	const requested: string[] = [];
 	const server = createServer((message, response) => {
-		heard.push(message.url!.split('?')[0]);
+		requested.push(message.url!.split('?')[0]);
 		response.writeHead(302, { location: '/login' }).end();
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo;
-	const result = await press(site.credential({ gatewayUrl: `http://127.0.0.1:${port}/gateway.do` }));
+	const result = await testCredential(site.credential({ gatewayUrl: `http://127.0.0.1:${port}/gateway.do` }));
 	server.close();
 	expect(result).toEqual({ status: 'Error', message: expect.stringMatching(/redirect/i) });
-	expect(heard).toEqual(['/gateway.do']);
+	expect(requested).toEqual(['/gateway.do']);
 });
 
 describe('products', () => {
 	const UPLOAD = 'zhima.merchant.borrow.entity.upload';
 	const SYNC = 'zhima.data.state.data.sync';
 
-	it.each([[[UPLOAD]], [[SYNC]]])('are signed well enough with %s alone', async (products) => {
+	it.each([[[UPLOAD]], [[SYNC]]])('passes with a contract for %s alone', async (products) => {
 		const limited = await openSite({ products });
-		const result = await press(limited.credential());
+		const result = await testCredential(limited.credential());
 		await limited.close();
 		expect(result).toEqual({ status: 'OK', message: expect.stringMatching(/^Alipay accepts/) });
 	});
 
-	it('that are not signed at all mean that the key is right, and it is said where n8n shows it', async () => {
+	it('fails without any contract, and says that the key is valid', async () => {
 		const limited = await openSite({ products: [] });
-		const result = await press(limited.credential());
+		const result = await testCredential(limited.credential());
 		await limited.close();
 		expect(result).toEqual({
 			status: 'Error',

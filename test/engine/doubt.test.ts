@@ -1,4 +1,4 @@
-/** A run whose account is wrong ends after one row; one that stumbles does not. */
+/** A run with a wrong key or address ends after one row; one with temporary faults goes on. */
 import {
 	certificateCredentialFor,
 	certificateGatewayOptions,
@@ -52,7 +52,7 @@ const run = async (
 
 const outcomesOf = ({ errors }: { errors: readonly RowError[] }) => errors.map(({ outcome }) => outcome);
 
-/** One row was sent and tried, the others were not; all of them say why. */
+/** One row was sent, the others were not, and all of them say why. */
 function checkEndedAtOnce(result: Awaited<ReturnType<typeof run>>, count: number, why: RegExp) {
 	expect(result.error).toBeUndefined();
 	const [first, ...others] = result.errors;
@@ -68,8 +68,8 @@ function checkEndedAtOnce(result: Awaited<ReturnType<typeof run>>, count: number
 
 const anotherKey = () => ({ alipayPublicKey: makeKeyPair().publicKey });
 
-describe.each(CALLS)('$name: another key for Alipay’s', (call) => {
-	it('ends the run once the first row has used up its tries, with no other row sent', async () => {
+describe.each(CALLS)('$name with another key as Alipay’s public key', (call) => {
+	it('ends the run after the first row’s last attempt, with no other row sent', async () => {
 		const options = { concurrency: 20, maxRetries: 2 };
 		const result = await run(call, goodRows(call, 300), site.credential(anotherKey()), options);
 		checkEndedAtOnce(result, 300, /isn't signed with the Alipay key/);
@@ -77,7 +77,7 @@ describe.each(CALLS)('$name: another key for Alipay’s', (call) => {
 		expect(result.errors[0]).toMatchObject({ code: 'ERR_ANSWER_SIGNATURE', attempts: 3 });
 	});
 
-	it('stops the node with the same words', async () => {
+	it('stops the node with the same message', async () => {
 		const credential = site.credential(anotherKey());
 		const result = await run(call, goodRows(call, 50), credential, { maxRetries: 0 }, 'stopWorkflow');
 		expect(result.error?.message).toMatch(/^Item 0 \((entity_code CAB|out_biz_no ORDER)0001\): .*isn't signed with the Alipay key/);
@@ -87,7 +87,7 @@ describe.each(CALLS)('$name: another key for Alipay’s', (call) => {
 	});
 });
 
-it('lets an unsigned refusal tell nothing of the key', async () => {
+it('does not take an unsigned refusal for evidence of the key', async () => {
 	const rows = [upload.row(1, upload.refused.cells), ...goodRows(upload, 20, 2)];
 	const unsignedResponse = await openSite({}, { responses: { signRefusals: false } });
 	unsignedResponse.gateway.setFaults([{ kind: 'limit', perSecond: 0, times: 1 }]);
@@ -98,7 +98,7 @@ it('lets an unsigned refusal tell nothing of the key', async () => {
 	expect(outcomesOf(result)).toEqual(['unknown', ...Array.from({ length: 20 }, () => 'notSent')]);
 });
 
-const STRANGERS: ReadonlyArray<readonly [string, Buffer, RegExp]> = [
+const OTHER_SERVERS: ReadonlyArray<readonly [string, Buffer, RegExp]> = [
 	['a web page', httpAnswer('200 OK', '<html><body>Welcome</body></html>'), /web page/],
 	['a page that is not there', httpAnswer('404 Not Found', 'no such page'), /HTTP 404/],
 	['a login', httpAnswer('401 Unauthorized', '', { 'WWW-Authenticate': 'Basic' }), /HTTP 401/],
@@ -108,7 +108,7 @@ const STRANGERS: ReadonlyArray<readonly [string, Buffer, RegExp]> = [
 	['a redirect', httpAnswer('302 Found', '', { Location: 'https://example.com/' }), /redirects/],
 ];
 
-it.each(STRANGERS)('ends at once where %s answers in the gateway’s place', async (_what, response, why) => {
+it.each(OTHER_SERVERS)('ends after one row where %s responds in the gateway’s place', async (_what, response, why) => {
 	const impostor = await startImpostor(always(response));
 	const credential = site.credential({ gatewayUrl: impostor.url });
 	const result = await run(upload, goodRows(upload, 100), credential, { concurrency: 10, maxRetries: 1 });
@@ -118,7 +118,7 @@ it.each(STRANGERS)('ends at once where %s answers in the gateway’s place', asy
 	for (const { message } of result.errors) expect(message).toMatch(why);
 });
 
-it('ends at once where answers come encrypted with another key', async () => {
+it('ends after one row where responses are encrypted with another key', async () => {
 	const impostor = await startImpostor(
 		always(httpAnswer('200 OK', '{"zhima_merchant_borrow_entity_upload_response":"AAAAAAAAAAAAAAAAAAAAAA=="}')),
 	);
@@ -148,14 +148,14 @@ describe('with certificates', () => {
 	beforeEach(() => certified.clear());
 	afterAll(() => certified.close());
 
-	it('ends at once where answers are signed with one that leads to no root of the account’s', async () => {
+	it('ends after one row where responses are signed with a certificate of another root', async () => {
 		const credential = certificateCredentialFor(certified.gateway, keys, material);
 		const result = await run(upload, goodRows(upload, 100), credential, { maxRetries: 1 });
-		checkEndedAtOnce(result, 100, /certificate that could not be checked/);
+		checkEndedAtOnce(result, 100, /certificate that couldn't be verified/);
 		expect(certified.gateway.counts.accepted).toBeLessThanOrEqual(4);
 	});
 
-	it('does not end while it only fails to be fetched', async () => {
+	it('goes on where the certificate cannot be downloaded', async () => {
 		const download = 'alipay.open.app.alipaycert.download';
 		certified.gateway.setFaults([{ kind: 'http502', method: download }]);
 		const credential = certificateCredentialFor(certified.gateway, keys, material);
@@ -164,15 +164,15 @@ describe('with certificates', () => {
 	});
 });
 
-describe('does not end', () => {
-	const PASSING: ReadonlyArray<readonly [string, readonly Fault[]]> = [
+describe('goes on', () => {
+	const TEMPORARY: ReadonlyArray<readonly [string, readonly Fault[]]> = [
 		['over lost connections', [{ kind: 'reset', when: 'before' }]],
 		['over silence', [{ kind: 'silence' }]],
 		['over error pages', [{ kind: 'http502' }]],
 		['over a busy gateway', [{ kind: 'code20000' }]],
-		['over answers cut short', [{ kind: 'truncated' }]],
+		['over incomplete responses', [{ kind: 'truncated' }]],
 	];
-	it.each(PASSING)('%s, although nothing was ever right', async (_what, faults) => {
+	it.each(TEMPORARY)('%s, although no response was ever right', async (_what, faults) => {
 		site.gateway.setFaults(faults);
 		const credential = site.credential({ gatewayUrl: site.gateway.url });
 		const result = await run(upload, goodRows(upload, 6), credential, { maxRetries: 0, timeout: 0.3 });
@@ -183,7 +183,7 @@ describe('does not end', () => {
 		['a wrong signature', { kind: 'wrongSignature' }],
 		['an unsigned success', { kind: 'unsignedSuccess' }],
 		['noise', { kind: 'garbled' }],
-	])('over %s that the first row’s next try gets past', async (_what, fault) => {
+	])('over %s that the first row’s next attempt does not meet', async (_what, fault) => {
 		site.gateway.setFaults([{ ...fault, to: 1 }]);
 		const result = await run(upload, goodRows(upload, 30), site.credential(), { concurrency: 10 });
 		expect(result.errors).toEqual([]);
@@ -193,14 +193,14 @@ describe('does not end', () => {
 	it.each<[string, Fault]>([
 		['wrong signatures', { kind: 'wrongSignature', from: 2 }],
 		['noise', { kind: 'garbled', from: 2 }],
-	])('over %s once an answer has been right', async (_what, fault) => {
+	])('over %s once a response has been verified', async (_what, fault) => {
 		site.gateway.setFaults([fault]);
 		const result = await run(upload, goodRows(upload, 12), site.credential(), { maxRetries: 0 });
 		expect(outcomesOf(result)).toEqual(Array.from({ length: 11 }, () => 'unknown'));
 		expect(site.gateway.counts.accepted).toBe(12);
 	});
 
-	it('where the doubted row’s last try is lost: the next row decides', async () => {
+	it('where the first row’s last attempt is lost: the next row decides', async () => {
 		site.gateway.setFaults([
 			{ kind: 'wrongSignature', to: 1 },
 			{ kind: 'reset', when: 'before', to: 2 },

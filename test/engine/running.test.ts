@@ -60,7 +60,7 @@ describe.each(CALLS)('$name', (call) => {
 		expect(mostInOneSecond(arrivals)).toBeLessThanOrEqual(quota);
 	});
 
-	it('takes silence for an unknown outcome once all tries are made', async () => {
+	it('calls a row unknown when the gateway was silent in all attempts', async () => {
 		site.gateway.setFaults([{ kind: 'silence', when: 'after' }]);
 		const rows = goodRows(call, 2);
 		const { outputs } = await run(call, rows, { timeout: 0.3, maxRetries: 1 });
@@ -77,7 +77,7 @@ describe.each(CALLS)('$name', (call) => {
 		);
 	});
 
-	it('tries again, freshly stamped and signed, and says how often', async () => {
+	it('tries again with a new time stamp and signature, and gives the number of attempts', async () => {
 		site.gateway.setFaults([{ kind: 'code20000', to: 2 }]);
 		const { outputs } = await run(call, goodRows(call, 1), { maxRetries: 3 });
 		expect(outputs[0][0].json).toMatchObject({ success: true, attempts: 3 });
@@ -88,12 +88,12 @@ describe.each(CALLS)('$name', (call) => {
 		]);
 	});
 
-	it('does not try again what cannot fare better', async () => {
+	it('does not try a refused row again', async () => {
 		await run(call, [call.row(1, call.refused.cells)], { maxRetries: 3 });
 		expect(site.gateway.requests).toHaveLength(1);
 	});
 
-	it('keeps the output in the rows’ order, however late their answers come', async () => {
+	it('gives the items in the rows’ order, however late their responses come', async () => {
 		const rows = goodRows(call, 8);
 		const about = rows[0][call.key];
 		site.gateway.setFaults([{ kind: 'code20000', about, once: true }]);
@@ -122,7 +122,7 @@ describe('rows about the same thing', () => {
 		return [...seen.values()];
 	};
 
-	it('are uploaded in their order, also when one has to be tried again', async () => {
+	it('are uploaded in their order, with retries', async () => {
 		const rows = chains(upload, 'can_borrow_cnt', String);
 		site.gateway.setFaults([{ kind: 'code20000', every: 5 }]);
 		const result = await run(upload, rows, { concurrency: 10, maxRetries: 5 });
@@ -168,7 +168,7 @@ describe('cancelling', () => {
 		return controller.signal;
 	};
 
-	it.each(CALLS)('$name stops starting at once and tells what was sent', async (call) => {
+	it.each(CALLS)('$name starts nothing more, and logs what was sent', async (call) => {
 		site.gateway.setLatency(200);
 		const rows = goodRows(call, 40);
 		const { status, log } = await run(call, rows, { concurrency: 4 }, { signal: cancelAfter(6) });
@@ -187,7 +187,7 @@ describe('cancelling', () => {
 		for (const index of notSent) expect(received).not.toContain(rows[index][call.key]);
 	});
 
-	it('ends waiting for a silent gateway', async () => {
+	it('does not wait for a silent gateway', async () => {
 		site.gateway.setFaults([{ kind: 'silence' }]);
 		const started = performance.now();
 		const { status } = await run(upload, goodRows(upload, 3), { timeout: 60 }, { signal: cancelAfter(1) });
@@ -197,13 +197,13 @@ describe('cancelling', () => {
 	});
 });
 
-/** Of a node that throws although it is set to continue, n8n sends the rows on as if all were well. */
+/** Where a node throws although it is set to continue, n8n passes the rows on as if all were well. */
 describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)('set to %s', (onError) => {
 	it.each<[string, object, object, RegExp]>([
-		['an option that makes no sense', { concurrency: 0 }, {}, /Concurrency/],
-		['another', { maxRetries: 'many' }, {}, /Max Retries/],
+		['an option out of range', { concurrency: 0 }, {}, /Concurrency/],
+		['an option that is no number', { maxRetries: 'many' }, {}, /Max Retries/],
 		['a credential that cannot be read', {}, { appId: () => '1' }, /clone/],
-	])('lets no row by over %s', async (_what, options, changed, why) => {
+	])('sends nothing and gives an item for each row with %s', async (_what, options, changed, why) => {
 		const rows = goodRows(upload, 3);
 		const credential = { ...site.credential(), ...changed };
 		const { outputs, after, afterError, error } = await run(upload, rows, options, { onError, credential });
@@ -226,7 +226,7 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)('set to
 	});
 });
 
-it('warns of sending a row again that a later one has overtaken', async () => {
+it('warns of sending an unknown row again where a later one about the same thing was accepted', async () => {
 	const rows = [upload.row(1, { can_borrow_cnt: '1' }), upload.row(1, { can_borrow_cnt: '2' })];
 	site.gateway.setFaults([{ kind: 'reset', when: 'after', to: 1 }]);
 	const { outputs } = await run(upload, rows, { maxRetries: 0 });
@@ -237,7 +237,32 @@ it('warns of sending a row again that a later one has overtaken', async () => {
 	expect(outputs[0][1].json.success).toBe(true);
 });
 
-it('refuses an option that makes no sense before anything is sent', async () => {
+it('warns of fixing an invalid row by itself, and in the hint, where a later one about the same thing was accepted', async () => {
+	const rows = [
+		upload.row(1, { ...upload.wrong.cells, can_borrow_cnt: '1' }),
+		upload.row(1, { can_borrow_cnt: '2' }),
+		upload.row(2, { category_code: 'bicycle' }),
+		upload.row(2, {}),
+		upload.row(3, upload.wrong.cells),
+	];
+	const { outputs, hints } = await run(upload, rows, {});
+	const descriptions = outputs[0].map(({ json }) => (json.error as { description?: string } | undefined)?.description ?? '');
+	expect(descriptions[0]).toMatch(/Item 1\b.* is about the same thing and was accepted after it\. Don't run this row by itself/);
+	expect(descriptions[2]).toMatch(/Item 3\b.* may be about the same thing and was accepted after it/);
+	expect(descriptions[4]).not.toMatch(/about the same thing/);
+	expect(hints[0].message).toMatch(/Fix the rows listed under "error", then run them again\. Leave out 2 rows whose "error"/);
+});
+
+it('says nothing of it in a dry run, and where the node is set to stop: no row was sent', async () => {
+	const rows = [upload.row(1, upload.wrong.cells), upload.row(1, {})];
+	const dry = await run(upload, rows, { dryRun: true });
+	expect(JSON.stringify([dry.outputs, dry.hints])).not.toMatch(/about the same thing/);
+	const stopped = await run(upload, rows, {}, { onError: 'stopWorkflow' });
+	expect(stopped.error?.description).not.toMatch(/about the same thing/);
+	expect(site.forwarder.passed).toEqual([]);
+});
+
+it('stops before anything is sent where an option is out of range', async () => {
 	const { error } = await run(upload, goodRows(upload, 1), { concurrency: 0 }, { onError: 'stopWorkflow' });
 	expect(error?.message).toMatch(/Concurrency/);
 	expect(site.forwarder.passed).toEqual([]);

@@ -1,4 +1,4 @@
-/** Whatever goes wrong: no part of a key or token is in what comes out, is stored, or is logged. */
+/** No part of a key or token is in the output, stored executions or logs, with any fault or credential. */
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { OnError } from 'n8n-workflow';
 
@@ -55,14 +55,14 @@ const withFault = (fault: Fault): readonly Fault[] => [fault];
 const FAULTS: ReadonlyArray<readonly [string, readonly Fault[]]> = [
 	['nothing', []],
 	['a reset', withFault({ kind: 'reset', when: 'before' })],
-	['half an answer', withFault({ kind: 'reset', when: 'during' })],
+	['half a response', withFault({ kind: 'reset', when: 'during' })],
 	['silence', withFault({ kind: 'silence' })],
 	['an error page', withFault({ kind: 'http502' })],
 	['a busy system', withFault({ kind: 'code20000' })],
 	['a limit', withFault({ kind: 'limit', perSecond: 0 })],
 	['a wrong signature', withFault({ kind: 'wrongSignature' })],
 	['no signature', withFault({ kind: 'unsignedSuccess' })],
-	['a cut answer', withFault({ kind: 'truncated' })],
+	['an incomplete response', withFault({ kind: 'truncated' })],
 	['noise', withFault({ kind: 'garbled' })],
 	['a redirect', withFault({ kind: 'redirect' })],
 ];
@@ -70,7 +70,7 @@ const FAULTS: ReadonlyArray<readonly [string, readonly Fault[]]> = [
 const CREDENTIALS: ReadonlyArray<readonly [string, () => Overrides]> = [
 	['another private key', () => ({ privateKey: makeKeyPair().privateKey })],
 	['a public key for the private one', () => ({ privateKey: site.keys.app.publicKey })],
-	['a key cut short', () => ({ privateKey: site.keys.app.privateKey.slice(0, 700) })],
+	['an incomplete key', () => ({ privateKey: site.keys.app.privateKey.slice(0, 700) })],
 	['a short key', () => ({ privateKey: makeKeyPair(1024).privateKey })],
 	[
 		'an encrypted key',
@@ -153,7 +153,7 @@ async function leaksOf(overrides: Overrides, onError: OnError): Promise<string[]
 	return found;
 }
 
-it('finds what it looks for', () => {
+it('leaksIn finds parts of a secret in a text', () => {
 	const credential = site.credential({ appAuthToken: TOKEN });
 	const { privateKey } = site.keys.app;
 	expect(leaksIn(`x${TOKEN.slice(5, 13)}y`, credential)).toEqual([TOKEN.slice(5, 13)]);
@@ -162,17 +162,17 @@ it('finds what it looks for', () => {
 });
 
 describe.each(WAYS)('nothing leaks with %s', (onError) => {
-	it.each(FAULTS)('when the gateway gives %s', async (_what, faults) => {
+	it.each(FAULTS)('where the gateway responds with %s', async (_what, faults) => {
 		site.gateway.setFaults(faults);
 		expect(await leaksOf({ gatewayUrl: site.gateway.url }, onError)).toEqual([]);
 	});
 
-	it.each(CREDENTIALS)('when the credential holds %s', async (_what, overridesOf) => {
+	it.each(CREDENTIALS)('where the credential holds %s', async (_what, overridesOf) => {
 		expect(await leaksOf(overridesOf(), onError)).toEqual([]);
 	});
 });
 
-/** Answers with what it was sent, in whatever place there is for words. */
+/** Responds with the text that it was sent, in any member. */
 const echoing = (place: (words: string) => object): Answering => (_number, socket, request) => {
 	const words = decodeURIComponent(request.replaceAll('+', ' '));
 	const members = JSON.stringify(place(words));
@@ -185,9 +185,9 @@ describe.each(WAYS)('nothing leaks with %s', (onError) => {
 		['a business refusal', (words) => ({ code: '40004', sub_code: 'X', sub_msg: words })],
 		['a code', (words) => ({ code: '40002', sub_code: words })],
 		['a wrong signature', (words) => ({ code: '40002', sub_code: 'isv.invalid-signature', sub_msg: words })],
-		['an answer without a code', (words) => ({ code: words, msg: words })],
+		['a response without a code', (words) => ({ code: words, msg: words })],
 		['a success', (words) => ({ code: '10000', msg: words })],
-	])('when the gateway repeats the whole request as %s', async (_what, place) => {
+	])('where the gateway repeats the whole request in %s', async (_what, place) => {
 		const impostor = await startImpostor(echoing(place));
 		const { url: gatewayUrl } = impostor;
 		expect(await leaksOf({ gatewayUrl }, onError)).toEqual([]);

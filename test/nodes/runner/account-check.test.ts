@@ -13,7 +13,7 @@ const keyless = {};
 const untrusted = (code: string) => ({ kind: 'untrusted' as const, code, reason: 'r', advice: 'a' });
 const trusted = (verified: boolean) => ({ kind: 'trusted' as const, members: {}, verified });
 
-describe('what a try tells of the account', () => {
+describe('evidenceOf', () => {
 	it.each<[string, Evidence]>([
 		['ERR_ANSWER_SIGNATURE', 'keyDoubtful'],
 		['ERR_ANSWER_UNSIGNED', 'keyDoubtful'],
@@ -28,14 +28,14 @@ describe('what a try tells of the account', () => {
 		['ERR_ANSWER_DEEP', 'addressDoubtful'],
 		['ERR_ANSWER_EMPTY', 'none'],
 		['ERR_ANSWER_TRUNCATED', 'none'],
-	])('an answer that is not trusted, %s: %s', (code, evidence) => {
+	])('takes a response that is not trusted, %s, for %s', (code, evidence) => {
 		expect(evidenceOf(keyed, untrusted(code), { code })).toBe(evidence);
 	});
 
-	it('an answer that is trusted, as far as the account can check one', () => {
+	it('takes a trusted response for verified where it was, or where the account has no key', () => {
 		const code = '40004';
 		expect(evidenceOf(keyed, trusted(true), { code })).toBe('verified');
-		expect(evidenceOf(keyed, trusted(false), { code })).toBe('answered');
+		expect(evidenceOf(keyed, trusted(false), { code })).toBe('responded');
 		expect(evidenceOf(keyless, trusted(false), { code })).toBe('verified');
 	});
 
@@ -55,36 +55,36 @@ describe('what a try tells of the account', () => {
 		[{ code: 'ENOTFOUND' }, 'none'],
 		[{ timedOut: true }, 'none'],
 		[{ cancelled: true }, 'none'],
-	] as const)('no answer, %j: %s', (failure, evidence) => {
+	] as const)('takes the transport error %j for %s', (failure, evidence) => {
 		expect(evidenceOf(keyed, undefined, classifyTransportError(failure))).toBe(evidence);
 	});
 });
 
-const BEARINGS: readonly Evidence[] = [
+const EVIDENCE: readonly Evidence[] = [
 	'verified',
-	'answered',
+	'responded',
 	'keyDoubtful',
 	'addressDoubtful',
 	'none',
 ];
 const accountStatus = (seen: readonly Evidence[]): AccountStatus => seen.reduce(accountStatusAfter, 'unproven');
 
-describe('whether the account is in doubt', () => {
+describe('isInDoubt', () => {
 	it.each<[Evidence[], Evidence, boolean]>([
 		[[], 'keyDoubtful', true],
 		[[], 'addressDoubtful', true],
 		[['none', 'keyDoubtful'], 'keyDoubtful', true],
-		[['answered'], 'keyDoubtful', true],
-		[['answered'], 'addressDoubtful', false],
+		[['responded'], 'keyDoubtful', true],
+		[['responded'], 'addressDoubtful', false],
 		[['verified'], 'keyDoubtful', false],
 		[['verified'], 'addressDoubtful', false],
-		[['verified', 'answered', 'keyDoubtful'], 'keyDoubtful', false],
+		[['verified', 'responded', 'keyDoubtful'], 'keyDoubtful', false],
 	])('after %j, %s: %s', (seen, evidence, isDoubted) => {
 		expect(isInDoubt(accountStatus(seen), evidence)).toBe(isDoubted);
 	});
 
-	it('never for a fault that passes, nor once an answer has been verified', () => {
-		const evidence = fc.constantFrom(...BEARINGS);
+	it('is never true for a temporary fault, nor once a response has been verified', () => {
+		const evidence = fc.constantFrom(...EVIDENCE);
 		fc.assert(
 			fc.property(fc.array(evidence), evidence, (seen, last) => {
 				const doubted = isInDoubt(accountStatus(seen), last);
@@ -94,7 +94,7 @@ describe('whether the account is in doubt', () => {
 		);
 	});
 
-	it('says why the run ends', () => {
+	it('whyRunEnds names what is in doubt', () => {
 		expect(whyRunEnds('keyDoubtful')).toMatch(/could be verified/);
 		expect(whyRunEnds('addressDoubtful')).toMatch(/from the gateway/);
 	});

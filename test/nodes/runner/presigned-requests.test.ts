@@ -1,51 +1,59 @@
 import { createPresignedRequests } from '../../../nodes/runner/presigned-requests';
 import type { SigningResult } from '../../../nodes/runner/send-row';
 
-const sealingOf = (number: number): SigningResult =>
+const signingOf = (number: number): SigningResult =>
 	({ ok: true, signedRequest: { url: String(number) } }) as unknown as SigningResult;
 
-/** Seals that carry their number, and a clock that is set by hand. */
+/** Requests that carry their number, and a clock that is set by hand. */
 function setUp() {
 	const clock = { now: 0 };
-	const signedRequest: number[] = [];
+	const signedRows: number[] = [];
 	const presigned = createPresignedRequests(
 		async (row) => {
-			signedRequest.push(row);
-			return sealingOf(signedRequest.length);
+			signedRows.push(row);
+			return signingOf(signedRows.length);
 		},
 		() => clock.now,
 	);
-	return { clock, signedRequest, presigned };
+	return { clock, signedRows, presigned };
 }
 
-describe('requests made ready', () => {
-	it('are taken as they were made, and made once', async () => {
-		const { clock, signedRequest, presigned } = setUp();
+describe('createPresignedRequests', () => {
+	it('gives the presigned request, signed once', async () => {
+		const { clock, signedRows, presigned } = setUp();
 		presigned.make(7);
 		presigned.make(8);
 		clock.now = 2_000;
-		expect(await presigned.take(8)).toEqual(sealingOf(2));
-		expect(await presigned.take(7)).toEqual(sealingOf(1));
-		expect(signedRequest).toEqual([7, 8]);
+		expect(await presigned.take(8)).toEqual(signingOf(2));
+		expect(await presigned.take(7)).toEqual(signingOf(1));
+		expect(signedRows).toEqual([7, 8]);
 	});
 
-	it('are made when they are asked for, where none was made before', async () => {
-		const { signedRequest, presigned } = setUp();
-		expect(await presigned.take(3)).toEqual(sealingOf(1));
-		expect(signedRequest).toEqual([3]);
+	it('signs on take where nothing was presigned', async () => {
+		const { signedRows, presigned } = setUp();
+		expect(await presigned.take(3)).toEqual(signingOf(1));
+		expect(signedRows).toEqual([3]);
 	});
 
-	it('are made anew for another try of the same row', async () => {
+	it('signs again for another attempt of the same row', async () => {
 		const { presigned } = setUp();
 		presigned.make(1);
-		expect(await presigned.take(1)).toEqual(sealingOf(1));
-		expect(await presigned.take(1)).toEqual(sealingOf(2));
+		expect(await presigned.take(1)).toEqual(signingOf(1));
+		expect(await presigned.take(1)).toEqual(signingOf(2));
 	});
 
-	it('are made anew where they waited so long that their time stamp is old', async () => {
+	it('signs again where the presigned request is more than two seconds old', async () => {
 		const { clock, presigned } = setUp();
 		presigned.make(1);
 		clock.now = 2_001;
-		expect(await presigned.take(1)).toEqual(sealingOf(2));
+		expect(await presigned.take(1)).toEqual(signingOf(2));
+	});
+
+	it('passes a rejection on to whoever takes the request, and to nobody else', async () => {
+		const presigned = createPresignedRequests(async () => await Promise.reject(new RangeError('no key')));
+		presigned.make(1);
+		presigned.make(2);
+		await new Promise(setImmediate);
+		await expect(presigned.take(1)).rejects.toThrow(new RangeError('no key'));
 	});
 });

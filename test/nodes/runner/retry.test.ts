@@ -13,7 +13,7 @@ describe('shouldTryAgain', () => {
 		['unknown', 'no', 1, 3, false],
 		['refused', 'slower', 1, 3, true],
 		['refused', 'no', 1, 3, false],
-	] as const)('%s, retry %s, after %d of 1 + %d tries: %s', (outcome, retry, tries, most, again) => {
+	] as const)('%s with retry %s after %d of 1 + %d attempts: %s', (outcome, retry, tries, most, again) => {
 		expect(shouldTryAgain({ outcome, retry }, tries, most)).toBe(again);
 	});
 });

@@ -39,22 +39,22 @@ const sendingOver = (
 	environment: 'custom',
 });
 
-/** A row's request, made ready and sent. */
+/** Signs a row's request and sends it. */
 const send = async (sendContext: SendContext, bizContent: string) =>
 	await attemptOnce(sendContext, await signRow(sendContext, bizContent));
 
 const started = { attempts: 1, maybeDone: false };
 const reading = { content: {}, hints: [] };
 
-describe('one try', () => {
-	it('that cannot be sealed is the row’s own fault, and nothing is posted', async () => {
+describe('attemptOnce', () => {
+	it('posts nothing for a row that cannot be signed, which is not sent', async () => {
 		const post = jest.fn();
 		const attempt = await send(sendingOver(post), '{"entity_name":"🎬"}');
 		expect(post).not.toHaveBeenCalled();
 		expect(outcomeOf(attempt!, started, reading)).toMatchObject({ outcome: 'notSent', endsRun: false });
 	});
 
-	it('that breaks down after it was posted is unknown, whatever broke', async () => {
+	it('calls a row unknown whose transport throws', async () => {
 		const attempt = await send(
 			sendingOver(async () => await Promise.reject(new TypeError('secret detail'))),
 			'{}',
@@ -64,17 +64,17 @@ describe('one try', () => {
 		expect(JSON.stringify(outcome)).not.toContain('secret detail');
 	});
 
-	it('is not posted where the run was cancelled while it was being signed', async () => {
+	it('posts nothing where the run was cancelled while the row was being signed', async () => {
 		const post = jest.fn();
 		expect(await send(sendingOver(post, () => true), '{}')).toBeUndefined();
 		expect(post).not.toHaveBeenCalled();
 	});
 
-	it('never calls a row refused of which an earlier try may have been carried out', async () => {
+	it('calls a refused row unknown where an earlier attempt may have been carried out', async () => {
 		const bytes = Buffer.from(
 			'{"zhima_merchant_borrow_entity_upload_response":{"code":"40004","msg":"Business Failed","sub_code":"INVALID_PARAMETER"}}',
 		);
-		const attempt = await send(sendingOver(async () => ({ kind: 'answered', bytes })), '{}');
+		const attempt = await send(sendingOver(async () => ({ kind: 'response', bytes })), '{}');
 		expect(outcomeOf(attempt!, started, reading)).toMatchObject({ outcome: 'refused' });
 		expect(outcomeOf(attempt!, { attempts: 2, maybeDone: true }, reading)).toMatchObject({
 			outcome: 'unknown',

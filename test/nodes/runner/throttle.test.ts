@@ -4,7 +4,7 @@ import { schedule } from '../../../nodes/runner/scheduler';
 import { createThrottle } from '../../../nodes/runner/throttle';
 
 describe('createThrottle', () => {
-	it('lets the first request go alone until something is known of it', () => {
+	it('allows one request in flight until the first response', () => {
 		const throttle = createThrottle(5, 0);
 		expect(throttle.limit()).toBe(1);
 		throttle.speedUp(0);
@@ -32,13 +32,13 @@ describe('createThrottle', () => {
 		);
 	});
 
-	it('tells exactly how long to wait for the next start, and spreads the starts evenly', () => {
+	it('gives the exact wait until the next start, and spreads the starts evenly', () => {
 		const throttle = createThrottle(5, 2);
 		expect([throttle.start(0), throttle.start(100), throttle.start(450)]).toEqual([0, 350, 0]);
 		expect([throttle.start(451), throttle.start(1_249), throttle.start(1_250)]).toEqual([799, 1, 0]);
 	});
 
-	it('counts a request from its answer, by which it has arrived', () => {
+	it('counts a request from its response, by which it has arrived', () => {
 		const throttle = createThrottle(5, 2);
 		expect(throttle.start(0)).toBe(0);
 		throttle.speedUp(20);
@@ -107,7 +107,7 @@ describe('createThrottle', () => {
 		expect([throttle.limit(), throttle.start(1_903_000)]).toEqual([1, 30_000]);
 	});
 
-	it('comes back to full speed while answers keep coming', () => {
+	it('returns to full speed while responses keep coming', () => {
 		const throttle = createThrottle(8, 0);
 		throttle.slowDown(0);
 		throttle.slowDown(2_000);
@@ -117,7 +117,7 @@ describe('createThrottle', () => {
 		expect(throttle.start(70_000)).toBe(1_000);
 	});
 
-	/** Rows a second through a gateway that takes so many a second and answers the others with 40005. */
+	/** Rows a second through a gateway that accepts so many a second and responds with 40005 to the others. */
 	function throughput(concurrency: number, perSecond: number, seconds: number) {
 		const throttle = createThrottle(concurrency, 0);
 		const taken: number[] = [];
@@ -145,15 +145,15 @@ describe('createThrottle', () => {
 		[5, 10],
 		[10, 200],
 		[5, 1],
-	])('with %i in flight makes good use of a gateway that takes %i a second', (concurrency, perSecond) => {
+	])('with %i in flight uses most of what a gateway with a limit of %i a second accepts', (concurrency, perSecond) => {
 		const { taken, refused } = throughput(concurrency, perSecond, 120);
 		expect(taken).toBeGreaterThan(perSecond * 0.6);
 		expect(refused).toBeLessThan(Math.max(1, perSecond * 0.1));
 	});
 
-	describe('spreads the starts over the time that a request takes', () => {
-		/** A pace that knows that requests take so many milliseconds. */
-		function paceKnowing(inFlight: number, took: number) {
+	describe('pacing', () => {
+		/** A throttle that has seen requests take so many milliseconds. */
+		function throttleKnowing(inFlight: number, took: number) {
 			const throttle = createThrottle(inFlight, 0);
 			throttle.start(-10_000);
 			throttle.speedUp(-5_000, took);
@@ -171,20 +171,20 @@ describe('createThrottle', () => {
 			return starts;
 		}
 
-		it('nearly all of it, so that none waits where they come evenly', () => {
-			const starts = startsOf(paceKnowing(20, 40), 20);
+		it('spreads the starts over nearly all of the time that a request takes', () => {
+			const starts = startsOf(throttleKnowing(20, 40), 20);
 			expect(starts[19]).toBeGreaterThan(28);
 			expect(starts[19]).toBeLessThan(36);
 			for (let at = 4; at < 20; at++) expect(starts[at] - starts[at - 4]).toBeGreaterThanOrEqual(3);
 		});
 
-		it('never so that as many as may be in flight take longer to start than a request takes', () => {
+		it('starts as many as may be in flight within the time that a request takes', () => {
 			fc.assert(
 				fc.property(
 					fc.integer({ min: 1, max: 50 }),
 					fc.double({ min: 0.01, max: 60_000, noNaN: true }),
 					(inFlight, took) => {
-						const starts = startsOf(paceKnowing(inFlight, took), Math.min(inFlight, 5));
+						const starts = startsOf(throttleKnowing(inFlight, took), Math.min(inFlight, 5));
 						expect(starts).toHaveLength(Math.min(inFlight, 5));
 						expect(starts.at(-1)!).toBeLessThanOrEqual(Math.ceil(took));
 					},
@@ -192,28 +192,28 @@ describe('createThrottle', () => {
 			);
 		});
 
-		it('by the quickest of the latest, which is forgotten in time', () => {
-			const throttle = paceKnowing(8, 16);
+		it('goes by the shortest duration of the latest requests, which is forgotten in time', () => {
+			const throttle = throttleKnowing(8, 16);
 			throttle.speedUp(-4_000, 400);
 			expect(startsOf(throttle, 8).at(-1)).toBeLessThanOrEqual(16);
 			for (let response = 0; response < 400; response++) throttle.speedUp(-100, 400);
 			expect(startsOf(throttle, 8).at(-1)).toBeGreaterThan(25);
 		});
 
-		it('by no more than a few milliseconds each, however long a request takes', () => {
-			expect(startsOf(paceKnowing(5, 12_000), 5).at(-1)).toBeLessThanOrEqual(20);
+		it('puts no more than a few milliseconds between two starts, however long a request takes', () => {
+			expect(startsOf(throttleKnowing(5, 12_000), 5).at(-1)).toBeLessThanOrEqual(20);
 		});
 
-		it('not where requests are quicker than the clock, where one goes alone, or where nothing is known', () => {
-			expect(startsOf(paceKnowing(20, 4), 20)).toEqual(Array<number>(20).fill(0));
-			expect(paceKnowing(1, 40).start(0)).toBe(0);
+		it('does nothing where requests are quicker than the clock, one goes alone, or nothing is known', () => {
+			expect(startsOf(throttleKnowing(20, 4), 20)).toEqual(Array<number>(20).fill(0));
+			expect(throttleKnowing(1, 40).start(0)).toBe(0);
 			const throttle = createThrottle(5, 0);
 			throttle.speedUp(0);
 			expect(startsOf(throttle, 5)).toEqual([0, 0, 0, 0, 0]);
 		});
 	});
 
-	it('has requests made ready ahead once one was answered, and not where there is a quota', () => {
+	it('asks for presigned requests after the first response, and not where there is a quota', () => {
 		const throttle = createThrottle(5, 0);
 		expect(throttle.ahead()).toBe(0);
 		throttle.speedUp(0);
