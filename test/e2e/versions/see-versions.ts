@@ -13,9 +13,10 @@ import { startN8n, type InstalledN8n } from '../../../scripts/n8n/start-n8n';
 import { installN8nIfThere, type AbsentN8n } from '../../../scripts/n8n/install-n8n';
 import { pack } from '../../../scripts/package/pack.mjs';
 import { npmCommand, step } from '../../../scripts/install/progress.mjs';
-import { ROOT, SEEN_FILE, sentenceOf, type Absent, type Seen, type AttemptResult } from './seen';
+import { ROOT, SEEN_FILE, sentenceOf, type Absent, type Seen, type TriedVersion } from './seen';
 import {
 	checkCancel,
+	checkCertificates,
 	checkCredentialTest,
 	checkHints,
 	checkHttpRequest,
@@ -41,6 +42,7 @@ const lookAt = async (site: Site, n8n: InstalledN8n): Promise<Check[]> => {
 		await checkTimeout(site),
 		await checkCancel(site),
 		await checkHttpRequest(site),
+		...(await checkCertificates(site)),
 	];
 };
 
@@ -76,7 +78,7 @@ const isAbsent = (result: InstalledN8n | AbsentN8n): result is AbsentN8n => 'mis
 const see = async (
 	{ label, nodeMajor, versions }: Wanted,
 	tarball: string,
-): Promise<{ attempt: AttemptResult[]; absent: Absent[] }> => {
+): Promise<{ tried: TriedVersion[]; absent: Absent[] }> => {
 	const absent: Absent[] = [];
 	for (const version of versions) {
 		const begunAt = performance.now();
@@ -90,9 +92,9 @@ const see = async (
 		const runAt = performance.now();
 		const checks = await tryOn(n8n, tarball);
 		const seconds = { install, run: secondsSince(runAt) };
-		return { attempt: [{ label, version, nodeMajor, lacks: n8n.lacks, checks, seconds }], absent };
+		return { tried: [{ label, version, nodeMajor, lacks: n8n.lacks, checks, seconds }], absent };
 	}
-	return { attempt: [], absent };
+	return { tried: [], absent };
 };
 
 const newestOf = (versions: readonly string[]): string =>
@@ -111,14 +113,14 @@ const askRegistry = (): Seen['registry'] => {
 const main = async (): Promise<void> => {
 	const registry = askRegistry();
 	const { tarball } = pack('en');
-	const attempt: AttemptResult[] = [];
+	const tried: TriedVersion[] = [];
 	const absent: Absent[] = [];
 	for (const wanted of WANTED) {
 		const seen = await see(wanted, tarball);
-		attempt.push(...seen.attempt);
+		tried.push(...seen.tried);
 		absent.push(...seen.absent);
 	}
-	const seen: Seen = { registry, attempt, absent };
+	const seen: Seen = { registry, tried, absent };
 	mkdirSync(path.dirname(SEEN_FILE), { recursive: true });
 	writeFileSync(SEEN_FILE, `${JSON.stringify(seen, null, '\t')}\n`);
 };

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Check } from '../../../sandbox/demo/compare-with-gateway';
 
 /** A version that ran. */
-export interface AttemptResult {
+export interface TriedVersion {
 	readonly label: string;
 	readonly version: string;
 	readonly nodeMajor: number;
@@ -26,7 +26,7 @@ export interface Absent {
 export interface Seen {
 	/** What the registry names, whether or not it was tried. */
 	readonly registry: { readonly newest: string; readonly lastOne: string };
-	readonly attempt: readonly AttemptResult[];
+	readonly tried: readonly TriedVersion[];
 	readonly absent: readonly Absent[];
 }
 

@@ -4,7 +4,15 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { check, type Check } from '../../../sandbox/demo/compare-with-gateway';
 import type { Examples, ExamplesSeen, Running } from '../../../sandbox/demo/run-examples';
-import type { CredentialData } from '../../../sandbox/keys/test-account';
+import { startGateway } from '../../../sandbox/gateway/gateway';
+import {
+	CERTIFICATE_WORLDS,
+	certificateCredentialFor,
+	certificateGatewayOptions,
+	makeCertificateMaterial,
+	type CertificateWorld,
+} from '../../../sandbox/keys/certificate-authority';
+import { makeSandboxKeys, type CredentialData } from '../../../sandbox/keys/test-account';
 import { cabinetRows } from '../../../scripts/examples/cabinet-rows';
 import type { CredentialRef, ExecutionResult, WorkflowJson } from '../../../scripts/n8n/start-n8n';
 import type { WorkflowNode } from '../../../scripts/n8n/n8n-client';
@@ -112,6 +120,14 @@ export const checkHttpRequest = async (site: Site): Promise<Check> => {
 	return check('n8n’s HTTP Request node is signed by the credential', isDone, error ?? came);
 };
 
+/** The first row of the example spreadsheet. */
+const rowNode = (): WorkflowNode => ({
+	name: 'Row',
+	type: 'n8n-nodes-base.set',
+	typeVersion: 3.4,
+	parameters: { mode: 'raw', jsonOutput: JSON.stringify(cabinetRows()[0]), options: {} },
+});
+
 const uploadNode = (options: object): WorkflowNode => ({
 	name: 'Upload',
 	type: 'n8n-nodes-zhima.zhimaBorrowEntityUpload',
@@ -121,16 +137,42 @@ const uploadNode = (options: object): WorkflowNode => ({
 	onError: 'continueRegularOutput',
 });
 
+/** The credential's test, and one row, in a gateway of its own that knows the application by its certificate. */
+const checkWorld = async (site: Site, world: CertificateWorld): Promise<Check> => {
+	const keys = makeSandboxKeys();
+	const material = makeCertificateMaterial(keys, { world, order: world === 'sandbox' ? 'leafLast' : 'leafFirst' });
+	const gateway = await startGateway(certificateGatewayOptions(material));
+	try {
+		const data = certificateCredentialFor(gateway, keys, material);
+		const credential = await site.n8n.importCredentials('zhimaApi', `Certificates (${world})`, data);
+		const test = await site.n8n.rest<{ status: string; message: string }>('POST', 'credentials/test', {
+			credentials: { ...credential, type: 'zhimaApi', data },
+		});
+		const row = rowNode();
+		const { itemsOf, error } = await runOnce({ ...site, credential }, chainOf(`Certificates (${world})`, [row, uploadNode({ maxRetries: 0 })]));
+		const json = itemsOf('Upload')[0]?.json ?? {};
+		const isDone = json.success === true && json.verified === true && gateway.entities.size === 1;
+		return check(
+			`certificates as in Alipay’s ${world} environment: the credential’s test says OK, and a row is accepted and verified`,
+			test.status === 'OK' && isDone,
+			`${test.message}; ${error ?? JSON.stringify(json)}`,
+		);
+	} finally {
+		await gateway.close();
+	}
+};
+
+export const checkCertificates = async (site: Site): Promise<Check[]> => {
+	const checks: Check[] = [];
+	for (const world of CERTIFICATE_WORLDS) checks.push(await checkWorld(site, world));
+	return checks;
+};
+
 /** An answer that trickles is given up when the try's time is over, whatever n8n's own client thinks of it. */
 export const checkTimeout = async (site: Site): Promise<Check> => {
 	const { gateway } = site;
 	gateway.setFaults([{ kind: 'slowBytes', intervalMs: 200 }]);
-	const row = {
-		name: 'Row',
-		type: 'n8n-nodes-base.set',
-		typeVersion: 3.4,
-		parameters: { mode: 'raw', jsonOutput: JSON.stringify(cabinetRows()[0]), options: {} },
-	};
+	const row = rowNode();
 	const begunAt = performance.now();
 	const upload = uploadNode({ timeout: 1, maxRetries: 0 });
 	const { itemsOf, error: stopped } = await runOnce(site, chainOf('Slow', [row, upload]));

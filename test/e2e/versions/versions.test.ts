@@ -5,20 +5,20 @@ import path from 'node:path';
 import { readSeen, ROOT, sentenceOf } from './seen';
 import { WANTED } from './wanted';
 
-const { registry, attempt, absent } = readSeen();
+const { registry, tried, absent } = readSeen();
 
 /** What the registry has of a package; nothing where it does not have it. */
 const versionsOf = (wanted: string): string =>
 	spawnSync('npm', ['view', wanted, 'version'], { cwd: ROOT, encoding: 'utf8' }).stdout.trim();
 
-describe.each(attempt)('$label: n8n $version on Node.js $nodeMajor', ({ checks }) => {
+describe.each(tried)('$label: n8n $version on Node.js $nodeMajor', ({ checks }) => {
 	it.each(checks)('$name', (found) => {
 		expect(found).toEqual({ ...found, ok: true });
 	});
 
 	it('was looked at as the others were', () => {
 		const names = checks.map(({ name }) => name);
-		expect(names).toEqual(attempt[0].checks.map(({ name }) => name));
+		expect(names).toEqual(tried[0].checks.map(({ name }) => name));
 		expect(names.length).toBeGreaterThan(35);
 	});
 });
@@ -30,7 +30,7 @@ describe('what cannot be had', () => {
 	});
 
 	it.each(WANTED)('$label n8n was tried, at least the nearest to it', ({ label, versions }) => {
-		const found = attempt.filter((each) => each.label === label).map(({ version }) => version);
+		const found = tried.filter((each) => each.label === label).map(({ version }) => version);
 		expect(found).toHaveLength(1);
 		const before = versions.slice(0, versions.indexOf(found[0]));
 		expect(absent.filter((each) => each.label === label).map(({ version }) => version)).toEqual(before);
@@ -39,14 +39,14 @@ describe('what cannot be had', () => {
 
 describe('what is wanted', () => {
 	const wanted = WANTED.flatMap(({ versions }) => versions);
-	const accountStatus = (version: string): string =>
+	const describeVersion = (version: string): string =>
 		`${version}, ${wanted.includes(version) ? 'which is wanted here' : 'which was not tried: it came later'}`;
 
-	it(`the registry’s newest n8n is ${accountStatus(registry.newest)}`, () => {
+	it(`the registry’s newest n8n is ${describeVersion(registry.newest)}`, () => {
 		expect(registry.newest.localeCompare(wanted[0], 'en', { numeric: true })).toBeGreaterThanOrEqual(0);
 	});
 
-	it(`the registry’s last 1.x is ${accountStatus(registry.lastOne)}`, () => {
+	it(`the registry’s last 1.x is ${describeVersion(registry.lastOne)}`, () => {
 		const [first] = wanted.filter((version) => version.startsWith('1.'));
 		expect(registry.lastOne.localeCompare(first, 'en', { numeric: true })).toBeGreaterThanOrEqual(0);
 	});
