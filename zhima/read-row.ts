@@ -8,7 +8,8 @@ import { readJson, tooLong } from './cells/json';
 import { readOfficeHours } from './cells/office-hours';
 import { readPhone } from './cells/phone';
 import { example, readIdentifier, readText } from './cells/text';
-import { beijingTime, readTime } from './cells/time';
+import { beijingTime } from './cells/moment';
+import { readTime } from './cells/time';
 import { shorten } from './format-issue';
 import type { Api, Kind, Parameter, Issue, RawRow, ReadContext, Reading } from './api-types';
 
@@ -40,7 +41,7 @@ const parametersOf = (api: Api): ReadonlyMap<string, Parameter> => {
 
 /**
  * Reads a row: the business content in the documents' order, every value a text, what is optional and
- * empty left out; or every complaint at once. Never throws for anything that stands in a cell.
+ * empty left out; or every issue at once. Never throws, whatever a cell holds.
  *
  * @example
  * readRow(borrowEntityUpload, { category_code: '充电宝', … }, { now: new Date() })
@@ -59,12 +60,12 @@ export const readRow = (api: Api, row: RawRow, context: ReadContext): Reading =>
 	const hints: string[] = [];
 	const issues: Issue[] = [];
 	const covered = new Set<string>();
-	const unasked = readGroups(api, row, headingOf, issues);
+	const optional = readGroups(api, row, headingOf, issues);
 	for (const parameter of api.parameters) {
 		const { name } = parameter;
 		if (covered.has(name)) continue;
 		const value = row[name];
-		const reading = readCell(value, parameter, cellContext, unasked.has(name));
+		const reading = readCell(value, parameter, cellContext, optional.has(name));
 		if (isCellIssue(reading)) {
 			issues.push({ field: name, heading: headingOf(name), value: shorten(value), message: reading.message, advice: reading.advice });
 			if (reading.covers !== undefined) covered.add(reading.covers);
@@ -81,7 +82,7 @@ const isEmptyRow = (row: RawRow): boolean => {
 	return true;
 };
 
-/** One complaint for a line of a sheet in which nothing stands, in place of one for each required cell. */
+/** One issue for an empty line of a sheet, in place of one for each required cell. */
 const emptyRow = (api: Api): Issue => ({
 	field: firstAsked(api),
 	heading: '',
@@ -96,7 +97,7 @@ const firstAsked = (api: Api): string => api.parameters.find(isAsked)?.name ?? '
 
 const TOTAL = /^(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|(?:grand |sub)?totals?)\s*[:：]?$/i;
 
-/** The line below the rows: a word for a sum in some cell, and required cells with nothing in them. */
+/** The line below the rows: a word for a sum in some cell, and empty required cells. */
 const isTotalsRow = (api: Api, row: RawRow): boolean => {
 	let hasWord = false;
 	for (const name in row) {
@@ -109,7 +110,7 @@ const isTotalsRow = (api: Api, row: RawRow): boolean => {
 const totalsRow = (api: Api): Issue => ({
 	field: firstAsked(api),
 	heading: '',
-	message: t({ en: 'This seems to be a row of totals.', zh: '该行似乎是合计行，不是数据。' }),
+	message: t({ en: 'This looks like a totals row.', zh: '该行看起来是合计行，不是数据。' }),
 	advice: t({ en: 'Delete it.', zh: '请删除该行。' }),
 });
 
@@ -123,15 +124,15 @@ const readCell = (
 	value: unknown,
 	parameter: Parameter,
 	context: CellContext,
-	isUnasked: boolean,
+	isOptional: boolean,
 ): CellReading => {
-	if (isEmpty(value)) return readEmptyCell(parameter, context, isUnasked);
-	const nothing = readPlaceholder(value, parameter, isUnasked);
+	if (isEmpty(value)) return readEmptyCell(parameter, context, isOptional);
+	const nothing = readPlaceholder(value, parameter, isOptional);
 	if (nothing !== undefined) return nothing;
 	if (isFarTooLong(value, parameter)) return tooLong(trimCell(value), parameter);
 	const reading = readFilledCell(value, parameter, context);
 	if (isCellIssue(reading)) return reading;
-	if (reading.value === '') return readEmptyCell(parameter, context, isUnasked);
+	if (reading.value === '') return readEmptyCell(parameter, context, isOptional);
 	if (reading.value.length > parameter.maxLength) return tooLong(reading.value, parameter);
 	return notEncodable(reading.value, context) ?? reading;
 };
@@ -148,14 +149,14 @@ const isSignForNothing = (value: unknown, { kind }: Parameter): value is string 
 const readPlaceholder = (
 	value: unknown,
 	parameter: Parameter,
-	isUnasked: boolean,
+	isOptional: boolean,
 ): CellReading | undefined => {
 	if (!isSignForNothing(value, parameter)) return undefined;
-	return parameter.required && !isUnasked
+	return parameter.required && !isOptional
 		? {
 				message: t({
-					en: 'This is only a sign for “nothing”, but a value is required.',
-					zh: '此项必填，但填的只是表示“无”的占位符。',
+					en: 'Value is required, but this only stands for “nothing”.',
+					zh: '此项必填，不能只填表示“无”的占位符。',
 				}),
 				advice: isAsked(parameter)
 					? t({ en: 'Fill in the value.', zh: '请填写实际内容。' })
@@ -167,7 +168,7 @@ const readPlaceholder = (
 		: {
 				value: '',
 				hint: t({
-					en: `“${trimCell(value)}” was taken for an empty cell.`,
+					en: `“${trimCell(value)}” is treated as an empty cell.`,
 					zh: `“${trimCell(value)}”按空白处理。`,
 				}),
 			};
@@ -177,7 +178,7 @@ const readPlaceholder = (
 const isFarTooLong = (value: unknown, { kind, maxLength }: Parameter): value is string =>
 	typeof value === 'string' && kind.type !== 'json' && value.length > Math.max(1000, maxLength) && trimCell(value).length > Math.max(1000, maxLength);
 
-/** Objects can refuse to be looked at (a revoked proxy, a getter that throws): a complaint as well. */
+/** Objects can refuse to be looked at (a revoked proxy, a getter that throws): an issue as well. */
 const readFilledCell: Reader = (value, parameter, context) => {
 	try {
 		return readers[parameter.kind.type](value, parameter, context);
@@ -192,12 +193,12 @@ const readFilledCell: Reader = (value, parameter, context) => {
 const readEmptyCell = (
 	parameter: Parameter,
 	{ now }: CellContext,
-	isUnasked: boolean,
+	isOptional: boolean,
 ): CellReading => {
 	const { kind, fixed, required } = parameter;
 	if (fixed !== undefined) return { value: fixed };
 	if (kind.type === 'time' && kind.emptyIsNow) return { value: beijingTime(now.getTime()) };
-	if (!required || isUnasked) return { value: '' };
+	if (!required || isOptional) return { value: '' };
 	return emptyCell(parameter);
 };
 
@@ -205,7 +206,7 @@ const emptyCell = (parameter: Parameter): CellIssue => {
 	const { kind } = parameter;
 	const shape = kind.type === 'identifier' ? kind.shape : undefined;
 	return {
-		message: t({ en: 'This is required, but empty.', zh: '此项必填，但内容为空。' }),
+		message: t({ en: 'Value is required.', zh: '此项必填。' }),
 		advice: shape === undefined ? example(parameter) : t(shape),
 	};
 };
@@ -219,19 +220,19 @@ const notEncodable = (
 	const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 	return {
 		message: t({
-			en: `The character “${character}” (${code}) does not exist in ${charset}.`,
+			en: `The character “${character}” (${code}) is not part of ${charset}.`,
 			zh: `字符“${character}”（${code}）不在 ${charset} 字符集中。`,
 		}),
 		advice: t({
-			en: 'Leave it out, or choose the charset utf-8 in the credential.',
+			en: 'Remove it, or set the charset to utf-8 in the credential.',
 			zh: '请删除该字符，或在凭证中把字符集改为 utf-8。',
 		}),
 	};
 };
 
 /**
- * Of the parameters of one group exactly one is to be given. Adds the complaint where it is not so, and
- * returns the parameters that need not be given any more.
+ * Of the parameters of one group exactly one is to be given. Adds an issue where it is not so, and
+ * returns the parameters that are optional then.
  */
 const readGroups = (
 	api: Api,
@@ -239,13 +240,13 @@ const readGroups = (
 	headingOf: (name: string) => string,
 	issues: Issue[],
 ): ReadonlySet<string> => {
-	const unasked = new Set<string>();
+	const optional = new Set<string>();
 	for (const group of Object.keys(api.groups ?? {})) {
 		const members = api.parameters.filter(({ oneOf }) => oneOf === group);
 		const given = members.filter(
 			(each) => !isEmpty(row[each.name]) && !isSignForNothing(row[each.name], each),
 		);
-		for (const { name } of members) unasked.add(name);
+		for (const { name } of members) optional.add(name);
 		if (given.length === 1) continue;
 		issues.push(
 			given.length === 0
@@ -253,7 +254,7 @@ const readGroups = (
 				: severalOf(given, members.map(({ name }) => headingOf(name)).join(' / '), row),
 		);
 	}
-	return unasked;
+	return optional;
 };
 
 /** The members that the sheet has a column for, or that the form shows; all where it has none. */
@@ -270,8 +271,8 @@ const noneOf = (members: readonly Parameter[], headingOf: (name: string) => stri
 		: {
 				...at,
 				message: t({
-					en: 'One of these is required, but all are empty.',
-					zh: '必须填写其中一项，但全部为空。',
+					en: 'One of these is required.',
+					zh: '必须填写其中一项。',
 				}),
 				advice: t({ en: 'Fill in exactly one of them.', zh: '请填写其中一项，且只填一项。' }),
 			};
@@ -281,6 +282,6 @@ const severalOf = (given: readonly Parameter[], heading: string, row: RawRow): I
 	field: given[0].name,
 	heading,
 	value: shorten(given.map(({ name }) => String(shorten(row[name]))).join(' / ')),
-	message: t({ en: 'Only one of these may be given.', zh: '只能填写其中一项。' }),
+	message: t({ en: 'Only one of these is allowed.', zh: '只能填写其中一项。' }),
 	advice: t({ en: 'Leave the others empty.', zh: '请清空其余各项。' }),
 });

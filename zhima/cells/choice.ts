@@ -21,6 +21,14 @@ const wordsOf = (options: readonly ChoiceOption[]): ReadonlyMap<string, string> 
 	return words;
 };
 
+/** Every value and its words in small letters, as headings explain them. */
+export const optionWords = (options: readonly ChoiceOption[]): ReadonlyMap<string, string> =>
+	new Map(
+		options.flatMap(({ value, aliases = [] }) =>
+			[value, ...aliases].map((word) => [word.toLowerCase(), value] as const),
+		),
+	);
+
 /** Between a value and its word: 雨伞:umbrella, 雨伞(umbrella), 雨伞/umbrella, 雨伞 umbrella. */
 const SEAM = /[:()/|、,]|(?<=\p{Script=Han})[\s-]*(?=[a-z])|(?<=[a-z])[\s-]*(?=\p{Script=Han})/iu;
 
@@ -47,8 +55,8 @@ export const readChoice = (
 	if (customField !== undefined) return readIdentifier(value, parameter, context);
 	const values = options.map(nameOf).join(t({ en: ', ', zh: '、' }));
 	return {
-		message: t({ en: 'This is not one of the allowed values.', zh: '不在允许的取值范围内。' }),
-		advice: t({ en: `Write one of: ${values}.`, zh: `请填写以下值之一：${values}。` }),
+		message: t({ en: 'This value is not allowed.', zh: '不在允许的取值范围内。' }),
+		advice: t({ en: `Use one of: ${values}.`, zh: `请填写其中之一：${values}。` }),
 	};
 };
 

@@ -115,8 +115,8 @@ const signed = (plain: string, negative: boolean): Degrees => {
 
 const roundedBySpreadsheet = (): CellIssue => ({
 	message: t({
-		en: 'A spreadsheet has rounded this number.',
-		zh: '该数字被电子表格四舍五入过，精度已丢失。',
+		en: 'Digits were lost because the spreadsheet rounded this number.',
+		zh: '该数字被电子表格四舍五入，丢失了精度。',
 	}),
 	advice: formatAsText(),
 });
@@ -124,7 +124,7 @@ const roundedBySpreadsheet = (): CellIssue => ({
 const decimalDegrees = (kind: CoordinateKind): string => {
 	const example = axisOf(kind) === 'longitude' ? '120.153576' : '30.287459';
 	return t({
-		en: `Write decimal degrees with a point, such as ${example}.`,
+		en: `Write decimal degrees such as ${example}.`,
 		zh: `请填写以度为单位的小数，例如 ${example}。`,
 	});
 };
@@ -149,22 +149,22 @@ const notDegrees = (text: string, kind: CoordinateKind): CellIssue => {
 	if (isPoint(text)) {
 		return {
 			message: t({
-				en: 'Two coordinates stand in one cell.',
-				zh: '一个单元格里填了两个坐标值。',
+				en: 'This cell holds two coordinates.',
+				zh: '一个单元格里填了两个坐标。',
 			}),
 			advice: t({
-				en: 'Write longitude and latitude in columns of their own.',
-				zh: '请把经度和纬度分开，各填一列。',
+				en: 'Put longitude and latitude in separate columns.',
+				zh: '请把经度和纬度分别填在两列中。',
 			}),
 		};
 	}
 	return {
 		message: MAYBE_TWO.test(text)
 			? t({
-					en: 'This may be a decimal comma or two numbers; which one is not clear.',
+					en: 'It is not clear whether this is one number with a decimal comma or two numbers.',
 					zh: '无法判断逗号代表小数点，还是分隔了两个数字。',
 				})
-			: t({ en: 'This is not a number of degrees.', zh: '无法识别为经纬度。' }),
+			: t({ en: 'This is not a coordinate in degrees.', zh: '无法识别为经纬度。' }),
 		advice: decimalDegrees(kind),
 	};
 };
@@ -224,8 +224,8 @@ const abroadHint = (own: Degrees, { china }: CoordinateKind): { hint?: string } 
 		? {}
 		: {
 				hint: t({
-					en: `${own.text} lies outside China's range (${china[0]} to ${china[1]}); check it if the place is in China.`,
-					zh: `${own.text} 不在中国地区的范围（${china[0]}~${china[1]}）内；如果地点在中国，请核对。`,
+					en: `${own.text} is outside China (${china[0]} to ${china[1]}). Check it if the place is in China.`,
+					zh: `${own.text} 不在中国地区范围（${china[0]}~${china[1]}）内，如果地点在国内，请核对。`,
 				}),
 			};
 
@@ -234,7 +234,7 @@ const outOfRange = (own: Degrees, kind: CoordinateKind): CellIssue => {
 	const degrees = shorten(own.text);
 	return {
 		message: t({
-			en: `${degrees} is outside the range ${min} to ${max}.`,
+			en: `${degrees} is not between ${min} and ${max}.`,
 			zh: `${degrees} 超出取值范围 ${min}~${max}。`,
 		}),
 		advice: decimalDegrees(kind),
@@ -242,13 +242,13 @@ const outOfRange = (own: Degrees, kind: CoordinateKind): CellIssue => {
 };
 
 const SWAP_REASONS: Readonly<Record<SwapReason, () => string>> = {
-	words: () => t({ en: 'the letters or words with them say so', zh: '所带的方向标记与列名相反' }),
+	words: () => t({ en: 'their letters or words name the other direction', zh: '所带的方向标记与列名相反' }),
 	china: () =>
 		t({
-			en: 'the point lies in China only the other way round',
-			zh: '对调之后该地点才在中国境内',
+			en: 'the point is in China only after swapping',
+			zh: '对调后该地点才在中国境内',
 		}),
-	range: () => t({ en: 'no latitude is beyond 90 degrees', zh: '纬度不会超过 90 度' }),
+	range: () => t({ en: 'a latitude cannot exceed 90 degrees', zh: '纬度不会超过 90 度' }),
 };
 
 const swapped = (reason: SwapReason, parameter: Parameter, context: CellContext): CellIssue => {
@@ -260,7 +260,7 @@ const swapped = (reason: SwapReason, parameter: Parameter, context: CellContext)
 			en: `“${here}” and “${there}” seem to be swapped: ${why}.`,
 			zh: `“${here}”和“${there}”似乎填反了：${why}。`,
 		}),
-		advice: t({ en: 'Exchange the two values.', zh: '请对调这两个值。' }),
+		advice: t({ en: 'Swap the values.', zh: '请对调这两个值。' }),
 		covers: partner,
 	};
 };
@@ -269,11 +269,11 @@ const otherAxis = ({ axis }: Degrees): CellIssue => ({
 	message:
 		axis === 'latitude'
 			? t({
-					en: 'The letter or word with it says that this is a latitude.',
+					en: 'Its letter or word marks this as a latitude.',
 					zh: '所带的方向标记表明这是纬度。',
 				})
 			: t({
-					en: 'The letter or word with it says that this is a longitude.',
+					en: 'Its letter or word marks this as a longitude.',
 					zh: '所带的方向标记表明这是经度。',
 				}),
 	advice: t({

@@ -30,7 +30,7 @@ export const wholeNumber = (
 	if (digits.length <= maxLength) return { value: digits };
 	return {
 		message: t({
-			en: `This has ${digits.length} digits; at most ${maxLength} are allowed.`,
+			en: `This has ${digits.length} digits. The maximum is ${maxLength}.`,
 			zh: `共 ${digits.length} 位数字，最多允许 ${maxLength} 位。`,
 		}),
 		advice: t({ en: 'Check the number.', zh: '请核对该数字。' }),
@@ -52,7 +52,7 @@ export const readCount = (
 
 const notACount = (text: string, example: string | number): CellIssue => ({
 	message: /^[-\u2212]/.test(text)
-		? t({ en: 'A count cannot be negative.', zh: '数量不能为负数。' })
+		? t({ en: 'A quantity cannot be negative.', zh: '数量不能为负数。' })
 		: t({ en: 'This is not a whole number.', zh: '这不是整数。' }),
 	advice: t({
 		en: `Write a whole number in digits, such as ${example}.`,

@@ -5,6 +5,15 @@ import { type CellReading, bareValue, isDate, isLuxonDateTime, lostValue, notATe
 const YES = new Set(['Y', 'YES', '是', '有', '是的', '真', 'T', 'TRUE', 'ON', '1', '1.0', '✓', '✔', '√', '☑', '✅']);
 const NO = new Set(['N', 'NO', '否', '无', '不是', '没有', '假', 'F', 'FALSE', 'OFF', '0', '0.0', '✗', '✘', '×', '✕', '✖', '❌']);
 
+type FlagKind = Extract<Parameter['kind'], { type: 'flag' }>;
+
+/** Every word for Y and for N in small letters, as headings explain them. */
+export const flagWords = ({ yes = [], no = [] }: FlagKind): ReadonlyMap<string, 'Y' | 'N'> =>
+	new Map([
+		...[...YES, ...yes].map((word) => [word.toLowerCase(), 'Y'] as const),
+		...[...NO, ...no].map((word) => [word.toLowerCase(), 'N'] as const),
+	]);
+
 /**
  * Y or N, from the words, signs, numbers and truth values that mean one of them without doubt; also
  * several of them in one, as the document writes them (Y:可借), or one in brackets.
@@ -19,7 +28,7 @@ export const readFlag = (value: unknown, parameter: Parameter): CellReading => {
 		.toUpperCase();
 	if (YES.has(text)) return { value: 'Y' };
 	if (NO.has(text)) return { value: 'N' };
-	const { yes = [], no = [] } = parameter.kind as Extract<Parameter['kind'], { type: 'flag' }>;
+	const { yes = [], no = [] } = parameter.kind as FlagKind;
 	const words = text.split(/\s*[:()]\s*/).filter((word) => word !== '');
 	if (words.length === 0) return refused(parameter);
 	if (words.every((word) => YES.has(word) || yes.includes(word))) return { value: 'Y' };
@@ -28,15 +37,15 @@ export const readFlag = (value: unknown, parameter: Parameter): CellReading => {
 };
 
 const refused = (parameter: Parameter): CellReading => {
-	const { yes = [], no = [] } = parameter.kind as Extract<Parameter['kind'], { type: 'flag' }>;
+	const { yes = [], no = [] } = parameter.kind as FlagKind;
 	const separator = t({ en: ', ', zh: '、' });
 	const yesWords = ['是', 'TRUE', '1', ...yes.slice(0, 1)].join(separator);
 	const noWords = ['否', 'FALSE', '0', ...no.slice(0, 1)].join(separator);
 	return {
-		message: t({ en: 'This is neither yes nor no.', zh: '无法判断是“是”还是“否”。' }),
+		message: t({ en: 'Must be Y or N.', zh: '只能填写 Y 或 N。' }),
 		advice: t({
-			en: `Write Y or N (also taken: ${yesWords} for Y; ${noWords} for N).`,
-			zh: `请填写 Y 或 N（也可用${yesWords}表示 Y，用${noWords}表示 N）。`,
+			en: `Also accepted: ${yesWords} for Y; ${noWords} for N.`,
+			zh: `也可用${yesWords}表示 Y，用${noWords}表示 N。`,
 		}),
 	};
 };

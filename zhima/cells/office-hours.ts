@@ -1,7 +1,7 @@
 import { t } from '../../i18n/translate';
 import { type CellReading, type CellIssue, bareValue } from './cell';
 import { textOf } from './text';
-import { twentyFourHours } from './time';
+import { twentyFourHours } from './day-parts';
 
 const ALL_DAY = '00:00-24:00';
 const ALL_DAY_WORDS =
@@ -67,7 +67,7 @@ const unclearHalf = (from: End, to: End): CellIssue | undefined =>
 	isUnclear(from, to)
 		? {
 				message: t({
-					en: 'One of the times may be in the morning or in the evening.',
+					en: 'It is not clear whether one of the times is in the morning or in the evening.',
 					zh: '其中一个时间无法判断是上午还是下午。',
 				}),
 				advice: advice(),
@@ -79,8 +79,8 @@ const wrongClock = (from: string, to: string): CellIssue | undefined => {
 	if (bad !== undefined || from === '24:00') {
 		return {
 			message: t({
-				en: `There is no ${bad ?? from} at which to open or close.`,
-				zh: `没有 ${bad ?? from} 这个时间。`,
+				en: `${bad ?? from} is not a valid time.`,
+				zh: `${bad ?? from} 不是有效的时间。`,
 			}),
 			advice: advice(),
 		};
@@ -88,7 +88,7 @@ const wrongClock = (from: string, to: string): CellIssue | undefined => {
 	return from === to
 		? {
 				message: t({
-					en: 'Opening and closing time are the same.',
+					en: 'The opening and closing times are the same.',
 					zh: '开始时间和结束时间相同。',
 				}),
 				advice: advice(),
@@ -98,8 +98,8 @@ const wrongClock = (from: string, to: string): CellIssue | undefined => {
 
 const daysOfTheWeek = (): CellIssue => ({
 	message: t({
-		en: 'The document has no place for days of the week or holidays.',
-		zh: '接口文档规定的格式不支持星期和节假日。',
+		en: 'Days of the week and holidays are not supported.',
+		zh: '不支持按星期或节假日填写。',
 	}),
 	advice: advice(),
 });
@@ -107,16 +107,16 @@ const daysOfTheWeek = (): CellIssue => ({
 const notARange = (several: boolean): CellIssue => ({
 	message: several
 		? t({
-				en: 'These are several ranges; only one is allowed.',
-				zh: '填写了多个时段，只允许填一个。',
+				en: 'Only one range is allowed.',
+				zh: '只能填写一个时段。',
 			})
-		: t({ en: 'This is not a range of times.', zh: '这不是营业时间段。' }),
+		: t({ en: 'These are not opening hours.', zh: '无法识别为营业时间。' }),
 	advice: advice(),
 });
 
 const advice = (): string =>
 	t({
-		en: 'Write opening and closing time such as 09:00-22:00, or 00:00-24:00 for day and night.',
-		zh: '请填写起止时间，例如 09:00-22:00；昼夜营业填 00:00-24:00。',
+		en: 'Write the opening and closing times such as 09:00-22:00, or 00:00-24:00 for day and night.',
+		zh: '请填写起止时间，例如 09:00-22:00；24 小时营业请填写 00:00-24:00。',
 	});
 

@@ -34,7 +34,7 @@ describe('a heading that a reader has numbered, since it stands there twice', ()
 	test.each(['经度_1', '经度_12'])('%s', (heading) => {
 		expect(planColumns(borrowEntityUpload, ['经度', heading]).issues[0]).toMatchObject({
 			field: 'longitude',
-			message: expect.stringContaining(`“经度”, “${heading}” both mean longitude`) as string,
+			message: expect.stringContaining(`Several columns are longitude: “经度”, “${heading}”.`) as string,
 		});
 	});
 
@@ -48,7 +48,7 @@ const wholeUpload = Object.keys(uploadRow);
 const nearTo = (heading: string): string | undefined => {
 	const [advice] = planColumns(borrowEntityUpload, [heading]).issues.map((issue) => issue.advice);
 	const [hint] = planColumns(borrowEntityUpload, [heading]).hints;
-	return / may be meant for (\w+)\./.exec(advice)?.[1] ?? / meant for (\w+), call it that/.exec(hint ?? '')?.[1];
+	return / may hold (\w+)\./.exec(advice)?.[1] ?? /If it holds (\w+), rename it to \1\./.exec(hint ?? '')?.[1];
 };
 
 describe('a heading that is nearly a name', () => {
@@ -92,7 +92,7 @@ describe('a heading that is nearly a name', () => {
 		expect(planColumns(borrowEntityUpload, [...rest, 'address']).issues).toEqual([]);
 		const plan = planColumns(borrowEntityUpload, ['lng', 'address']);
 		expect(plan.hints).toEqual([expect.stringContaining('“address”')]);
-		expect(plan.issues[0].advice).toMatch(/^“lng” may be meant for longitude\. Give each/);
+		expect(plan.issues[0].advice).toMatch(/^“lng” may hold longitude\. Rename the columns/);
 	});
 });
 
@@ -129,16 +129,16 @@ describe('what is said of a sheet that lacks columns', () => {
 		[['备注', '经度\t纬度\t实体编号\t备注'], 'set “Tab” as the delimiter'],
 		[['经度,纬度,类目'], 'set “,” as the delimiter'],
 		[['经度|纬度|类目'], 'set “|” as the delimiter'],
-		[['经度;纬度;备注'], 'Give each column one of its names'],
-		[['甲;乙;丙'], 'Give each column one of its names'],
+		[['经度;纬度;备注'], 'Rename the columns to these names'],
+		[['甲;乙;丙'], 'Rename the columns to these names'],
 		[['headers', 'params', 'query', 'body'], 'parts of a webhook call'],
-		[['headers', 'body'], 'Give each column one of its names'],
+		[['headers', 'body'], 'Rename the columns to these names'],
 		[['0', '12'], '“Header Row”'],
 		[['row'], '“Header Row”'],
-		[['0', 'x'], 'Give each column one of its names'],
-		[['1x'], 'Give each column one of its names'],
-		[['x1'], 'Give each column one of its names'],
-		[[], 'Give each column one of its names'],
+		[['0', 'x'], 'Rename the columns to these names'],
+		[['1x'], 'Rename the columns to these names'],
+		[['x1'], 'Rename the columns to these names'],
+		[[], 'Rename the columns to these names'],
 		[['ç»åº¦'], 'wrong encoding'],
 	])('%j', (headings, words) => expect(adviceFor(headings)).toContain(words));
 
@@ -167,7 +167,7 @@ describe('what is said of a sheet that lacks columns', () => {
 
 	test('three columns of one name', () => {
 		const [issue] = planColumns(borrowEntityUpload, [...wholeUpload, '经度', '地址位置经度']).issues;
-		expect(issue.message).toBe('The columns “longitude”, “经度”, “地址位置经度” all mean longitude.');
+		expect(issue.message).toBe('Several columns are longitude: “longitude”, “经度”, “地址位置经度”.');
 	});
 });
 

@@ -162,15 +162,15 @@ describe('a whole sheet', () => {
 			['address_desc', ''],
 		]);
 		expect(issues.map(formatIssue)).toEqual([
-			'The columns “实体编号”, “entity_code”, “entityCode” all mean entity_code. Keep one of them and rename or remove the others.',
-			'The columns “经度”, “地址位置经度” both mean longitude. Keep one of them and rename or remove the others.',
-			'The columns “地址”, “地址描述” both mean address_desc. Keep one of them and rename or remove the others.',
+			'Several columns are entity_code: “实体编号”, “entity_code”, “entityCode”. Keep one of them, and rename or remove the others.',
+			'Several columns are longitude: “经度”, “地址位置经度”. Keep one of them, and rename or remove the others.',
+			'Several columns are address_desc: “地址”, “地址描述”. Keep one of them, and rename or remove the others.',
 		]);
 	});
 
 	test('finds a heading that stands in the sheet twice by what the spreadsheet reader adds to it', () => {
 		const { issues, ignored } = planColumns(borrowEntityUpload, [...required, '经度_1', '备注', '备注_1', '纬度1_2']);
-		expect(issues.map(({ message }) => message)).toEqual(['The columns “经度”, “经度_1” both mean longitude.']);
+		expect(issues.map(({ message }) => message)).toEqual(['Several columns are longitude: “经度”, “经度_1”.']);
 		expect(ignored).toEqual(['备注', '备注_1', '纬度1_2']);
 		expect(planColumns(borrowEntityUpload, ['经度_1']).columns).toEqual([]);
 	});
@@ -192,8 +192,8 @@ describe('a whole sheet', () => {
 		['数量说明：请填写每个机柜当前可以借出的充电宝的数量以及机柜里的仓位总数，两者以逗号分隔', undefined],
 	])('without a required column takes %j for a misspelt name of %s', (heading, name) => {
 		const [{ advice }] = planColumns(borrowEntityUpload, [heading]).issues;
-		if (name === undefined) expect(advice).not.toMatch(/may be meant/);
-		else expect(advice).toMatch(new RegExp(`^“${heading}” may be meant for ${name}\\. Give each column`));
+		if (name === undefined) expect(advice).not.toMatch(/may hold/);
+		else expect(advice).toMatch(new RegExp(`^“${heading}” may hold ${name}\\. Rename the columns`));
 	});
 
 	test.each([
@@ -208,7 +208,7 @@ describe('a whole sheet', () => {
 		expect(issues).toEqual([]);
 		expect(ignored).toEqual([heading, '备注']);
 		expect(hints).toEqual([
-			`The column “${heading}” was left alone, and nothing of it is sent. If it is meant for ${name}, call it that.`,
+			`The column “${heading}” is ignored and not sent. If it holds ${name}, rename it to ${name}.`,
 		]);
 	});
 
@@ -222,8 +222,8 @@ describe('a whole sheet', () => {
 		['with the wrong delimiter', ['实体编号;经度;纬度;实体名称'], /set “;” as the delimiter/],
 		['with tabs', ['实体编号	经度	纬度'], /set “Tab” as the delimiter/],
 		['as a webhook call', ['headers', 'params', 'query', 'body'], /inside “body”/],
-		['without headings', ['row'], /switch “Header Row” on/],
-		['with numbers for headings', ['0', '1', '2'], /switch “Header Row” on/],
+		['without headings', ['row'], /Turn on “Header Row”/],
+		['with numbers for headings', ['0', '1', '2'], /Turn on “Header Row”/],
 		['below its title', ['2026年机柜明细表', '__EMPTY', '__EMPTY_1'], /first line of the sheet must hold the headings/],
 	])('that was read %s is told how to read it', (_, headings, advice) => {
 		expect(planColumns(borrowEntityUpload, headings).issues[0].advice).toMatch(advice);
@@ -236,7 +236,7 @@ describe('a whole sheet', () => {
 
 	test('shows headings that differ by a blank only as they stand', () => {
 		const { issues } = planColumns(borrowEntityUpload, [...required, '经度 ']);
-		expect(issues[0].message).toBe('The columns “经度”, “经度 ” both mean longitude.');
+		expect(issues[0].message).toBe('Several columns are longitude: “经度”, “经度 ”.');
 	});
 
 	test('speaks of one missing column in the singular', () => {
@@ -292,7 +292,7 @@ describe('a row from a sheet', () => {
 	test.each(['合计', ' 总计：', '小 计', 'Total', 'subtotal'])('that is one of totals (%j) is one complaint', (word) => {
 		const totals = { category_code: word, can_borrow_cnt: 120, total_borrow_cnt: 200 };
 		const sheet = readRow(borrowEntityUpload, totals, { now: NOW, headings });
-		expect(!sheet.ok && sheet.issues.map(formatIssue)).toEqual(['This seems to be a row of totals. Delete it.']);
+		expect(!sheet.ok && sheet.issues.map(formatIssue)).toEqual(['This looks like a totals row. Delete it.']);
 		const place = readRow(borrowEntityUpload, { ...uploadRow, entity_name: word }, { now: NOW, headings });
 		expect(place.ok).toBe(true);
 	});
@@ -300,17 +300,17 @@ describe('a row from a sheet', () => {
 	test('names the user once: both are too many, none too few', () => {
 		const both = readRow(dataStateSync, { ...syncRow, open_id: 'x' }, { now: NOW });
 		expect(!both.ok && both.issues.map(formatIssue)).toEqual([
-			'“User ID / Open ID” is “2088102146225135 / x”: Only one of these may be given. Leave the others empty.',
+			'“User ID / Open ID” is “2088102146225135 / x”: Only one of these is allowed. Leave the others empty.',
 		]);
 		const none = readRow(dataStateSync, { ...syncRow, user_id: ' ', open_id: undefined }, { now: NOW });
 		expect(!none.ok && none.issues.map(formatIssue)).toEqual([
-			'“User ID / Open ID”: One of these is required, but all are empty. Fill in exactly one of them.',
+			'“User ID / Open ID”: One of these is required. Fill in exactly one of them.',
 		]);
 		const dashed = readRow(dataStateSync, { ...syncRow, user_id: '-', open_id: 'x' }, { now: NOW });
 		expect(dashed.ok && [dashed.content.open_id, 'user_id' in dashed.content, dashed.hints]).toEqual([
 			'x',
 			false,
-			['“User ID”: “-” was taken for an empty cell.'],
+			['“User ID”: “-” is treated as an empty cell.'],
 		]);
 		const open = readRow(dataStateSync, { ...syncRow, user_id: '', open_id: 'x' }, { now: NOW });
 		expect(open.ok && open.content).toMatchObject({ open_id: 'x' });
@@ -324,7 +324,7 @@ describe('a row from a sheet', () => {
 			{ now: NOW, charset: 'GBK', unencodable: (text) => /\p{Emoji_Presentation}/u.exec(text)?.[0] },
 		);
 		expect(!reading.ok && reading.issues.map(formatIssue)).toEqual([
-			'“Entity Name” is “爱心😀”: The character “😀” (U+1F600) does not exist in GBK. Leave it out, or choose the charset utf-8 in the credential.',
+			'“Entity Name” is “爱心😀”: The character “😀” (U+1F600) is not part of GBK. Remove it, or set the charset to utf-8 in the credential.',
 		]);
 	});
 

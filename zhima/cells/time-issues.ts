@@ -1,0 +1,111 @@
+/** What can be wrong with a date and time. */
+import { t } from '../../i18n/translate';
+import type { CellIssue } from './cell';
+
+/** The first and the last year in which a time can be meant. */
+export const EARLIEST_YEAR = 2000;
+export const LATEST_YEAR = 2100;
+
+const documentedForm = (): string =>
+	t({
+		en: 'Write Beijing time such as 2017-01-01 15:34:38.',
+		zh: '请填写北京时间，例如 2017-01-01 15:34:38。',
+	});
+
+const inDocumentedForm = (message: string): CellIssue => ({ message, advice: documentedForm() });
+
+export const notATime = (): CellIssue =>
+	inDocumentedForm(t({ en: 'This is not a date and time.', zh: '无法识别为日期时间。' }));
+
+export const noSuchTime = (): CellIssue =>
+	inDocumentedForm(t({ en: 'This date or time does not exist.', zh: '该日期或时间不存在。' }));
+
+/** In every spelling: 24:00 is the next day to some, and a slip for 00:00 of the same day to others. */
+export const endOfDay = (): CellIssue => ({
+	message: t({ en: '24:00 is not a valid time.', zh: '24:00 不是有效的时间。' }),
+	advice: t({
+		en: 'Write midnight as 00:00:00 of the day that begins then.',
+		zh: '请写成零点所属日期的 00:00:00。',
+	}),
+});
+
+export const severalTimes = (): CellIssue =>
+	inDocumentedForm(
+		t({
+			en: 'This is a range or a list, not a single date and time.',
+			zh: '这是时间段或多个时间，不是单个时间。',
+		}),
+	);
+
+const withNamedZone = (message: string): CellIssue => ({
+	message,
+	advice: t({
+		en: 'Write one Beijing time such as 2017-01-01 15:34:38, or the time zone with UTC, such as UTC-5.',
+		zh: '请填写单个北京时间，例如 2017-01-01 15:34:38；如果是时区，请写成 UTC-5 这样的形式。',
+	}),
+});
+
+/** `09:30-11:30`, where `-11:30` could be an offset. */
+export const rangeOrZone = (zone: string): CellIssue =>
+	withNamedZone(
+		t({
+			en: `This may be a range: “${zone}” can be its end or a time zone.`,
+			zh: `这可能是时间段：无法判断“${zone}”是结束时间还是时区。`,
+		}),
+	);
+
+/** `23:30+1` is one o'clock of a zone to some, and the next day to airlines and cinemas. */
+export const laterOrZone = (zone: string): CellIssue =>
+	withNamedZone(
+		t({
+			en: `“${zone}” can be a later day, another time, or a time zone.`,
+			zh: `无法判断“${zone}”是之后的某天、另一个时间还是时区。`,
+		}),
+	);
+
+export const severalZones = (): CellIssue =>
+	inDocumentedForm(t({ en: 'This names two different time zones.', zh: '填写了两个不同的时区。' }));
+
+export const timeOfDayMissing = (): CellIssue =>
+	inDocumentedForm(
+		t({
+			en: 'The time of day is missing; only a day is given.',
+			zh: '只填写了日期，缺少时间。',
+		}),
+	);
+
+/** Two moments that the same digits can stand for. */
+export const eitherTime = (one: string, other: string): CellIssue =>
+	inDocumentedForm(
+		t({ en: `This can mean ${one} or ${other}.`, zh: `无法判断这是 ${one} 还是 ${other}。` }),
+	);
+
+export const unclearHour = (): CellIssue =>
+	inDocumentedForm(
+		t({
+			en: 'It is not clear which hour of which day this is.',
+			zh: '无法判断是哪一天的几点。',
+		}),
+	);
+
+export const yearOutOfRange = (): CellIssue =>
+	inDocumentedForm(
+		t({
+			en: `The year must be between ${EARLIEST_YEAR} and ${LATEST_YEAR}.`,
+			zh: `年份须在 ${EARLIEST_YEAR}~${LATEST_YEAR} 之间。`,
+		}),
+	);
+
+export const unclearOrder = (): CellIssue =>
+	inDocumentedForm(
+		t({
+			en: 'The year has two digits, so the order of day, month and year is not clear.',
+			zh: '年份只有两位，无法判断年、月、日的顺序。',
+		}),
+	);
+
+export const twoDigitYear = (): CellIssue =>
+	inDocumentedForm(t({ en: 'The year has only two digits.', zh: '年份只有两位。' }));
+
+export const yearMissing = (): CellIssue =>
+	inDocumentedForm(t({ en: 'The year is missing.', zh: '缺少年份。' }));

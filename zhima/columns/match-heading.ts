@@ -1,0 +1,144 @@
+import type { Api, Parameter } from '../api-types';
+import { type NameOf, isLabelChanging, meaningOfNote } from './heading-notes';
+import { type HeadingParts, bare, partsOf } from './heading-text';
+
+/** The names of an API's parameters without case, blanks and marks. */
+export type KnownNames = ReadonlyMap<string, Parameter>;
+
+/** The parameter that a heading names, and what its notes do to the values. */
+export interface HeadingMatch {
+	readonly parameter: Parameter;
+	readonly notes: readonly string[];
+	/** The note that may give the values another meaning, or names another parameter. */
+	readonly doubt?: { readonly note: string; readonly isForeign: boolean };
+	/** What stands in the sheet for the parameter's name, without the notes. */
+	readonly name: string;
+}
+
+/** Headings beyond this length are not searched for names within. */
+const LONGEST = 100;
+
+const tables = new WeakMap<Api, KnownNames>();
+
+export const knownNames = (api: Api): KnownNames => {
+	let known = tables.get(api);
+	if (known === undefined) {
+		known = new Map(
+			api.parameters.flatMap((parameter) =>
+				[parameter.name, ...parameter.columnNames].map((name) => [bare(name), parameter] as const),
+			),
+		);
+		tables.set(api, known);
+	}
+	return known;
+};
+
+const nameTable =
+	(known: KnownNames): NameOf =>
+	(text) =>
+		known.get(text)?.name;
+
+const withNotes = (parameter: Parameter, notes: readonly string[], name: string, known: KnownNames): HeadingMatch => {
+	for (const note of notes) {
+		const meaning = meaningOfNote(note, parameter, nameTable(known));
+		if (meaning !== 'harmless') return { parameter, notes, name, doubt: { note, isForeign: meaning === 'foreign' } };
+	}
+	return { parameter, notes, name };
+};
+
+/** Where one name ends and the next begins: at a blank or a mark, or between Chinese and Latin letters. */
+const SEAM = /[\s/|\\,;:、·+=-]+|(?<=\p{Script=Han})(?=[a-z])|(?<=[a-z\d])(?=\p{Script=Han})/giu;
+
+/** The parameter of a heading in both languages, `经度 / longitude`: both halves name it. */
+const namedTwice = (text: string, known: KnownNames): Parameter | undefined => {
+	if (text.length > LONGEST) return undefined;
+	for (const seam of text.matchAll(SEAM)) {
+		const before = known.get(bare(text.slice(0, seam.index)));
+		const after = known.get(bare(text.slice(seam.index + seam[0].length)));
+		if (before !== undefined && before === after) return before;
+	}
+	return undefined;
+};
+
+/** A documented name in brackets, where what stands before them is none: `编号（entity_code）`. */
+const namedInBrackets = ({ outside, notes }: HeadingParts, known: KnownNames): HeadingMatch | undefined => {
+	const at = notes.findIndex((note) => /^[a-z]+$/.test(bare(note)) && known.has(bare(note)));
+	if (at === -1) return undefined;
+	const parameter = known.get(bare(notes[at]))!;
+	const others = notes.filter((_, index) => index !== at);
+	const match = withNotes(parameter, others, notes[at], known);
+	return match.doubt === undefined && isLabelChanging(outside, parameter, nameTable(known))
+		? { ...match, doubt: { note: outside, isForeign: false } }
+		: match;
+};
+
+/** The parameter that a heading means: by what stands outside of brackets, else by a documented name in them. */
+export const matchHeading = (heading: string, known: KnownNames): HeadingMatch | undefined => {
+	const parts = partsOf(heading);
+	const parameter = known.get(bare(parts.outside)) ?? namedTwice(parts.outside, known);
+	return parameter === undefined
+		? namedInBrackets(parts, known)
+		: withNotes(parameter, parts.notes, nameWithoutSigns(parts.outside), known);
+};
+
+const nameWithoutSigns = (outside: string): string => outside.replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, '');
+
+/** A heading cut into a parameter's name and a note. */
+interface Cut {
+	readonly parameter: Parameter;
+	readonly name: string;
+	readonly note: string;
+	readonly isNameFirst: boolean;
+	/** Whether a blank or a mark divides the two; behind the name also another script. */
+	readonly hasSeam: boolean;
+}
+
+const NOTE_ENDS = /^[\s_/|,;:、·=-]+|[\s_/|,;:、·=(-]+$/g;
+
+/** The ways to cut a heading, the longest name first. */
+const cutsOf = (text: string, known: KnownNames): Cut[] => {
+	const seams = new Set(
+		[...text.matchAll(SEAM), ...text.matchAll(/_+/g)].flatMap(({ index, 0: seam }) => [index, index + seam.length]),
+	);
+	const cuts: Cut[] = [];
+	for (let at = 1; at < text.length; at += 1) {
+		const halves = [text.slice(0, at), text.slice(at)] as const;
+		for (const isNameFirst of [true, false]) {
+			const [name, note] = isNameFirst ? halves : [halves[1], halves[0]];
+			const parameter = known.get(bare(name));
+			if (parameter === undefined || bare(note) === '') continue;
+			const hasSeam = seams.has(at) && (isNameFirst || /[\s\p{P}\p{S}]$/u.test(note));
+			cuts.push({ parameter, name: nameWithoutSigns(name), note: note.replace(NOTE_ENDS, ''), isNameFirst, hasSeam });
+		}
+	}
+	return cuts.sort((a, b) => b.name.length - a.name.length);
+};
+
+/**
+ * What a cut makes of a heading; undefined where it is another column. Where an empty cell is now, an
+ * unknown note behind the name is a doubt: otherwise the column would be ignored, and now be sent.
+ */
+const matchOfCut = ({ parameter, name, note, isNameFirst, hasSeam }: Cut, notes: readonly string[], known: KnownNames): HeadingMatch | undefined => {
+	const meaning = meaningOfNote(note, parameter, nameTable(known));
+	const { kind, required } = parameter;
+	const isOfEveryText = kind.type === 'text' || kind.type === 'json';
+	if (meaning === 'harmless' && hasSeam && !isOfEveryText) return withNotes(parameter, [note, ...notes], name, known);
+	const isReplacedByNow = kind.type === 'time' && kind.emptyIsNow && isNameFirst && hasSeam && meaning === 'unknown';
+	return (meaning === 'changing' && required) || isReplacedByNow
+		? { parameter, notes: [note], name, doubt: { note, isForeign: false } }
+		: undefined;
+};
+
+/**
+ * The parameter that a heading names together with a note outside of brackets: `上传时间 UTC`, `经度-百度`,
+ * `可借数量/百`. A note that is known to be harmless, or to change the values, makes it the parameter's.
+ */
+export const matchWithBareNote = (heading: string, known: KnownNames): HeadingMatch | undefined => {
+	const { outside, notes } = partsOf(heading);
+	if (outside.length > LONGEST) return undefined;
+	for (const cut of cutsOf(outside, known)) {
+		const match = matchOfCut(cut, notes, known);
+		if (match !== undefined) return match;
+	}
+	return undefined;
+};
