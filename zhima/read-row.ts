@@ -184,7 +184,7 @@ const readFilledCell: Reader = (value, parameter, context) => {
 		return readers[parameter.kind.type](value, parameter, context);
 	} catch {
 		return {
-			message: t({ en: 'This value cannot be read.', zh: '该值无法读取。' }),
+			message: t({ en: "This value can't be read.", zh: '该值无法读取。' }),
 			advice: example(parameter),
 		};
 	}
@@ -220,7 +220,7 @@ const notEncodable = (
 	const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 	return {
 		message: t({
-			en: `The character “${character}” (${code}) is not part of ${charset}.`,
+			en: `The character “${character}” (${code}) isn't part of ${charset}.`,
 			zh: `字符“${character}”（${code}）不在 ${charset} 字符集中。`,
 		}),
 		advice: t({

@@ -55,7 +55,7 @@ export const readChoice = (
 	if (customField !== undefined) return readIdentifier(value, parameter, context);
 	const values = options.map(nameOf).join(t({ en: ', ', zh: '、' }));
 	return {
-		message: t({ en: 'This value is not allowed.', zh: '不在允许的取值范围内。' }),
+		message: t({ en: "This value isn't allowed.", zh: '不在允许的取值范围内。' }),
 		advice: t({ en: `Use one of: ${values}.`, zh: `请填写其中之一：${values}。` }),
 	};
 };

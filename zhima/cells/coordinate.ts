@@ -124,7 +124,7 @@ const roundedBySpreadsheet = (): CellIssue => ({
 const decimalDegrees = (kind: CoordinateKind): string => {
 	const example = axisOf(kind) === 'longitude' ? '120.153576' : '30.287459';
 	return t({
-		en: `Write decimal degrees such as ${example}.`,
+		en: `Enter decimal degrees such as ${example}.`,
 		zh: `请填写以度为单位的小数，例如 ${example}。`,
 	});
 };
@@ -161,10 +161,10 @@ const notDegrees = (text: string, kind: CoordinateKind): CellIssue => {
 	return {
 		message: MAYBE_TWO.test(text)
 			? t({
-					en: 'It is not clear whether this is one number with a decimal comma or two numbers.',
+					en: "It isn't clear whether this is one number with a decimal comma or two numbers.",
 					zh: '无法判断逗号代表小数点，还是分隔了两个数字。',
 				})
-			: t({ en: 'This is not a coordinate in degrees.', zh: '无法识别为经纬度。' }),
+			: t({ en: "This isn't a coordinate in degrees.", zh: '无法识别为经纬度。' }),
 		advice: decimalDegrees(kind),
 	};
 };
@@ -234,7 +234,7 @@ const outOfRange = (own: Degrees, kind: CoordinateKind): CellIssue => {
 	const degrees = shorten(own.text);
 	return {
 		message: t({
-			en: `${degrees} is not between ${min} and ${max}.`,
+			en: `${degrees} isn't between ${min} and ${max}.`,
 			zh: `${degrees} 超出取值范围 ${min}~${max}。`,
 		}),
 		advice: decimalDegrees(kind),
@@ -248,7 +248,7 @@ const SWAP_REASONS: Readonly<Record<SwapReason, () => string>> = {
 			en: 'the point is in China only after swapping',
 			zh: '对调后该地点才在中国境内',
 		}),
-	range: () => t({ en: 'a latitude cannot exceed 90 degrees', zh: '纬度不会超过 90 度' }),
+	range: () => t({ en: "a latitude can't exceed 90 degrees", zh: '纬度不会超过 90 度' }),
 };
 
 const swapped = (reason: SwapReason, parameter: Parameter, context: CellContext): CellIssue => {

@@ -52,10 +52,10 @@ export const readCount = (
 
 const notACount = (text: string, example: string | number): CellIssue => ({
 	message: /^[-\u2212]/.test(text)
-		? t({ en: 'A quantity cannot be negative.', zh: '数量不能为负数。' })
-		: t({ en: 'This is not a whole number.', zh: '这不是整数。' }),
+		? t({ en: "A quantity can't be negative.", zh: '数量不能为负数。' })
+		: t({ en: "This isn't a whole number.", zh: '这不是整数。' }),
 	advice: t({
-		en: `Write a whole number in digits, such as ${example}.`,
+		en: `Enter a whole number in digits, such as ${example}.`,
 		zh: `请用数字填写整数，例如 ${example}。`,
 	}),
 });

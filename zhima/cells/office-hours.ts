@@ -67,7 +67,7 @@ const unclearHalf = (from: End, to: End): CellIssue | undefined =>
 	isUnclear(from, to)
 		? {
 				message: t({
-					en: 'It is not clear whether one of the times is in the morning or in the evening.',
+					en: "It isn't clear whether one of the times is in the morning or in the evening.",
 					zh: '其中一个时间无法判断是上午还是下午。',
 				}),
 				advice: advice(),
@@ -98,7 +98,7 @@ const wrongClock = (from: string, to: string): CellIssue | undefined => {
 
 const daysOfTheWeek = (): CellIssue => ({
 	message: t({
-		en: 'Days of the week and holidays are not supported.',
+		en: "Days of the week and holidays aren't supported.",
 		zh: '不支持按星期或节假日填写。',
 	}),
 	advice: advice(),
@@ -110,13 +110,13 @@ const notARange = (several: boolean): CellIssue => ({
 				en: 'Only one range is allowed.',
 				zh: '只能填写一个时段。',
 			})
-		: t({ en: 'These are not opening hours.', zh: '无法识别为营业时间。' }),
+		: t({ en: "These aren't opening hours.", zh: '无法识别为营业时间。' }),
 	advice: advice(),
 });
 
 const advice = (): string =>
 	t({
-		en: 'Write the opening and closing times such as 09:00-22:00, or 00:00-24:00 for day and night.',
+		en: 'Enter the opening and closing times such as 09:00-22:00, or 00:00-24:00 for day and night.',
 		zh: '请填写起止时间，例如 09:00-22:00；24 小时营业请填写 00:00-24:00。',
 	});
 

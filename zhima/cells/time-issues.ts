@@ -8,23 +8,23 @@ export const LATEST_YEAR = 2100;
 
 const documentedForm = (): string =>
 	t({
-		en: 'Write Beijing time such as 2017-01-01 15:34:38.',
+		en: 'Enter Beijing time such as 2017-01-01 15:34:38.',
 		zh: '请填写北京时间，例如 2017-01-01 15:34:38。',
 	});
 
 const inDocumentedForm = (message: string): CellIssue => ({ message, advice: documentedForm() });
 
 export const notATime = (): CellIssue =>
-	inDocumentedForm(t({ en: 'This is not a date and time.', zh: '无法识别为日期时间。' }));
+	inDocumentedForm(t({ en: "This isn't a date and time.", zh: '无法识别为日期时间。' }));
 
 export const noSuchTime = (): CellIssue =>
-	inDocumentedForm(t({ en: 'This date or time does not exist.', zh: '该日期或时间不存在。' }));
+	inDocumentedForm(t({ en: "This date or time doesn't exist.", zh: '该日期或时间不存在。' }));
 
 /** In every spelling: 24:00 is the next day to some, and a slip for 00:00 of the same day to others. */
 export const endOfDay = (): CellIssue => ({
 	message: t({ en: '24:00 is not a valid time.', zh: '24:00 不是有效的时间。' }),
 	advice: t({
-		en: 'Write midnight as 00:00:00 of the day that begins then.',
+		en: 'Enter midnight as 00:00:00 of the day that begins then.',
 		zh: '请写成零点所属日期的 00:00:00。',
 	}),
 });
@@ -40,7 +40,7 @@ export const severalTimes = (): CellIssue =>
 const withNamedZone = (message: string): CellIssue => ({
 	message,
 	advice: t({
-		en: 'Write one Beijing time such as 2017-01-01 15:34:38, or the time zone with UTC, such as UTC-5.',
+		en: 'Enter one Beijing time such as 2017-01-01 15:34:38, or the time zone with UTC, such as UTC-5.',
 		zh: '请填写单个北京时间，例如 2017-01-01 15:34:38；如果是时区，请写成 UTC-5 这样的形式。',
 	}),
 });
@@ -83,7 +83,7 @@ export const eitherTime = (one: string, other: string): CellIssue =>
 export const unclearHour = (): CellIssue =>
 	inDocumentedForm(
 		t({
-			en: 'It is not clear which hour of which day this is.',
+			en: "It isn't clear which hour of which day this is.",
 			zh: '无法判断是哪一天的几点。',
 		}),
 	);
@@ -99,7 +99,7 @@ export const yearOutOfRange = (): CellIssue =>
 export const unclearOrder = (): CellIssue =>
 	inDocumentedForm(
 		t({
-			en: 'The year has two digits, so the order of day, month and year is not clear.',
+			en: "The year has two digits, so the order of day, month and year isn't clear.",
 			zh: '年份只有两位，无法判断年、月、日的顺序。',
 		}),
 	);

@@ -30,7 +30,7 @@ export const similarColumns = (
 export const similarColumnHint = ({ heading, parameter: { name } }: SimilarColumn): string => {
 	const shown = quoteHeadings([heading]);
 	return t({
-		en: `The column ${shown} is ignored and not sent. If it holds ${name}, rename it to ${name}.`,
+		en: `The column ${shown} is ignored and not sent. If it holds ${name}, give it that name.`,
 		zh: `已忽略${shown}列，其中的内容不会发送。如果它就是 ${name}，请改用这个列名。`,
 	});
 };

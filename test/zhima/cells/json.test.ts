@@ -5,7 +5,7 @@ import { NOW, syncRow } from '../rows';
 
 const NO_OBJECT = /isn't a JSON object/;
 const words = (text: string): RegExp => new RegExp(text);
-const empty = wrong(/required, but empty/);
+const empty = wrong(/Value is required\./);
 const ticket = '{"buyCnt":3,"orderNo":"1"}';
 
 table('biz_data', [

@@ -52,7 +52,7 @@ table('contact_number', [
 	['0571-26888888 ext. 1', wrong(/Extensions aren't supported/)],
 	['13812345678/13912345678', wrong(/Only one number is allowed/)],
 	['13812345678、13912345678', wrong(/Only one number is allowed/)],
-	...['无', '暂无', '-', '/', '——', 'N/A', ' － '].map((came): Line => [came, hinted(undefined, /was taken for an empty cell/)]),
+	...['无', '暂无', '-', '/', '——', 'N/A', ' － '].map((came): Line => [came, hinted(undefined, /is treated as an empty cell/)]),
 	['电话：13812345678', '13812345678'],
 	['TEL: 0571-26888888', '0571-26888888'],
 	['13812345678.0', '13812345678'],

@@ -3,7 +3,7 @@ import { all, hinted, read, table, wrong } from './cell-table';
 
 const MISREAD = /is garbled: the text was read in the wrong encoding/;
 const DIGITS = /Digits were lost because the spreadsheet stored this as a number/;
-const empty = wrong(/required, but empty/);
+const empty = wrong(/Value is required\./);
 const ruined = wrong(/Digits were lost.*Format the column as text/);
 const NO_FORM = /doesn't match the documented format/;
 const notAUser = wrong(/documented format.*16 digits.*2088.*Open ID/);
@@ -15,11 +15,11 @@ table('entity_name', [
 	['爱心☂️', '爱心☂️'],
 	['👨‍👩‍👧', '👨‍👩‍👧'],
 	['爱心雨伞（西湖）', '爱心雨伞（西湖）'],
-	['--', wrong(/only a sign for “nothing”/)],
+	['--', wrong(/only stands for “nothing”/)],
 	['无', '无'],
 	['伞'.repeat(20), '伞'.repeat(20)],
 	['😀'.repeat(10), '😀'.repeat(10)],
-	['-'.repeat(11), wrong(/only a sign for “nothing”/)],
+	['-'.repeat(11), wrong(/only stands for “nothing”/)],
 	['伞'.repeat(21), wrong(/21 characters\. The maximum is 20/)],
 	['😀'.repeat(11), wrong(/22 characters \(emoji and rare characters count as 2 or more\)\. The maximum is 20/)],
 	['伞'.repeat(5000), wrong(/5000 characters\. The maximum is 20/)],
@@ -111,9 +111,9 @@ table('entity_code', [
 	[true, wrong(/boolean/)],
 	[new Date(0), wrong(/a date, not text/)],
 	['2026-03-04T00:00:00.000Z', wrong(/a date, not text.*as text/)],
-	['-', wrong(/only a sign for “nothing”/)],
-	['/', wrong(/only a sign for “nothing”/)],
-	['N/A', wrong(/only a sign for “nothing”/)],
+	['-', wrong(/only stands for “nothing”/)],
+	['/', wrong(/only stands for “nothing”/)],
+	['N/A', wrong(/only stands for “nothing”/)],
 	[{ richText: [{ text: 'CAB' }] }, wrong(/an object/)],
 	['', empty],
 	['x'.repeat(32), 'x'.repeat(32)],
@@ -125,13 +125,13 @@ table('entity_code', [
 	['=A1', wrong(/a formula/)],
 	['=VLOOKUP(A1,B:C,2)', wrong(/a formula/)],
 	['1303902.0', hinted('1303902.0', /program added the \.0/)],
-	['暂无', wrong(/only a sign for “nothing”/)],
+	['暂无', wrong(/only stands for “nothing”/)],
 	['{{ $json.id }}', wrong(/wasn't evaluated/)],
 	['={{ $json.id }}', wrong(/wasn't evaluated/)],
 	['{{id}}', '{{id}}'],
 	['\\N', wrong(/stands for a missing value/)],
 	['(null)', wrong(/stands for a missing value/)],
-	['None', wrong(/only a sign for “nothing”/)],
+	['None', wrong(/only stands for “nothing”/)],
 	['NaT', wrong(/stands for a missing value/)],
 	['=1+1', wrong(/a formula/)],
 	['锟斤拷001', wrong(/“锟斤拷” is garbled/)],
@@ -160,7 +160,7 @@ table('entity_code', [
 	[12.5, /a decimal number, not a code.*Format the column as text/],
 	['12.5', '12.5'],
 	['ＡＢ１', /^AB1 \| .*Full-width characters/],
-	['', /required, but empty.*such as “\w+”/],
+	['', /Value is required.*such as “\w+”/],
 ]);
 
 table('user_id', [
@@ -177,8 +177,8 @@ table('user_id', [
 	['2.0881E+15', ruined],
 	['"2088102146225135"', '2088102146225135'],
 	['2088102146225135;', '2088102146225135'],
-	['无', wrong(/required, but empty.*16 digits.*2088.*Open ID/)],
-	['', wrong(/required, but empty.*16 digits.*2088.*Open ID/)],
+	['无', wrong(/Value is required\..*16 digits.*2088.*Open ID/)],
+	['', wrong(/Value is required\..*16 digits.*2088.*Open ID/)],
 	...all('2088102146225135', '2088102146225135', '2088 1021 4622 5135', '2088-1021-4622-5135', '"2088102146225135"', '2088102146225135.0', "'2088102146225135"),
 	...all(NO_FORM, '208810214622513', '20881021462251355', 'x', '2088102146225135.00x', '2088102146225135.5'),
 	['2088****5135', /masked with asterisks/],

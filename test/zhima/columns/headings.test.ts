@@ -48,7 +48,7 @@ const wholeUpload = Object.keys(uploadRow);
 const nearTo = (heading: string): string | undefined => {
 	const [advice] = planColumns(borrowEntityUpload, [heading]).issues.map((issue) => issue.advice);
 	const [hint] = planColumns(borrowEntityUpload, [heading]).hints;
-	return / may hold (\w+)\./.exec(advice)?.[1] ?? /If it holds (\w+), rename it to \1\./.exec(hint ?? '')?.[1];
+	return / may hold (\w+)\./.exec(advice)?.[1] ?? /If it holds (\w+), give it that name\./.exec(hint ?? '')?.[1];
 };
 
 describe('a heading that is nearly a name', () => {

@@ -208,7 +208,7 @@ describe('a whole sheet', () => {
 		expect(issues).toEqual([]);
 		expect(ignored).toEqual([heading, '备注']);
 		expect(hints).toEqual([
-			`The column “${heading}” is ignored and not sent. If it holds ${name}, rename it to ${name}.`,
+			`The column “${heading}” is ignored and not sent. If it holds ${name}, give it that name.`,
 		]);
 	});
 
@@ -324,7 +324,7 @@ describe('a row from a sheet', () => {
 			{ now: NOW, charset: 'GBK', unencodable: (text) => /\p{Emoji_Presentation}/u.exec(text)?.[0] },
 		);
 		expect(!reading.ok && reading.issues.map(formatIssue)).toEqual([
-			'“Entity Name” is “爱心😀”: The character “😀” (U+1F600) is not part of GBK. Remove it, or set the charset to utf-8 in the credential.',
+			"“Entity Name” is “爱心😀”: The character “😀” (U+1F600) isn't part of GBK. Remove it, or set the charset to utf-8 in the credential.",
 		]);
 	});
 
@@ -333,4 +333,36 @@ describe('a row from a sheet', () => {
 		const reading = readRow(borrowEntityUpload, shuffled, { now: NOW });
 		expect(reading.ok && Object.entries(reading.content)).toEqual(Object.entries(uploadRow));
 	});
+});
+
+describe('columns by words that merchants have for them', () => {
+	const nameOf = (api: Api, heading: string): string | undefined => planColumns(api, [heading]).columns[0]?.[0];
+
+	test.each([
+		['蚂蚁统一会员ID', 'user_id'],
+		['会员ID', 'user_id'],
+		['用户ID', 'user_id'],
+		['用户OpenID', 'open_id'],
+		['外部业务订单号', 'out_biz_no'],
+		['外部订单号', 'out_biz_no'],
+		['外部主体ID', 'out_principal_id'],
+		['业务状态', 'biz_state_code'],
+		['状态码', 'biz_state_code'],
+		['类目', 'category_code'],
+		['类目Code', 'category_code'],
+		['类目代码', 'category_code'],
+		['芝麻信用service_id', 'service_id'],
+		['信用服务ID', 'service_id'],
+		['同步数据', 'biz_data'],
+		['同步的数据具体内容', 'biz_data'],
+	])('%s: %s', (heading, name) => expect(nameOf(dataStateSync, heading)).toBe(name));
+
+	test.each([
+		['签约产品码', 'product_code'],
+		['类目代码', 'category_code'],
+		['地址', 'address_desc'],
+		['是否可借', 'can_borrow'],
+		['可借数量', 'can_borrow_cnt'],
+		['扩展属性', 'ext_properties'],
+	])('%s: %s', (heading, name) => expect(nameOf(borrowEntityUpload, heading)).toBe(name));
 });

@@ -144,7 +144,7 @@ describe('the form of a state', () => {
 		const custom = { ...sync, categoryCode: 'custom', customCategoryCode: 'LIVE_SHOW' };
 		expect(read(dataStateSync, custom).content?.category_code).toBe('LIVE_SHOW');
 		expect(read(dataStateSync, { ...custom, customCategoryCode: '' }).issues).toEqual([
-			expect.stringMatching(/^“Category”: This is required/),
+			expect.stringMatching(/^“Category”: Value is required/),
 		]);
 		expect(read(dataStateSync, { ...sync, categoryCode: 'LIVE_SHOW' }).content?.category_code).toBe('LIVE_SHOW');
 	});
@@ -201,7 +201,7 @@ describe('the form of a state', () => {
 
 	test.each([undefined, {}, { field: [] }, { field: 'x' }, 'x'])('asks for business data when the names and values are %j', (bizDataFields) => {
 		expect(read(dataStateSync, { ...sync, bizDataMode: 'fields', bizDataFields }).issues).toEqual([
-			expect.stringMatching(/^“Business Data”: This is required/),
+			expect.stringMatching(/^“Business Data”: Value is required/),
 		]);
 	});
 
@@ -237,8 +237,8 @@ describe('the form of a state', () => {
 	test('names the member’s label in the issue of a movie ticket', () => {
 		const movieTicket = { buyCnt: 'three', endTime: '03/04/2020' };
 		expect(read(dataStateSync, { ...sync, bizDataMode: 'movieTicket', movieTicket }).issues.slice(0, 2)).toEqual([
-			'“Business Data / Number of Tickets” is “three”: This is not a whole number. Write a whole number in digits, such as 3.',
-			expect.stringMatching(/^“Business Data \/ End Time” is “03\/04\/2020”: This may mean 2020-03-04 or 2020-04-03/),
+			"“Business Data / Number of Tickets” is “three”: This isn't a whole number. Enter a whole number in digits, such as 3.",
+			expect.stringMatching(/^“Business Data \/ End Time” is “03\/04\/2020”: This can mean 2020-03-04 or 2020-04-03\. Enter Beijing time/),
 		]);
 	});
 
@@ -247,17 +247,17 @@ describe('the form of a state', () => {
 		['buyCnt', '3张', 3],
 		['buyCnt', '1,200', 1200],
 		['cinemaId', 0, 0],
-		['buyCnt', '0x10', /not a whole number/],
-		['buyCnt', '1e2', /not a whole number/],
-		['buyCnt', '-3', /cannot be negative/],
+		['buyCnt', '0x10', /isn't a whole number/],
+		['buyCnt', '1e2', /isn't a whole number/],
+		['buyCnt', '-3', /can't be negative/],
 		['buyCnt', true, /boolean/],
-		['cinemaId', '9007199254740993', /16 digits; at most 15/],
+		['cinemaId', '9007199254740993', /16 digits\. The maximum is 15/],
 		['buyCnt', '{{ $json.n }}', /wasn't evaluated/],
 		['startTime', '2020/1/25 12:30', '2020-01-25 12:30:00'],
 		['startTime', new Date('2020-01-25T04:30:00Z'), '2020-01-25 12:30:00'],
-		['startTime', '2020-01-25', /the time of day is missing/],
-		['startTime', 43855, /the time of day is missing/],
-		['startTime', '1999-01-01 12:00', /year is outside/],
+		['startTime', '2020-01-25', /The time of day is missing/],
+		['startTime', 43855, /The time of day is missing/],
+		['startTime', '1999-01-01 12:00', /year must be between/],
 		['orderNo', '{{ $json.n }}', /wasn't evaluated/],
 		['orderNo', '\ud83d', /garbled/],
 		['seatId', 1303902, '1303902'],
@@ -293,7 +293,7 @@ describe('the form of a state', () => {
 
 	test('asks for the open ID when the form shows it', () => {
 		const { issues } = read(dataStateSync, { ...sync, identifyUserBy: 'openId', openId: '' });
-		expect(issues).toEqual([expect.stringMatching(/^“Open ID”: This is required, but empty/)]);
+		expect(issues).toEqual([expect.stringMatching(/^“Open ID”: Value is required/)]);
 	});
 
 	test('refuses an unknown value of the dropdown for business data', () => {
