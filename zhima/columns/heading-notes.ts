@@ -32,10 +32,16 @@ const WEAK_SEAM = /[\s/&]+|和|及/;
 
 const compact = (note: string): string => note.replace(/[\s_]+/g, '');
 
+/** Whether a text holds words that are whole: yy-mm-dd is no part of yyyy-mm-dd. */
+const holdsWords = (text: string, words: string): boolean => {
+	const at = text.indexOf(words);
+	return at !== -1 && !/[a-z\d]/.test(text[at - 1] ?? '') && !/[a-z\d]/.test(text[at + words.length] ?? '');
+};
+
 /** Words of the document's own description, four signs at the least. */
 const isOfDescription = (note: string, { kind, description }: Parameter): boolean => {
-	const words = bare(note);
-	return kind.type !== 'flag' && words.length >= 4 && [description.zh, description.en].some((text) => bare(text).includes(words));
+	const words = note.normalize('NFKC').toLowerCase();
+	return kind.type !== 'flag' && bare(note).length >= 4 && [description.zh, description.en].some((text) => holdsWords(text.normalize('NFKC').toLowerCase(), words));
 };
 
 /** E and 东经 of a longitude, N and 北纬 of a latitude. */

@@ -34,11 +34,14 @@ const isReadable = (text: string, parameter: Parameter): boolean => {
 
 const EXAMPLE = /^(?:例如?|示例|样例|比如|如|举例|e\.?g\.?|example|for example|such as)\s*[:是为,]?\s*(\S.*?)等?$/;
 
+const SEPARATOR = /[,;、或|]/;
+
 /** `如 120.15`: an example that is read as a cell is. */
 export const isReadableExample = (note: string, parameter: Parameter): boolean => {
 	const example = EXAMPLE.exec(note)?.[1];
 	if (example === undefined) return false;
-	return isReadable(example, parameter) || example.split(/[,;、或|]/).every((each) => isReadable(each, parameter));
+	if (READERS[parameter.kind.type] === undefined) return !SEPARATOR.test(example);
+	return isReadable(example, parameter) || example.split(SEPARATOR).every((each) => isReadable(each, parameter));
 };
 
 /** `2017-01-01 15:34:38`, `120.153576`: whole values that could not be a unit or an offset. */
