@@ -39,7 +39,7 @@ const run = async (
 
 const CONTINUE = { onError: 'continueRegularOutput' } as const;
 const wrong = { longitude: '361' };
-const outside = /361 is outside the range/;
+const outside = /361 isn't between -180 and 180/;
 
 describe('rows', () => {
 	/** As n8n's spreadsheet reader hands rows on: with their place in the sheet, unseen. */
@@ -156,7 +156,7 @@ describe('rows', () => {
 		const { told, outputs } = await run(upload, rows, { options: { dryRun: true } });
 		expect(told).toHaveLength(2);
 		expect(told[0]).toBe('Dry run: no rows were sent. 200 rows can be sent, 0 are invalid.');
-		expect(told[1]).toMatch(/^200 rows have a warning, see the "hints" of each\. The first: Item 0 \(entity_code CAB0001\): “longitude”: -0\.1 lies/);
+		expect(told[1]).toMatch(/^200 rows have a warning, see the "hints" of each\. The first: Item 0 \(entity_code CAB0001\): “longitude”: -0\.1 is outside China/);
 		expect(outputs[0].every(({ json }) => (json.hints as string[]).length === 2)).toBe(true);
 	});
 
@@ -183,7 +183,7 @@ describe('rows', () => {
 
 describe('a sheet that lacks a required column', () => {
 	const rows = goodRows(upload, 3).map(({ longitude, ...row }) => ({ ...row, longtitude: longitude }));
-	const sentence = /^A required column is missing: longitude \/ 经度\. .*“longtitude” may be meant for longitude\./;
+	const sentence = /^A required column is missing: longitude \/ 经度\. .*“longtitude” may hold longitude\./;
 
 	it('is reported once where the node stops', async () => {
 		const { title, lines } = await run(upload, rows);
@@ -208,7 +208,7 @@ describe('a sheet that lacks a required column', () => {
 		const { told, hints } = await run(upload, misspelt);
 		expect(told[0]).toMatch(/^2 accepted/);
 		expect(told[2]).toBe(
-			'The column “uploadtme” was left alone, and nothing of it is sent. If it is meant for upload_time, call it that.',
+			'The column “uploadtme” is ignored and not sent. If it holds upload_time, give it that name.',
 		);
 		expect(hints[2].type).toBe('warning');
 	});

@@ -1,7 +1,7 @@
 /** Every line of docs/rules.md that shows a value is true. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { borrowEntityUpload, dataStateSync, readRow } from '../../zhima';
+import { borrowEntityUpload, dataStateSync, planColumns, readRow } from '../../zhima';
 import { NOW, syncRow, uploadRow } from './rows';
 
 interface Rule {
@@ -44,4 +44,17 @@ test.each(rules.map((rule) => [rule.parameter, rule.came, rule] as const))('%s: 
 		name in uploadRow ? ([borrowEntityUpload, uploadRow] as const) : ([dataStateSync, syncRow] as const);
 	const reading = readRow(api, { ...base, [name]: came }, { now: NOW });
 	expect(reading.ok ? reading.content[name] : undefined).toBe(becomes);
+});
+
+const headings = text
+	.split('\n## Headings')[1]
+	.split('\n')
+	.filter((line) => line.startsWith('| `'))
+	.map((line) => line.slice(2).split(' | '))
+	.flatMap(([came, happens]) => codesIn(came).map((heading): [string, string] => [heading, happens]));
+
+test.each(headings)('the heading %s is %s', (heading, happens) => {
+	const { columns, issues } = planColumns(borrowEntityUpload, [heading]);
+	expect(columns).toHaveLength(1);
+	expect(issues.some((issue) => issue.heading === heading) ? 'refused' : 'read').toBe(happens);
 });

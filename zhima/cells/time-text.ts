@@ -91,7 +91,7 @@ const momentOfDateAndClock = (
 	const offset = offsetOf(zone, { isIso: /t/i.test(seam ?? ''), hasSeconds: second !== undefined });
 	if (typeof offset !== 'number') return offset;
 	return momentOfClock(
-		[...date, hours, minute ?? wordedMinute?.replace('半', '30'), second ?? wordedSecond],
+		[...date, hours, minute ?? wordedMinute?.replace(/半/, '30'), second ?? wordedSecond],
 		offset,
 	);
 };

@@ -5,7 +5,7 @@ import { optionWords } from '../cells/choice';
 import { t } from '../../i18n/translate';
 import type { Parameter } from '../api-types';
 import { bare } from './heading-text';
-import { KIND_NOTES, WGS84 } from './kind-notes';
+import { KIND_NOTES, WGS84_WORDS } from './kind-notes';
 import { isBareExample, isReadableExample } from './note-example';
 import { mappingIn } from './note-mapping';
 
@@ -111,7 +111,7 @@ export const isLabelChanging = (label: string, parameter: Parameter, nameOf: Nam
 
 /** What is said of a datum that maps in China do not have; undefined where there is nothing to say. */
 export const datumHint = (heading: string, notes: readonly string[], { kind }: Parameter): string | undefined => {
-	const isWgs84 = notes.some((note) => note.split(STRONG_SEAM).some((part) => WGS84.test(compact(trimCell(part.toLowerCase())))));
+	const isWgs84 = notes.some((note) => note.split(STRONG_SEAM).some((part) => WGS84_WORDS.test(compact(trimCell(part.toLowerCase())))));
 	return kind.type === 'coordinate' && isWgs84
 		? t({
 				en: `“${heading}”: The values are sent as they are. The document names no coordinate system, and in China a WGS84 point is some hundred meters off on a map that uses GCJ-02, such as Amap.`,

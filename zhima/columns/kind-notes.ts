@@ -38,17 +38,17 @@ const count: KindNotes = {
 
 const DATUM_WORDS = '地图|坐标系?|坐标|经纬度|经度|纬度|采用|使用|数据|标准';
 /** GCJ-02, as Alipay's own maps (Amap) have it. */
-const GCJ02 = new RegExp(`^(?:${DATUM_WORDS})*(?:(?:gcj-?0?2|国测局|火星|高德|腾讯|amap|gaode|tencent)(?:${DATUM_WORDS})*)+$`);
+const GCJ02_WORDS = new RegExp(`^(?:${DATUM_WORDS})*(?:(?:gcj-?0?2|国测局|火星|高德|腾讯|amap|gaode|tencent)(?:${DATUM_WORDS})*)+$`);
 /** The datum of GPS receivers, and China's own that differs from it by centimeters. */
-export const WGS84 = new RegExp(`^(?:${DATUM_WORDS})*(?:(?:wgs-?(?:19)?84|gps|cgcs-?2000|大地2000|国家2000|2000国家大地|(?:epsg:?)?4326)(?:${DATUM_WORDS})*)+$`);
+export const WGS84_WORDS = new RegExp(`^(?:${DATUM_WORDS})*(?:(?:wgs-?(?:19)?84|gps|cgcs-?2000|大地2000|国家2000|2000国家大地|(?:epsg:?)?4326)(?:${DATUM_WORDS})*)+$`);
 
 const coordinate: KindNotes = {
 	harmless: [
 		/^(?:单位|格式)?[:为]?(?:°|度|十进制度?(?:数)?|小数度?|decimaldegrees?|degrees?|deg|decimal|d{2,3}\.d+°?)(?:格式|形式)?$/,
 		/^(?:保留|精确到|至少|小数点?后)*\d{1,2}位(?:小数)?(?:以上)?$/,
 		/^(?:取值)?(?:范围)?:?(?:经度|纬度)?-?\d{1,3}(?:\.\d+)?°?[~至到-]+\d{1,3}(?:\.\d+)?°?$/,
-		GCJ02,
-		WGS84,
+		GCJ02_WORDS,
+		WGS84_WORDS,
 		new RegExp(`^(?:${DATUM_WORDS})+$`),
 	],
 	changing:

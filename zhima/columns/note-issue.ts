@@ -5,6 +5,9 @@ import type { Issue, Kind, Parameter } from '../api-types';
 import type { HeadingMatch } from './match-heading';
 import { quoteHeadings } from './quote-headings';
 
+const YES_WORD = '是';
+const NO_WORD = '否';
+
 type ValuesOf = (kind: Kind) => string;
 
 const wholeValues: ValuesOf = () => t({ en: 'the whole values as plain text', zh: '完整的原始值' });
@@ -19,7 +22,7 @@ const VALUES: Readonly<Record<Kind['type'], ValuesOf>> = {
 			zh: '以度为单位的小数（高德地图使用的 GCJ-02 坐标）',
 		}),
 	flag: (kind) => {
-		const { yes: [yes = '是'] = [], no: [no = '否'] = [] } = kind as Extract<Kind, { type: 'flag' }>;
+		const { yes: [yes = YES_WORD] = [], no: [no = NO_WORD] = [] } = kind as Extract<Kind, { type: 'flag' }>;
 		return t({ en: `Y (${yes}) and N (${no})`, zh: `Y（${yes}）或 N（${no}）` });
 	},
 	choice: () => t({ en: 'the documented values', zh: '文档规定的取值' }),
