@@ -36,7 +36,7 @@ const count: KindNotes = {
 		/[十百千万亿打箱盒对双捆包%‰率]|比例|(?<![a-z])(?:k|w|doz(?:en)?|pairs?|box(?:es)?)(?![a-z])|hundred|thousand|million|percent|[×x*/]\d|\d+(?:个|台|把|件|只)/,
 };
 
-const DATUM_WORDS = '地图|坐标系?|坐标|经纬度|经度|纬度|采用|使用|数据|标准';
+const DATUM_WORDS = '地图|坐标系?|经纬度|经度|纬度|采用|使用|数据|标准';
 /** GCJ-02, as Alipay's own maps (Amap) have it. */
 const GCJ02_WORDS = new RegExp(`^(?:${DATUM_WORDS})*(?:(?:gcj-?0?2|国测局|火星|高德|腾讯|amap|gaode|tencent)(?:${DATUM_WORDS})*)+$`);
 /** The datum of GPS receivers, and China's own that differs from it by centimeters. */

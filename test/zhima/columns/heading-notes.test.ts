@@ -193,3 +193,11 @@ test('a note that changes the values is never left out, whatever stands around i
 		{ numRuns: 2000 },
 	);
 });
+
+test.each(['坐标', 'max length', '高德坐标系', '如12,', '(', '[', 'Y/N', '0可借', ' ', '-', '保留', '默认'])('a long note of %j is read within a second', (part) => {
+	const since = performance.now();
+	for (const heading of ['经度', '上传时间', '可借数量', '是否可借', '类目']) {
+		planColumns(borrowEntityUpload, [`${heading}(${part.repeat(500)}x)`, `${heading} ${part.repeat(40)}x`]);
+	}
+	expect(performance.now() - since).toBeLessThan(1000);
+});
