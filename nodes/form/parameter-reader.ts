@@ -5,14 +5,14 @@ export type ReadParameter = (name: string, index: number) => unknown;
 
 type Reader = (json: IDataObject) => unknown;
 
-/** What stands for a value that only n8n itself can read. */
+/** In place of a value that only n8n itself can read. */
 const NOT_PLAIN = Symbol('not plain');
 
 /** An expression that is a column of the item and nothing else: `={{ $json.name }}` or `={{ $json["name"] }}`. */
 const COLUMN =
 	/^=\{\{\s*\$json\s*(?:\.\s*([A-Za-z_]\w*)|\[\s*(?:"([^"\\\n]+)"|'([^'\\\n]+)')\s*\])\s*\}\}$/;
 
-/** Names that n8n lets no expression touch. */
+/** Names that n8n lets no expression access. */
 const GUARDED = /^(?:__|constructor$|prototype$)/;
 
 const isPlain = (value: unknown) =>
@@ -50,10 +50,10 @@ function readerOf(given: unknown): Reader {
 
 /**
  * Reads the form's fields for one item after the other. What is a literal, or a column of the item and
- * nothing else, is taken from where it stands: n8n takes half a millisecond for each expression, and
- * the whole process waits. Everything else is read by n8n.
+ * nothing else, is taken directly: n8n takes about 0.4 ms for each expression, and the whole process
+ * waits. Everything else is read by n8n.
  *
- * @param items the run's input, which `$json` speaks of
+ * @param items the run's input, which `$json` refers to
  */
 export function createParameterReader(
 	context: IExecuteFunctions,

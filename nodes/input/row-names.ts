@@ -6,7 +6,7 @@ import type { Reading } from '../../zhima';
 import { inSlices } from '../runner/time-slices';
 import { memberOf } from './item-data';
 
-/** Where a row stands: its number in the spreadsheet where that is known, else n8n's index of the item. */
+/** Where to find a row: its number in the spreadsheet where that is known, else n8n's index of the item. */
 export interface Place {
 	readonly unit: 'row' | 'item';
 	readonly number: number;
@@ -66,7 +66,7 @@ export async function sheetNumbersOf(
 export const withKey = (name: string, key: string | undefined): string =>
 	key === undefined ? name : t({ en: `${name} (${key})`, zh: `${name}（${key}）` });
 
-/** The key's value for showing; undefined where nothing stands that a person could search for. */
+/** The key's value for showing; undefined where the cell has nothing to search for. */
 function shown(value: unknown): string | undefined {
 	return shorten(typeof value === 'string' ? value.trim() : value);
 }

@@ -6,9 +6,9 @@ export type RowOutcome = Accepted | NotAccepted | Shown;
 
 export interface Accepted {
 	readonly outcome: 'accepted';
-	/** The answer's own members. */
+	/** The response's own members. */
 	readonly members: Record<string, unknown>;
-	/** Whether the answer's signature was checked. */
+	/** Whether the response's signature was verified. */
 	readonly verified: boolean;
 	readonly attempts: number;
 	readonly traceId?: string;
@@ -26,7 +26,7 @@ export interface NotAccepted {
 	/** How many tries were sent; 0 = none. */
 	readonly attempts: number;
 	readonly traceId?: string;
-	/** The row's wrong cells, where it was not sent because of them. */
+	/** The row's invalid cells, where it was not sent because of them. */
 	readonly issues?: readonly Issue[];
 	/**
 	 * The index of the last later row that is (or may be) about the same thing and was accepted: sent again by

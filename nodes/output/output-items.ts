@@ -46,7 +46,7 @@ const requestOf = (api: Api, content: Readonly<Record<string, string>>) => ({
 	biz_content: { ...content },
 });
 
-/** What stands beside a not accepted row's own values (contract.md). */
+/** `error`: why a row was not accepted, and what to do. */
 export function errorMember(outcome: NotAccepted): IDataObject {
 	return {
 		message: outcome.message,
@@ -60,7 +60,7 @@ export function errorMember(outcome: NotAccepted): IDataObject {
 	};
 }
 
-/** The row's key under its documented name, which stands early so that n8n's table reads well. */
+/** The row's key under its documented name, which comes early so that n8n's table reads well. */
 function keyMember(api: Api, values: Readonly<Record<string, unknown>>): IDataObject {
 	const name = rowKeyOf(api);
 	return name === undefined || !Object.hasOwn(values, name) ? {} : { [name]: values[name] as string };
@@ -125,16 +125,16 @@ function notAcceptedJson(api: Api, values: IDataObject, outcome: NotAccepted): I
  * the input's is gone only if ours has its name and no value: JSON leaves such a member out.
  */
 function errorOutputJson(api: Api, values: IDataObject, outcome: NotAccepted): IDataObject {
-	const told = { success: false, outcome: outcome.outcome, error: errorMember(outcome) };
+	const ours = { success: false, outcome: outcome.outcome, error: errorMember(outcome) };
 	const cleared = Object.keys(values)
-		.filter((name) => isOutcomeMember(api, name) && !Object.hasOwn(told, name))
+		.filter((name) => isOutcomeMember(api, name) && !Object.hasOwn(ours, name))
 		.map((name) => [name, undefined] as const);
-	return { ...told, ...Object.fromEntries(cleared) };
+	return { ...ours, ...Object.fromEntries(cleared) };
 }
 
 /**
- * Has n8n send an item on by the error output. It does so for an item with an `error`, or where `json.error`
- * stands all alone, which leaves no place for `success`. An enumerable `error` would be kept, and n8n would
+ * Routes an item to the error output. n8n does so for an item with an `error`, or where `json` holds nothing
+ * but `error`, which leaves no place for `success`. An enumerable `error` would be kept, and n8n would
  * then put its message in place of all of `json`; one that is not enumerable is left behind when n8n copies
  * the item to merge it with its input. It is writable, since older versions of n8n clear it. Where there is no
  * input to merge with, n8n takes the message, and so the message is all that we have to say.
@@ -169,7 +169,7 @@ function itemNotAccepted(
 }
 
 /**
- * The item for one row (contract.md, "What comes out"): the outcome and the row's key first, the request or
+ * The item for one row: the outcome and the row's key first, the request or
  * the error last. A row that was not accepted keeps its own values, and none that tells of another outcome.
  */
 export function itemOf(

@@ -134,16 +134,16 @@ function warningsSentence(outcomes: readonly RowOutcome[], rows: Rows): string |
 			});
 }
 
-/** What the hints speak of. */
-export interface ToldRun {
+/** What the hints are about. */
+export interface ReportedRun {
 	readonly api: Api;
 	readonly rows: Rows;
 	readonly options: { readonly dryRun: boolean };
 }
 
-/** What is said below the output: the run's sum, what to do next, and what else the operator should know. */
+/** The hints below the output: the run's result, what to do next, and what else the operator should know. */
 export function hintsFor(
-	{ api, rows, options: { dryRun } }: ToldRun,
+	{ api, rows, options: { dryRun } }: ReportedRun,
 	outcomes: readonly RowOutcome[],
 	warnings: readonly string[],
 ): NodeExecutionHint[] {
@@ -164,9 +164,9 @@ export function hintsFor(
 	return hints;
 }
 
-/** The sum of a run that broke off over one fault that is not a row's, and the fault with its cure. */
+/** The result of a run that ended over one fault that is not a row's, and the fault with its cure. */
 export function hintOfFault(outcomes: readonly RowOutcome[], fault: NotAccepted): NodeExecutionHint {
-	const told = [fault.message, fault.description].filter((each) => each !== '').map((each) => asSentence(each));
-	const sentences = [tallySentence(tallyOf(outcomes)), ...told, supersededSentence(outcomes)];
+	const cause = [fault.message, fault.description].filter((each) => each !== '').map((each) => asSentence(each));
+	const sentences = [tallySentence(tallyOf(outcomes)), ...cause, supersededSentence(outcomes)];
 	return { message: asHtml(joinSentences(sentences)), type: 'warning', location: 'outputPane' };
 }

@@ -145,16 +145,16 @@ export function stoppedError(
 /** An error that ends the node, with its lines one below the other in n8n's error view. */
 export function stopError(
 	context: IExecuteFunctions,
-	told: { message: string; lines: readonly string[]; itemIndex?: number },
+	{ message, lines, itemIndex }: { message: string; lines: readonly string[]; itemIndex?: number },
 ): NodeOperationError {
-	const error = new NodeOperationError(context.getNode(), told.message, {
-		description: told.lines
+	const error = new NodeOperationError(context.getNode(), message, {
+		description: lines
 			.filter((line) => line !== '')
 			.map(asHtml)
 			.join('<br/>'),
-		itemIndex: told.itemIndex,
+		itemIndex,
 	});
 	// n8n replaces messages that hold a system's error code by its own; ours say more.
-	error.message = told.message;
+	error.message = message;
 	return error;
 }

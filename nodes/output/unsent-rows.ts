@@ -4,10 +4,10 @@ import type { Issue } from '../../zhima';
 import type { Rows } from '../input/rows';
 import type { NotAccepted } from './outcome';
 
-/** What is wrong with a sheet is the same for each of its rows: the sentence is made once. */
+/** The issues of a sheet are the same for each of its rows: the sentence is made once. */
 const sheetSentences = new WeakMap<readonly Issue[], string>();
 
-/** What is wrong with the sheet as a whole, in one line. */
+/** The issues of the sheet as a whole, in one line. */
 export function sheetSentence({ sheetIssues }: Pick<Rows, 'sheetIssues'>): string {
 	const known = sheetSentences.get(sheetIssues);
 	if (known !== undefined) return known;
@@ -30,7 +30,7 @@ const sheetAdvice = ({ lacksColumns }: Rows): string =>
 				zh: '部分列无效，所有行均未发送。请修改列名后重新运行。',
 			});
 
-/** The outcome of a row that is invalid itself, or stands in a sheet whose columns are. */
+/** The outcome of a row that is invalid itself, or belongs to a sheet whose columns are. */
 export function invalidRow(rows: Rows, index: number, issues: readonly Issue[]): NotAccepted {
 	const [first] = issues;
 	const isOfSheet = issues === rows.sheetIssues;
@@ -53,7 +53,7 @@ export function invalidRow(rows: Rows, index: number, issues: readonly Issue[]):
 	};
 }
 
-/** The outcome of a row that was not started, since the run ended before it. */
+/** The outcome of a row that was not started because the run ended before it. */
 export function notStarted(reason: string, description: string, cause?: NotAccepted): NotAccepted {
 	return {
 		outcome: 'notSent',

@@ -96,7 +96,7 @@ describe.each(LANGUAGES)('the package in %s', (language) => {
 		);
 	});
 
-	it.each(CALLS)('speaks its language of what is wrong: $name', async (call) => {
+	it.each(CALLS)('reports invalid rows in its language: $name', async (call) => {
 		const { error } = await runWorkflow({
 			rows: [call.row(1, call.wrong.cells)],
 			node: { type: call.type, parameters: parametersFor(call, 'columns') },

@@ -23,7 +23,7 @@ export interface CallUnderTest {
 	readonly key: string;
 	/** The form's fields, each reading its column by an expression. */
 	readonly form: object;
-	/** What the answer says beside `code` and `msg`. */
+	/** The response's members beside `code` and `msg`. */
 	readonly response: Row;
 	readonly refused: Refused;
 	/** A cell that our checks do not let through. */

@@ -121,7 +121,7 @@ const CREDENTIALS = { zhimaApi: { id: '1', name: 'Zhima' } };
 /** What the nodes behind ours look at: the row that the item is paired with. */
 const PAIRED_SOURCE = { source: "={{ $('Rows').item.json }}" };
 
-/** A node that finds these items in its input, whatever the engine passes on. */
+/** A node that finds these items in its input, in place of those that the engine passes on. */
 const handing = (node: INodeType, items: readonly unknown[]): INodeType =>
 	Object.create(node, {
 		execute: {

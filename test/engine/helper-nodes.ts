@@ -37,7 +37,7 @@ export const trigger: INodeType = {
 	},
 };
 
-/** Gives these items whatever comes in. */
+/** Outputs these items for any input. */
 export const sourceOf = (items: readonly INodeExecutionData[]): INodeType => ({
 	description: describeNode('source'),
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -139,11 +139,11 @@ export const agent: INodeType = {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const [tool] = (await this.getInputConnectionData('ai_tool', 0)) as Tool[];
 		const args = this.getNodeParameter('args', 0);
-		const told = { name: tool.name, description: tool.description };
+		const about = { name: tool.name, description: tool.description };
 		try {
-			return [[{ json: { ...told, reply: JSON.parse(String(await tool.invoke(args))) } }]];
+			return [[{ json: { ...about, reply: JSON.parse(String(await tool.invoke(args))) } }]];
 		} catch (error) {
-			return [[{ json: { ...told, failure: (error as Error).message } }]];
+			return [[{ json: { ...about, failure: (error as Error).message } }]];
 		}
 	},
 };

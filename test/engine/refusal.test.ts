@@ -49,7 +49,7 @@ describe.each(CALLS_AND_MODES)('%s by %s, refused by the gateway', (_name, mode,
 		trace_id: expect.stringMatching(/^[0-9a-f]{32}$/),
 	};
 
-	it('keeps the row beside the error, in the rows’ order, where the node continues', async () => {
+	it('keeps the row’s values beside the error, in the rows’ order, where the node continues', async () => {
 		const { outputs, after, error } = await run(call, mode, rows, 'continueRegularOutput');
 		expect(error).toBeUndefined();
 		expect(outputs).toHaveLength(1);
@@ -65,7 +65,7 @@ describe.each(CALLS_AND_MODES)('%s by %s, refused by the gateway', (_name, mode,
 		expect(site.gateway.requests).toHaveLength(rows.length);
 	});
 
-	it('lets it leave by the error output, paired with its row', async () => {
+	it('leaves by the error output, paired with its row', async () => {
 		const { outputs, after, afterError, error } = await run(call, mode, rows, 'continueErrorOutput');
 		expect(error).toBeUndefined();
 		expect(outputs.map((items) => items.length)).toEqual([3, 2]);
@@ -77,7 +77,7 @@ describe.each(CALLS_AND_MODES)('%s by %s, refused by the gateway', (_name, mode,
 		expect(afterError.map(({ seen }) => seen.source)).toEqual([rows[1], rows[3]]);
 	});
 
-	it('ends the run where the node stops, telling what became of every row', async () => {
+	it('ends the run where the node stops, with what became of every row', async () => {
 		const { outputs, after, error } = await run(call, mode, rows, undefined, { concurrency: 1 });
 		expect(outputs).toEqual([]);
 		expect(after).toEqual([]);
@@ -89,7 +89,7 @@ describe.each(CALLS_AND_MODES)('%s by %s, refused by the gateway', (_name, mode,
 	});
 });
 
-describe.each(CALLS_AND_MODES)('%s by %s, wrong before sending', (_name, mode, call) => {
+describe.each(CALLS_AND_MODES)('%s by %s, invalid before sending', (_name, mode, call) => {
 	const rows = mixed(call, call.wrong.cells);
 	const cellIssue = {
 		message: expect.stringContaining(Object.values(call.wrong.cells)[0]),
@@ -101,7 +101,7 @@ describe.each(CALLS_AND_MODES)('%s by %s, wrong before sending', (_name, mode, c
 	};
 	const good = [rows[0], rows[2], rows[4]].map((row) => row[call.key]);
 
-	it('sends nothing at all where the node stops, and names every wrong row', async () => {
+	it('sends nothing at all where the node stops, and names every invalid row', async () => {
 		const { outputs, error } = await run(call, mode, rows);
 		expect(outputs).toEqual([]);
 		expect(site.forwarder.passed).toEqual([]);
@@ -130,7 +130,7 @@ describe.each(CALLS_AND_MODES)('%s by %s, wrong before sending', (_name, mode, c
 		expect(receivedKeys(site.gateway, call.key).sort()).toEqual(good);
 	});
 
-	it.each(['stopWorkflow', ...CONTINUING] as const)('is told in a dry run with %s', async (onError) => {
+	it.each(['stopWorkflow', ...CONTINUING] as const)('is reported in a dry run with %s', async (onError) => {
 		const { outputs, error } = await run(call, mode, rows, onError, { dryRun: true });
 		expect(error).toBeUndefined();
 		const shown = outputs.flat().filter(({ json }) => json.dryRun);
@@ -196,7 +196,7 @@ it('awaits the requests in flight and starts no more where the node stops', asyn
 	);
 });
 
-describe('what is wrong with the account ends the run at the first row', () => {
+describe('a fault of the account ends the run at the first row', () => {
 	const faults = [
 		['a key that the gateway does not know', 'isv.invalid-signature', () => ({ privateKey: makeKeyPair().privateKey })],
 		['an unknown app', 'isv.invalid-app-id', () => ({ appId: '2021999999999999' })],

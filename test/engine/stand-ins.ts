@@ -46,7 +46,7 @@ export interface StandIns {
 	readonly written: Map<string, IDataObject[]>;
 	/** The mails that would have been sent. */
 	readonly mails: IDataObject[];
-	/** The answers to callers. */
+	/** The responses to callers of the webhook. */
 	readonly responses: Array<{ code: unknown; body: unknown }>;
 }
 

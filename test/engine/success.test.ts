@@ -114,7 +114,7 @@ it('warns that responses are not verified without a key', async () => {
 	expect(hints.map(({ message }) => message).join('\n')).toMatch(/responses weren't verified/);
 });
 
-it('sums the run up and names the columns that it left alone', async () => {
+it('shows the run’s result and the ignored columns', async () => {
 	const { hints } = await runWorkflow({
 		rows: goodRows(upload, 3).map((row) => ({ ...row, 备注: 'x', owner: 'y' })),
 		node: { type: upload.type, parameters: parametersFor(upload, 'columns') },

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { createParameterReader } from '../../../nodes/form/parameter-reader';
+
+const BY_N8N = Symbol('read by n8n');
+
+/** Reads one parameter for one item; `BY_N8N` where n8n itself is asked. */
+function read(given: unknown, json: IDataObject = {}): unknown {
+	const context = {
+		getNode: () => ({ parameters: given === undefined ? {} : { field: given } }),
+		getNodeParameter: () => BY_N8N,
+	} as unknown as IExecuteFunctions;
+	return createParameterReader(context, [{ json }] as INodeExecutionData[])('field', 0);
+}
+
+describe('a value that needs no expression', () => {
+	it.each<[unknown]>([['text'], [''], [7], [0], [true], [false], [[1, 'a', null]], [{ a: 1, b: { c: ['d'] } }]])(
+		'is taken as it is: %j',
+		(given) => expect(read(given)).toEqual(given),
+	);
+
+	it('is an empty text where the node has no such parameter', () => expect(read(undefined)).toBe(''));
+});
+
+describe('an expression that is a column of the item and nothing else', () => {
+	it.each([
+		'={{ $json.col }}',
+		'={{$json.col}}',
+		'={{ $json["col"] }}',
+		"={{ $json['col'] }}",
+		'={{  $json . col  }}',
+		'={{ $json[ "col" ] }}',
+	])('is that column’s value: %s', (given) => {
+		for (const value of ['x', '', 0, 12.5, true, false]) expect(read(given, { col: value })).toBe(value);
+	});
+
+	it('may name a column in Chinese or with blanks', () => {
+		expect(read('={{ $json["机柜 号"] }}', { '机柜 号': 'A' })).toBe('A');
+	});
+
+	it('is read inside collections too', () => {
+		const given = { list: ['={{ $json.a }}', 'b'], inner: { c: '={{ $json.c }}' } };
+		expect(read(given, { a: 1, c: 2 })).toEqual({ list: [1, 'b'], inner: { c: 2 } });
+	});
+});
+
+describe('n8n is asked', () => {
+	it.each([
+		'={{ $json.col + 1 }}',
+		'={{ $json.a.b }}',
+		'={{ $json["a"]["b"] }}',
+		'=x{{ $json.col }}',
+		'={{ $json.col }} ',
+		'={{ $json["a\\"b"] }}',
+		'={{ $("Rows").item.json.col }}',
+		'={{ $json }}',
+		'={{ }}',
+		'=',
+		'={{ $json.__proto__ }}',
+		'={{ $json.constructor }}',
+		'={{ $json["prototype"] }}',
+	])('for %s', (given) => expect(read(given, { col: 1, a: { b: 1 }, constructor: 'x' })).toBe(BY_N8N));
+
+	it.each<[string, IDataObject]>([
+		['is not there', {}],
+		['is null', { col: null }],
+		['is an object', { col: { a: 1 } }],
+		['is a list', { col: [1] }],
+		['is inherited', Object.create({ col: 'inherited' }) as IDataObject],
+	])('where the column %s', (_what, json) => expect(read('={{ $json.col }}', json)).toBe(BY_N8N));
+
+	it('for the whole of a collection in which one value needs it', () => {
+		expect(read({ a: '={{ $json.a }}', b: '={{ $now }}' }, { a: 1 })).toBe(BY_N8N);
+		expect(read(['x', '={{ $now }}'])).toBe(BY_N8N);
+	});
+});
+
+it('takes any text that is no expression as it is', () => {
+	fc.assert(
+		fc.property(fc.string().filter((text) => !text.startsWith('=')), (text) => {
+			expect(read(text, { [text]: 'another' })).toBe(text);
+		}),
+	);
+});
