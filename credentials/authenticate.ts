@@ -1,28 +1,11 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IHttpRequestOptions,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import {
-	AlipayError,
-	SIGNED_HEADER,
-	checkGatewayUrl,
-	openAccount,
-	signRequest,
-	settingsFrom,
-} from '../alipay';
+import { checkGatewayUrl, openAccount, settingsFrom, SIGNED_HEADER, signRequest } from '../alipay';
 import type { Account, Call } from '../alipay';
 import { t } from '../i18n/translate';
-
-/** What n8n's two HTTP helpers hand over: the newer names its address `url`, the older `uri` or `url`. */
-type Request = IHttpRequestOptions & {
-	uri?: string;
-	form?: unknown;
-	formData?: unknown;
-};
-
-const wrongRequest = (code: string, message: string, description: string) =>
-	new AlipayError(code, { message, description });
+import { parametersOf } from './request-parameters';
+import type { Request } from './request-parameters';
+import { wrongRequest } from './wrong-request';
 
 function targetOf(request: Request): URL {
 	const address = request.url ?? request.uri ?? '';
@@ -31,10 +14,10 @@ function targetOf(request: Request): URL {
 	} catch {
 		throw wrongRequest(
 			'ERR_REQUEST_URL',
-			t({ en: 'The URL of the request is not a URL', zh: '请求的 URL 格式不正确' }),
+			t({ en: 'The URL of the request isn\'t valid', zh: '请求的 URL 格式不正确' }),
 			t({
-				en: "Put the credential's gateway address there",
-				zh: '请填写凭证所用网关的地址',
+				en: 'Enter the gateway URL of the credential',
+				zh: '请填写凭证对应的网关地址',
 			}),
 		);
 	}
@@ -51,85 +34,10 @@ function checkTarget(target: URL, gateway: URL): void {
 			zh: `该凭证仅为发往 ${addressOf(gateway)} 的请求签名，而非 ${addressOf(target)}`,
 		}),
 		t({
-			en: "Put the gateway's address into the URL field, or choose the other environment in the credential",
-			zh: '请在 URL 中填写该网关地址，或在凭证中选择对应的环境',
+			en: 'Enter the gateway URL in "URL", or choose the other "Environment" in the credential',
+			zh: '请在“URL”中填写该网关地址，或在凭证中选择对应的“环境”',
 		}),
 	);
-}
-
-type Named = readonly [name: string, value: unknown];
-
-function jsonOf(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
-	}
-}
-
-/** Names with their values, in which a name may still stand twice. */
-function namedIn(given: unknown, where: string): Named[] {
-	if (given === undefined || given === null || given === '') return [];
-	if (given instanceof URLSearchParams) return [...given];
-	if (typeof given === 'string') {
-		const json = jsonOf(given);
-		return typeof json === 'object' ? namedIn(json, where) : [...new URLSearchParams(given)];
-	}
-	const prototype: unknown = typeof given === 'object' ? Object.getPrototypeOf(given) : undefined;
-	if (prototype === Object.prototype || prototype === null) return Object.entries(given as object);
-	throw wrongRequest(
-		'ERR_REQUEST_BODY',
-		t({
-			en: `The ${where} of the request cannot be read as names and values`,
-			zh: `无法将请求的${where}解析为参数名和参数值`,
-		}),
-		t({
-			en: 'Give "method" and "biz_content" as query or form parameters, or as members of a JSON object',
-			zh: '请以查询参数、表单参数或 JSON 对象成员的形式提供“method”和“biz_content”',
-		}),
-	);
-}
-
-function textOf(name: string, value: unknown): string {
-	if (typeof value === 'string') return value;
-	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	if (typeof value === 'object' && value !== null && (name === 'biz_content' || !Array.isArray(value))) {
-		return JSON.stringify(value);
-	}
-	throw wrongRequest(
-		'ERR_REQUEST_PARAMETER',
-		t({
-			en: `The parameter "${name}" is not text`,
-			zh: `参数“${name}”不是文本`,
-		}),
-		t({ en: 'Give it once, as text', zh: '请仅提供一次，并使用文本' }),
-	);
-}
-
-function parametersOf(request: Request, target: URL): Record<string, string> {
-	const sources = [
-		[...target.searchParams],
-		namedIn(request.qs, t({ en: 'query', zh: '查询参数' })),
-		namedIn(request.form, t({ en: 'form', zh: '表单' })),
-		namedIn(request.body, t({ en: 'body', zh: '正文' })),
-	];
-	const parameters: Record<string, string> = {};
-	for (const [name, value] of sources.flat()) {
-		if (value === undefined || value === null || value === '') continue;
-		const text = textOf(name, value);
-		if (Object.hasOwn(parameters, name) && parameters[name] !== text) {
-			throw wrongRequest(
-				'ERR_REQUEST_PARAMETER_TWICE',
-				t({
-					en: `The parameter "${name}" is given twice, with different values`,
-					zh: `参数“${name}”出现了两次，且取值不同`,
-				}),
-				t({ en: 'Give it once', zh: '请仅提供一次' }),
-			);
-		}
-		parameters[name] = text;
-	}
-	return parameters;
 }
 
 function callFrom(parameters: Record<string, string>): Call {
@@ -138,12 +46,12 @@ function callFrom(parameters: Record<string, string>): Call {
 		throw wrongRequest(
 			'ERR_REQUEST_METHOD',
 			t({
-				en: 'The request names no Alipay method',
+				en: 'The request doesn\'t name an Alipay method',
 				zh: '请求中未指定支付宝接口名称（method）',
 			}),
 			t({
-				en: 'Add a query parameter "method", e.g. alipay.trade.query, and a "biz_content" with its JSON',
-				zh: '请添加查询参数“method”（如 alipay.trade.query），并在“biz_content”中填写 JSON',
+				en: 'Add a query parameter "method", e.g. alipay.trade.query, and a parameter "biz_content" with its JSON',
+				zh: '请添加查询参数“method”（例如 alipay.trade.query），并在参数“biz_content”中填写 JSON',
 			}),
 		);
 	}
@@ -176,10 +84,10 @@ const openFor = async (credentials: ICredentialDataDecryptedObject): Promise<Acc
 /**
  * Signs a request of n8n's HTTP Request node: `method`, `biz_content` and any other protocol parameter
  * come as query or form parameters or as members of a JSON body; everything else is added, and the
- * whole signed and sent as a POST to the credential's gateway, redirects not followed. Throws
+ * whole is signed and sent as a POST to the credential's gateway, redirects not followed. Throws
  * `AlipayError` before signing where the address is not the credential's gateway.
  *
- * Requests of the package's own nodes come sealed and marked, and are let through to the same address.
+ * Requests of the package's own nodes come signed and marked, and are let through to the same address.
  */
 export async function authenticate(
 	credentials: ICredentialDataDecryptedObject,

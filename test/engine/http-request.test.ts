@@ -45,6 +45,61 @@ it.each(WAYS)('signs what comes as %s', async (_way, request) => {
 	]);
 });
 
+/** A body as text, which n8n hands over as it is (Body Content Type: Raw). */
+const asText = (text: string) => ({ method: 'POST', body: text });
+/** A body as the HTTP Request node hands over its "Using JSON": parsed. */
+const parsed = (text: string) => ({ method: 'POST', body: JSON.parse(text) as unknown, json: true });
+const bodyWith = (content: string) => `{"method": "${METHOD}", "biz_content": ${content}}`;
+const sentContent = () => new URLSearchParams(site.forwarder.passed[0]?.body).get('biz_content');
+
+describe('numbers of a JSON body', () => {
+	const DIGITS = '{"a":12345678901234567890,"b":1.10,"c":[1.0,-0,1e400,9007199254740993],"d":{"e":0.1234567890123456789}}';
+
+	it('keep every digit where the body is text', async () => {
+		await call({ uri: site.forwarder.url, ...asText(bodyWith(DIGITS)) });
+		expect(sentContent()).toBe(DIGITS);
+		expect(site.gateway.requests[0].accepted).toBe(true);
+	});
+
+	it('keep every digit where biz_content is text', async () => {
+		await call({ uri: site.forwarder.url, ...parsed(bodyWith(JSON.stringify(DIGITS))) });
+		expect(sentContent()).toBe(DIGITS);
+	});
+
+	it.each([
+		['{"a":12345678901234567890}', 'biz_content.a (12345678901234567000)'],
+		['{"a":1.10}', 'biz_content.a (1.1)'],
+		['{"a":[{"b":9007199254740993}]}', 'biz_content.a[0].b (9007199254740992)'],
+		['{"a":-0}', 'biz_content.a (0)'],
+		['{"a":1e400}', 'biz_content.a (Infinity)'],
+		['{"a":0.1234567890123456789}', 'biz_content.a (0.12345678901234568)'],
+	])('are refused where n8n has parsed them and may have lost digits: %s', async (content, place) => {
+		for (const request of [parsed(bodyWith(content)), { method: 'POST', qs: JSON.parse(bodyWith(content)) as object }]) {
+			const { error } = await call({ uri: site.forwarder.url, ...request });
+			expect(error?.message).toBe(`The number ${place} may have lost digits before it was signed`);
+			expect(error?.description).toMatch(/in quotes.*"biz_content" as JSON text/);
+		}
+		expect(site.forwarder.passed).toEqual([]);
+	});
+
+	it('are signed where n8n has parsed them and cannot have lost any', async () => {
+		const content = '{"a":9007199254740991,"b":-12,"c":[0,1],"d":"1.10","e":null,"f":true}';
+		await call({ uri: site.forwarder.url, ...parsed(bodyWith(content)) });
+		expect(sentContent()).toBe(content);
+	});
+});
+
+it.each([
+	['in biz_content', bodyWith('{"a":1,"a":2}'), 'a'],
+	['by escape', bodyWith('{"a":1,"\\u0061":2}'), 'a'],
+	['by the spelling of a number', bodyWith('{"a":1.0,"a":1.00}'), 'a'],
+	['beside method', `{"method":"${METHOD}","method":"alipay.trade.pay","biz_content":{}}`, 'method'],
+])('refuses a name that occurs twice in a JSON text: %s', async (_where, text, name) => {
+	const { error } = await call({ uri: site.forwarder.url, ...asText(text) });
+	expect(error?.message).toBe(`The name "${name}" occurs twice in the JSON of the request, with different values`);
+	expect(site.forwarder.passed).toEqual([]);
+});
+
 it('signs further parameters as well', async () => {
 	await call({
 		uri: site.forwarder.url,
@@ -85,7 +140,7 @@ it.each<[string, object]>([
 	expect(site.forwarder.passed).toEqual([]);
 });
 
-it('takes no parameter for given twice that is given once, whatever its name', async () => {
+it('signs a parameter that is named like a member of every object', async () => {
 	await call({
 		uri: site.forwarder.url,
 		method: 'POST',
