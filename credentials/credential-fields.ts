@@ -18,9 +18,9 @@ const certificateField = (
 	displayOptions: withCertificate,
 });
 
-const PEM_CERTIFICATE = '-----BEGIN CERTIFICATE----- …';
+const PEM_CERTIFICATE = t({ en: 'e.g. -----BEGIN CERTIFICATE----- …', zh: '例如 -----BEGIN CERTIFICATE----- …' });
 
-/** The credential's dialog; names and values as contract.md fixes them. */
+/** The credential's dialog. Names and values are public and don't change. */
 export const credentialFields: INodeProperties[] = [
 	{
 		displayName: t({ en: 'Environment', zh: '环境' }),
@@ -41,12 +41,12 @@ export const credentialFields: INodeProperties[] = [
 			{
 				name: t({ en: 'Custom', zh: '自定义' }),
 				value: 'custom',
-				description: t({ en: 'A gateway of your own', zh: '自行指定网关' }),
+				description: t({ en: 'A gateway at another address', zh: '自行指定网关' }),
 			},
 		],
 		description: t({
-			en: 'Which of Alipay’s gateways the application belongs to. App IDs of the sandbox are unknown in production, and the other way round.',
-			zh: '应用所属的支付宝网关。沙箱应用的 APPID 在正式环境中不可用，反之亦然。',
+			en: 'The Alipay gateway that your app belongs to. Sandbox apps don’t exist in production, and production apps don’t exist in the sandbox.',
+			zh: '应用所属的支付宝网关。沙箱应用与正式应用不能混用。',
 		}),
 	},
 	{
@@ -55,11 +55,11 @@ export const credentialFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		required: true,
-		placeholder: 'https://openapi.alipay.com/gateway.do',
+		placeholder: t({ en: 'e.g. https://openapi.alipay.com/gateway.do', zh: '例如 https://openapi.alipay.com/gateway.do' }),
 		displayOptions: { show: { environment: ['custom'] } },
 		description: t({
-			en: 'An https address; plain http is taken for this machine itself only',
-			zh: '须为 https 地址；仅本机地址可使用 http',
+			en: 'The HTTPS address of the gateway. HTTP is allowed only for localhost.',
+			zh: '网关的 HTTPS 地址。仅本机（localhost）可使用 HTTP。',
 		}),
 	},
 	{
@@ -68,9 +68,9 @@ export const credentialFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		required: true,
-		placeholder: '2014072300007148',
+		placeholder: t({ en: 'e.g. 2014072300007148', zh: '例如 2014072300007148' }),
 		description: t({
-			en: 'The ID that Alipay’s console shows for the application',
+			en: 'The APPID of your app in the Alipay console',
 			zh: '支付宝开放平台控制台中该应用的 APPID',
 		}),
 	},
@@ -82,7 +82,7 @@ export const credentialFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		description: t({
-			en: 'The application’s private key: the file that Alipay’s key tool saved, as it is, or a PEM text (PKCS#1 or PKCS#8)',
+			en: 'The private key of your app. Paste the file that Alipay’s key tool saved as it is, or a PEM text (PKCS#1 or PKCS#8).',
 			zh: '应用私钥：支付宝密钥工具保存的内容原样粘贴即可，也可使用 PEM 文本（PKCS#1 或 PKCS#8）',
 		}),
 	},
@@ -96,7 +96,7 @@ export const credentialFields: INodeProperties[] = [
 			{ name: t({ en: 'Certificate', zh: '证书' }), value: 'certificate' },
 		],
 		description: t({
-			en: 'What was uploaded in Alipay’s console: a public key, or certificates',
+			en: 'What you uploaded in the Alipay console: a public key, or certificates',
 			zh: '在支付宝控制台中设置的接口加签方式',
 		}),
 	},
@@ -108,14 +108,14 @@ export const credentialFields: INodeProperties[] = [
 		default: '',
 		displayOptions: withPublicKey,
 		description: t({
-			en: 'Alipay’s public key (not the application’s own), which the console shows after yours was uploaded. Without it answers cannot be verified.',
-			zh: '支付宝公钥（不是应用公钥），上传应用公钥后在控制台中查看。未填写时无法验证应答签名。',
+			en: 'The public key of Alipay, not the one of your app. The console shows it after you upload yours. Without it, responses can’t be verified.',
+			zh: '支付宝公钥（不是应用公钥），上传应用公钥后在控制台中查看。未填写时无法验证响应签名。',
 		}),
 	},
 	certificateField('appCertificate', {
 		displayName: t({ en: 'App Certificate', zh: '应用公钥证书' }),
 		description: t({
-			en: 'The text of appCertPublicKey_….crt, downloaded from Alipay’s console',
+			en: 'The content of appCertPublicKey_….crt, downloaded from the Alipay console',
 			zh: '控制台下载的 appCertPublicKey_….crt 文件内容',
 		}),
 		placeholder: PEM_CERTIFICATE,
@@ -123,7 +123,7 @@ export const credentialFields: INodeProperties[] = [
 	certificateField('alipayCertificate', {
 		displayName: t({ en: 'Alipay Certificate', zh: '支付宝公钥证书' }),
 		description: t({
-			en: 'The text of alipayCertPublicKey_RSA2.crt, downloaded from Alipay’s console',
+			en: 'The content of alipayCertPublicKey_RSA2.crt, downloaded from the Alipay console',
 			zh: '控制台下载的 alipayCertPublicKey_RSA2.crt 文件内容',
 		}),
 		placeholder: PEM_CERTIFICATE,
@@ -131,7 +131,7 @@ export const credentialFields: INodeProperties[] = [
 	certificateField('alipayRootCertificate', {
 		displayName: t({ en: 'Alipay Root Certificate', zh: '支付宝根证书' }),
 		description: t({
-			en: 'The whole text of alipayRootCert.crt, which holds several certificates',
+			en: 'The whole content of alipayRootCert.crt, which contains several certificates',
 			zh: 'alipayRootCert.crt 文件的全部内容（其中包含多张证书）',
 		}),
 		placeholder: PEM_CERTIFICATE,
@@ -146,7 +146,7 @@ export const credentialFields: INodeProperties[] = [
 			{ name: 'RSA', value: 'RSA' },
 		],
 		description: t({
-			en: 'The signature algorithm that is set for the application',
+			en: 'The signature algorithm that is set for your app',
 			zh: '应用所设置的签名算法',
 		}),
 	},
@@ -161,8 +161,8 @@ export const credentialFields: INodeProperties[] = [
 			{ name: 'GB2312', value: 'GB2312' },
 		],
 		description: t({
-			en: 'The encoding of requests and answers. UTF-8 suits every account.',
-			zh: '请求与应答所用的字符集。所有账号均可使用 UTF-8。',
+			en: 'The character encoding of requests and responses. UTF-8 works for every account.',
+			zh: '请求与响应所用的字符集。所有账号均可使用 UTF-8。',
 		}),
 	},
 	{
@@ -172,7 +172,7 @@ export const credentialFields: INodeProperties[] = [
 		typeOptions: { password: true },
 		default: '',
 		description: t({
-			en: 'For calls on behalf of another merchant only: the token that this merchant granted',
+			en: 'Only for calls on behalf of another merchant: the token that this merchant granted',
 			zh: '仅代其他商户调用时填写：该商户授予的令牌',
 		}),
 	},
@@ -183,7 +183,7 @@ export const credentialFields: INodeProperties[] = [
 		typeOptions: { password: true },
 		default: '',
 		description: t({
-			en: 'The AES key from Alipay’s console. If it is given, contents are encrypted.',
+			en: 'The AES key from the Alipay console. If set, content is encrypted.',
 			zh: '控制台中的接口内容加密（AES）密钥。填写后将加密请求内容。',
 		}),
 	},

@@ -1,5 +1,6 @@
-/** What a run owes the network and the gateway: order, pace, one request for a wrong key, an end. */
+/** How a run treats the network and the gateway: order, throttling, one request for a wrong key, an end. */
 import { setTimeout as afterwards } from 'node:timers/promises';
+import nodeTls from 'node:tls';
 
 import { makeTlsMaterial } from '../../sandbox/keys/certificate-authority';
 import type { Fault } from '../../sandbox/gateway/faults';
@@ -8,6 +9,8 @@ import { CALLS, goodRows, parametersFor, sync, upload } from './calls';
 import type { CallUnderTest, Row } from './calls';
 import { runWorkflow } from './harness';
 import type { WorkflowToRun } from './harness';
+import { startMiddlebox } from './middlebox';
+import type { BreaksIn } from './middlebox';
 import { openSite } from './site';
 import type { Site } from './site';
 
@@ -67,6 +70,50 @@ describe('a gateway whose certificate nobody vouches for', () => {
 			expect(message).toMatch(/TLS certificate isn't trusted/);
 			expect(description).toMatch(/NODE_EXTRA_CA_CERTS/);
 		}
+	});
+});
+
+describe('a middlebox that writes into the TLS stream', () => {
+	const tls = makeTlsMaterial();
+	const alert = Buffer.from([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x46]);
+	const TEXTS: ReadonlyArray<readonly [string, Uint8Array]> = [
+		['an HTTP error', Buffer.from('HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n')],
+		['words', Buffer.from('upstream connect error or disconnect/reset before headers')],
+		['a record that is too long', Buffer.from([0x17, 0x03, 0x03, 0xff, 0xff, 0x00])],
+		['an unencrypted alert', alert],
+		['noise', Buffer.alloc(64, 0xa5)],
+	];
+
+	// The client is to trust the certificate, as with NODE_EXTRA_CA_CERTS, which Node.js reads only when it starts.
+	beforeAll(() => {
+		const connect = nodeTls.connect as (options: object) => nodeTls.TLSSocket;
+		jest.spyOn(nodeTls, 'connect').mockImplementation(((options: object) =>
+			connect({ ...options, ca: tls.ca })) as typeof nodeTls.connect);
+	});
+	afterAll(() => jest.restoreAllMocks());
+
+	const outcomesThrough = async (breaksIn: BreaksIn) => {
+		const middlebox = await startMiddlebox(tls, breaksIn);
+		const credential = { gatewayUrl: middlebox.url };
+		const result = await run(upload, goodRows(upload, 2), { maxRetries: 1, timeout: 5, concurrency: 1 }, { credential });
+		await middlebox.close();
+		return { read: middlebox.read, errors: errorsOf(result) };
+	};
+
+	it.each(TEXTS)('after the gateway has read the form leaves the rows unknown: %s', async (_what, text) => {
+		const { read, errors } = await outcomesThrough({ afterTheForm: text });
+		expect(read).toHaveLength(4);
+		expect(errors.map(({ outcome, attempts }) => [outcome, attempts])).toEqual([
+			['unknown', 2],
+			['unknown', 2],
+		]);
+		for (const { code } of errors) expect(code).toMatch(/^[A-Z_0-9]+$/);
+	});
+
+	it.each(TEXTS)('in place of the handshake says nothing worse: %s', async (_what, text) => {
+		const { read, errors } = await outcomesThrough({ atOnce: text });
+		expect(read).toEqual([]);
+		for (const { outcome } of errors) expect(['unknown', 'notSent']).toContain(outcome);
 	});
 });
 

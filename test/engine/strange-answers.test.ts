@@ -1,7 +1,9 @@
-/** What HTTP itself can do to an answer, and proxies on the way: no row is called done that was not. */
+/** What HTTP and proxies can do to a response, and contradictions in it: no row is called done that was not. */
 import { sign } from 'node:crypto';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 
+import { encodeText } from '../../sandbox/wire/java-charset';
+import type { GatewayCharset } from '../../sandbox/wire/java-charset';
 import { goodRows, parametersFor, sync } from './calls';
 import { runWorkflow } from './harness';
 import { always, httpAnswer, startImpostor } from './impostor';
@@ -20,11 +22,11 @@ afterAll(() => site.close());
 const SUCCESS = '{"code":"10000","msg":"Success","biz_result":"success"}';
 
 /** An answer as the gateway would sign it. */
-function signed(response = SUCCESS): Buffer {
-	const signature = sign('RSA-SHA256', Buffer.from(response), site.keys.alipay.privateKey);
-	return Buffer.from(
-		`{"zhima_data_state_data_sync_response":${response},"sign":"${signature.toString('base64')}"}`,
-	);
+function signed(response: string | Uint8Array = SUCCESS): Buffer {
+	const bytes = Buffer.from(response as string);
+	const signature = sign('RSA-SHA256', bytes, site.keys.alipay.privateKey).toString('base64');
+	const head = Buffer.from('{"zhima_data_state_data_sync_response":');
+	return Buffer.concat([head, bytes, Buffer.from(`,"sign":"${signature}"}`)]);
 }
 
 interface Told {
@@ -34,15 +36,16 @@ interface Told {
 	readonly json: Record<string, unknown>;
 }
 
-async function tell(url: string, rows = 2, timeout = 3): Promise<Told[]> {
+async function tell(url: string, rows = 2, timeout = 3, charset: GatewayCharset = 'utf-8'): Promise<Told[]> {
 	const { outputs, error } = await runWorkflow({
-		rows: goodRows(sync, rows),
+		// Characters that every charset has.
+		rows: goodRows(sync, rows).map((row) => ({ ...row, biz_data: row.biz_data.replace('🎬', '') })),
 		node: {
 			type: sync.type,
 			parameters: parametersFor(sync, 'columns', { maxRetries: 1, timeout }),
 			onError: 'continueRegularOutput',
 		},
-		credential: site.credential({ gatewayUrl: url }),
+		credential: site.credential({ gatewayUrl: url, charset }),
 	});
 	expect(error).toBeUndefined();
 	return outputs[0].map(({ json }) => {
@@ -70,7 +73,7 @@ const chunked = (ending: string, share = 1): string => {
 	return `${head}${body.length.toString(16)}\r\n${body.slice(0, body.length * share)}${ending}`;
 };
 
-describe('an answer is taken however HTTP brings it', () => {
+describe('a response is read however HTTP delivers it', () => {
 	it.each<[string, () => string | Buffer]>([
 		['with its length', () => httpAnswer('200 OK', signed())],
 		['without its length', () => `HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n${signed().toString()}`],
@@ -156,6 +159,18 @@ it.each<[string, string, string, number]>([
 	['a number for the code', '{"code":1e4,"biz_result":"success"}', 'accepted', 1],
 	['a blank behind the code', '{"code":"10000 ","biz_result":"success"}', 'unknown', 1],
 	['no code', '{"biz_result":"success"}', 'unknown', 2],
+	['10000 with a sub code', '{"code":"10000","biz_result":"success","sub_code":"ACQ.NEW"}', 'unknown', 1],
+	['10000 with a busy sub code', '{"code":"10000","biz_result":"success","sub_code":"aop.ACQ.SYSTEM_ERROR"}', 'unknown', 2],
+	['10000 with an empty sub code', '{"code":"10000","biz_result":"success","sub_code":""}', 'accepted', 1],
+	['10000 that failed, with a sub code', '{"code":"10000","biz_result":"failed","sub_code":"ACQ.NEW"}', 'refused', 1],
+	['40004 without a sub code', '{"code":"40004","msg":"Business Failed"}', 'unknown', 2],
+	['40004 of the platform', '{"code":"40004","sub_code":"isp.remote-service-error"}', 'unknown', 2],
+	['40004 with a busy sub code', '{"code":"40004","sub_code":"isv.UNKNOW_SYSTEM_ERROR"}', 'unknown', 2],
+	['40004 with an exception', '{"code":"40004","sub_code":"UNKNOWN_EXCEPTION"}', 'unknown', 2],
+	['40004 with a sub code that is not documented', '{"code":"40004","sub_code":"ACQ.NEW"}', 'unknown', 1],
+	['40004 with a documented code', '{"code":"40004","sub_code":"ZMDATA.USER_ID_ERROR"}', 'refused', 1],
+	['40004 with a documented code without its prefix', '{"code":"40004","sub_code":"USER_ID_ERROR"}', 'refused', 1],
+	['a code without its prefix', '{"code":"40002","sub_code":"app-cert-expired"}', 'refused', 1],
 	['a sub code alone', '{"sub_code":"isv.invalid-signature"}', 'unknown', 2],
 	['another word for success', '{"code":"10000","biz_result":"SUCCESS"}', 'unknown', 1],
 	['a blank before the word', '{"code":"10000","biz_result":" success"}', 'unknown', 1],
@@ -164,6 +179,32 @@ it.each<[string, string, string, number]>([
 ])('takes %s for what it is', async (_what, response, outcome, attempts) => {
 	const told = await answeredWith(always(httpAnswer('200 OK', signed(response))), 1);
 	expect(told).toMatchObject([{ outcome, attempts }]);
+});
+
+it.each([
+	['GBK', 'utf-8', 'GBK'],
+	['utf-8', 'GBK', 'utf-8'],
+	['GBK', 'GBK', 'utf-8'],
+	['utf-8', 'utf-8', 'GBK'],
+	['GBK', 'GBK', 'GBK'],
+] as const)('shows Chinese for an account in %s, a header that says %s and bytes of %s', async (account, header, bytes) => {
+	const text = '{"code":"40004","sub_code":"ZMDATA.CATEGORY_CODE_ERROR","sub_msg":"类目不正确€镕"}';
+	const body = encodeText(text, bytes);
+	const headers = { 'Content-Type': `text/html;charset=${header}` };
+	const impostor = await startImpostor(always(httpAnswer('200 OK', signed(body), headers)));
+	const [{ json }] = await tell(impostor.url, 1, 3, account);
+	await impostor.close();
+	expect(json.error).toMatchObject({
+		outcome: 'refused',
+		field: 'category_code',
+		message: expect.stringContaining('类目不正确€镕') as string,
+	});
+});
+
+it('keeps a number beyond 2^53 as text', async () => {
+	const response = '{"code":"10000","biz_result":"success","id":12345678901234567890,"count":3}';
+	const [{ json }] = await answeredWith(always(httpAnswer('200 OK', signed(response))), 1);
+	expect(json).toMatchObject({ success: true, id: '12345678901234567890', count: 3 });
 });
 
 it('lets members named like those of every object do no harm', async () => {
