@@ -20,8 +20,8 @@ export class ZhimaBorrowEntityUpload implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["inputMode"] === "columns" ? "" : $parameter["entityCode"] }}',
 		description: t({
-			en: 'Upload cabinets, shops, and items available for borrowing to the map of Zhima Credit',
-			zh: '将可借还的机柜、门店和物品上传至芝麻信用借还地图',
+			en: 'Upload cabinets, shops, and items available for borrowing to the map of Zhima Credit (Alipay)',
+			zh: '将可借还的机柜、门店和物品上传至支付宝芝麻信用借还地图',
 		}),
 		defaults: { name: t({ en: 'Zhima Borrow Entity Upload', zh: '芝麻信用借还实体上传' }) },
 		inputs: [NodeConnectionTypes.Main],

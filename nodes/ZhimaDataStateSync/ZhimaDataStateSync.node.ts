@@ -20,8 +20,8 @@ export class ZhimaDataStateSync implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["inputMode"] === "columns" ? "" : $parameter["outBizNo"] }}',
 		description: t({
-			en: "Sync the state of a user's order to Zhima Credit",
-			zh: '将用户订单的状态同步至芝麻信用',
+			en: "Sync the state of a user's order to Zhima Credit (Alipay)",
+			zh: '将用户订单的状态同步至支付宝芝麻信用',
 		}),
 		defaults: { name: t({ en: 'Zhima Data State Sync', zh: '芝麻业务状态数据同步' }) },
 		inputs: [NodeConnectionTypes.Main],
