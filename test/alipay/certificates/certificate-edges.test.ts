@@ -64,7 +64,7 @@ const NAMES = {
 type Field = keyof typeof NAMES;
 const FIELDS = Object.keys(NAMES) as Field[];
 
-describe('what stands where a certificate belongs is named, with the file that belongs there', () => {
+describe('anything but a certificate is named, with the file to paste instead', () => {
 	const { privateKey: ecKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 	const encrypted = app.privateKey
 		.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' })
@@ -98,13 +98,13 @@ describe('what stands where a certificate belongs is named, with the file that b
 		expect(error.description).toContain(`paste the whole content of ${NAMES[field][1]}`);
 	});
 
-	test('a certificate that cannot be read is none, alone', async () => {
+	test('refuses a certificate that Node.js cannot read where it is alone', async () => {
 		expect(await refusal({ appCertificate: unreadableResponse })).toMatchObject({ code: 'ERR_CERTIFICATE', field: 'appCertificate' });
 		expect(await refusal({ alipayCertificate: unreadableResponse })).toMatchObject({ code: 'ERR_CERTIFICATE', field: 'alipayCertificate' });
 		expect(await refusal({ alipayRootCertificate: unreadableResponse })).toMatchObject({ code: 'ERR_CERTIFICATE_NOT_ROOT' });
 	});
 
-	test('beside others it does no harm, and is numbered in the root file like the others', async () => {
+	test('skips it beside others, and numbers it in the root file', async () => {
 		const account = await open({
 			appCertificate: unreadableResponse + appCertificate,
 			alipayCertificate: unreadableResponse + alipayCertificate + ca,
@@ -117,7 +117,7 @@ describe('what stands where a certificate belongs is named, with the file that b
 		);
 	});
 
-	test('bytes that are no certificate have no number and no signature', () => {
+	test('gives no number and no signature for other bytes', () => {
 		const der = derOf(appCertificate);
 		for (const bytes of [Buffer.alloc(0), Buffer.from('3000', 'hex'), Buffer.from('30023000', 'hex'), Buffer.from('300430003000', 'hex'), Buffer.from('0500', 'hex'), der.subarray(0, 100)]) {
 			expect(certificateSn(bytes)).toBeUndefined();
@@ -127,15 +127,15 @@ describe('what stands where a certificate belongs is named, with the file that b
 	});
 });
 
-describe('the time of a certificate', () => {
+describe('the validity of a certificate', () => {
 	const at = (time: string) => new Date(time);
 
-	test('its last second and its first are in it', async () => {
+	test('includes its first and its last second', async () => {
 		expect((await open({}, at('2035-01-01T00:00:00Z'))).warnings).toHaveLength(3);
 		expect((await open({}, at('2025-01-01T00:00:00Z'))).warnings).toEqual([]);
 	});
 
-	test('one second later it has ended, one earlier it is not valid yet: the day is told, in Beijing', async () => {
+	test('excludes the second before and the second after, naming the day in Beijing', async () => {
 		expect(await refusal({}, at('2035-01-01T00:00:01Z'))).toMatchObject({
 			code: 'ERR_CERTIFICATE_EXPIRED',
 			message: '"App Certificate" expired on 2035-01-01',
@@ -149,7 +149,7 @@ describe('the time of a certificate', () => {
 		expect((await refusal({ alipayCertificate: ended + ca })).message).toBe('"Alipay Certificate" expired on 2026-11-23');
 	});
 
-	test('an authority that ends is named as the root file’s, whichever chain it is in', async () => {
+	test('an expired CA is reported as the root certificate’s, in either chain', async () => {
 		const endedCa = makeCertificate({ pair: caPair, subject: CA, issuer: ROOT, issuerPair: rootPair, isCa: true, to: '20260101000000Z' });
 		expect(await refusal({ alipayCertificate: alipayCertificate + endedCa })).toMatchObject({
 			code: 'ERR_CERTIFICATE_EXPIRED',
@@ -172,7 +172,7 @@ describe('the time of a certificate', () => {
 		if (count > 0) expect(warnings[0]).toMatch(new RegExp(`^"Alipay Certificate" expires on .*, in ${days} days`));
 	});
 
-	test('each certificate is warned of by its own name, and once', async () => {
+	test('warns once of each certificate, by its field', async () => {
 		const to = '20261201000000Z';
 		const soonRoot = makeCertificate({ pair: rootPair, subject: ROOT, isCa: true, to });
 		const { warnings } = await open({
@@ -187,7 +187,7 @@ describe('the time of a certificate', () => {
 		]);
 	});
 
-	test('an application certificate without its chain is warned of as well', async () => {
+	test('warns of an app certificate without its chain', async () => {
 		const direct = makeCertificate({ pair: alipay, issuer: ROOT, issuerPair: rootPair });
 		const { warnings } = await open({ alipayCertificate: direct, appCertificate: byCa({ pair: app, to: '20261201000000Z' }) });
 		expect(warnings[0]).toMatch(/^"App Certificate" expires on/);
@@ -197,7 +197,7 @@ describe('the time of a certificate', () => {
 describe('the key of a certificate', () => {
 	const byDirect = (pair: ReturnType<typeof rsaPair>) => makeCertificate({ pair, issuer: ROOT, issuerPair: rootPair });
 
-	test('of 1024 bits serves RSA and not RSA2', async () => {
+	test('of 1024 bits is accepted with RSA and refused with RSA2', async () => {
 		const short = rsaPair(1024);
 		expect((await open({ alipayCertificate: byDirect(short), signType: 'RSA' })).alipayPublicKey?.equals(short.publicKey)).toBe(true);
 		const error = await refusal({ alipayCertificate: byDirect(short) });
@@ -222,15 +222,15 @@ describe('a chain', () => {
 		return makeCertificate({ pair: alipay, subject: nameParts('CN=Leaf'), issuer, issuerPair, serial: '22' }) + file;
 	};
 
-	test.each([0, 1, 5])('over %i authorities leads to the root', async (authorities) => {
+	test.each([0, 1, 5])('over %i CAs opens', async (authorities) => {
 		expect((await open({ alipayCertificate: below(authorities) })).alipayPublicKey?.equals(alipay.publicKey)).toBe(true);
 	});
 
-	test('over six is longer than any of Alipay’s', async () => {
+	test('over six CAs is refused', async () => {
 		expect(await refusal({ alipayCertificate: below(6) })).toMatchObject({ code: 'ERR_CERTIFICATE_CHAIN' });
 	});
 
-	test('that goes in a circle leads nowhere', async () => {
+	test('that goes in a circle is refused', async () => {
 		const [one, two] = [rsaPair(), rsaPair()];
 		const [ONE, TWO] = [nameParts('CN=One'), nameParts('CN=Two')];
 		const circle =
@@ -242,19 +242,19 @@ describe('a chain', () => {
 		expect(error.description).toContain('alipayCertPublicKey_RSA2.crt');
 	});
 
-	test('whose signature is another’s leads nowhere, though the names agree', async () => {
+	test('with agreeing names and another’s signature is refused', async () => {
 		const leaf = makeCertificate({ pair: alipay, issuer: ROOT, issuerPair: caPair });
 		expect(await refusal({ alipayCertificate: leaf })).toMatchObject({ code: 'ERR_CERTIFICATE_CHAIN' });
 	});
 });
 
-describe('a certificate that is fetched', () => {
+describe('a downloaded certificate', () => {
 	const newerPair = rsaPair();
 	const newer = byCa({ pair: newerPair, serial: '33' });
 	const sn = certificateSn(derOf(newer)) ?? '';
 	const content = (text: string) => ({ alipay_cert_content: Buffer.from(text).toString('base64') });
 
-	test('is found by its number, in capitals as well, with what cannot be read beside it', async () => {
+	test('is found by its number in either letter case, beside an unreadable one', async () => {
 		for (const named of [sn, sn.toUpperCase()]) {
 			const account = await open();
 			await trustCertificate(account, named, content(newer + unreadableResponse), NOW);
@@ -262,14 +262,14 @@ describe('a certificate that is fetched', () => {
 		}
 	});
 
-	test('that is an authority’s is none', async () => {
+	test('of a CA is refused', async () => {
 		const authority = byCa({ pair: newerPair, serial: '33', isCa: true });
 		await expect(trustCertificate(await open(), certificateSn(derOf(authority)) ?? '', content(authority), NOW)).rejects.toThrow(
 			expect.objectContaining({ code: 'ERR_CERTIFICATE_OTHER', field: 'alipayCertificate' }) as Error,
 		);
 	});
 
-	test('that does not come says where to get it', async () => {
+	test('that is missing is reported with where to get it', async () => {
 		for (const members of [{}, { alipay_cert_content: '' }]) {
 			await expect(trustCertificate(await open(), sn, members, NOW)).rejects.toThrow(
 				expect.objectContaining({

@@ -341,7 +341,7 @@ describe('wrong certificates', () => {
 		expect(error.description).not.toBe('');
 	});
 
-	it('a leaf that plays the authority is none', async () => {
+	it('refuses a leaf that plays the CA', async () => {
 		const forger = rsaPair();
 		const notCa = byCa({ pair: forger, subject: nameParts('CN=forger') });
 		const forged = makeCertificate({
@@ -355,7 +355,7 @@ describe('wrong certificates', () => {
 		});
 	});
 
-	it('an authority that has ended is none', async () => {
+	it('refuses an expired CA', async () => {
 		const endedCa = makeCertificate({
 			pair: caPair,
 			subject: CA,
@@ -390,7 +390,7 @@ describe('right certificates', () => {
 		expect(account.alipayPublicKey?.equals(alipay.publicKey)).toBe(true);
 	});
 
-	it('an application certificate whose authority is not at hand, as in the files of the console', async () => {
+	it('opens an app certificate without its CA, as in the console’s files', async () => {
 		const below = makeCertificate({ pair: alipay, issuer: ROOT, issuerPair: rootPair });
 		const { appCertSn, warnings } = await open({ alipayCertificate: below });
 		expect(appCertSn).toBe((await open()).appCertSn);
@@ -424,7 +424,7 @@ describe("a newer certificate of Alipay's", () => {
 		);
 	const content = (pem: string) => ({ alipay_cert_content: Buffer.from(pem).toString('base64') });
 
-	it('is named by the answer, fetched, checked, and then trusted', async () => {
+	it('is trusted once the response named it and it was downloaded and checked', async () => {
 		const account = await open();
 		expect(openResponse(account, METHOD, text(certSn))).toEqual({ kind: 'otherCertificate', certSn });
 		expect(fetchCertificateCall(certSn)).toEqual({
@@ -441,13 +441,13 @@ describe("a newer certificate of Alipay's", () => {
 		).toMatchObject({ verified: true });
 	});
 
-	it('need not be fetched where it was renewed with its key kept', async () => {
+	it('is not downloaded where its key is the known one', async () => {
 		const account = await open();
 		const renewed = text('0123456789abcdef0123456789abcdef', alipay.privateKey);
 		expect(openResponse(account, METHOD, renewed)).toMatchObject({ kind: 'trusted', verified: true });
 	});
 
-	it('is not asked for where the known one is named, or none', async () => {
+	it('is not downloaded where the response names the known one, or none', async () => {
 		const account = await open();
 		const sn = account.alipayCertSn ?? '';
 		expect(openResponse(account, METHOD, text(sn, alipay.privateKey))).toMatchObject({
@@ -475,7 +475,7 @@ describe("a newer certificate of Alipay's", () => {
 			content(byCa({ pair: newerPair, serial: '2089', ...ended })),
 			'ERR_CERTIFICATE_EXPIRED',
 		],
-	])('is not trusted when the fetch brings %s', async (_, members, code) => {
+	])('is not trusted when the download brings %s', async (_, members, code) => {
 		const account = await open();
 		await expect(trustCertificate(account, certSn, members, NOW)).rejects.toThrow(
 			expect.objectContaining({ code }),

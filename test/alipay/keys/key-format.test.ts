@@ -1,4 +1,4 @@
-/** What a pasted text turns out to be, whatever is around it: forms of keys, and faults. */
+/** What form of key, or which fault, a pasted text is read as. */
 import { generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
@@ -27,7 +27,7 @@ const INTEGER = '020101';
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const sec1 = ec.privateKey.export({ type: 'sec1', format: 'pem' }).toString();
 
-describe('by its shape, whatever its heading says', () => {
+describe('the form follows from the ASN.1, not from the heading', () => {
 	test.each<[string, string, string]>([
 		['nine integers and more', der('30', INTEGER.repeat(9)), 'pkcs1Private RSA'],
 		['ten', der('30', INTEGER.repeat(10)), 'pkcs1Private RSA'],
@@ -75,7 +75,7 @@ describe('by its shape, whatever its heading says', () => {
 	])('%s is %s', (hex, fault) => expect(formOf(base64(hex))).toBe(fault));
 });
 
-describe('a text that is none', () => {
+describe('a text without a key', () => {
 	test.each([
 		['', 'empty'],
 		[' \n"" ', 'empty'],
@@ -105,12 +105,12 @@ describe('a text that is none', () => {
 		['应用私钥', 'notBase64'],
 	])('%j: %s', (text, fault) => expect(formOf(text)).toBe(fault));
 
-	test('of 100,000 characters it is looked into', () => {
+	test('finds a key in a text of 100,000 characters', () => {
 		expect(formOf(bare(privatePem(app)).padStart(100_000))).toBe('pkcs8Private RSA');
 	});
 });
 
-describe('a key among other things', () => {
+describe('a key with other text around it', () => {
 	const key = bare(privatePem(app));
 	const pem = privatePem(app);
 	const PRIVATE = 'pkcs8Private RSA';
@@ -142,7 +142,7 @@ describe('a key among other things', () => {
 		['words before', `my key\n${pem}`],
 	])('%s', (_, text) => expect(formOf(text)).toBe(PRIVATE));
 
-	test('of several the wanted one is taken, else the first', () => {
+	test('takes the first block of a wanted form, else the first block', () => {
 		const both = publicPem(alipay) + pem;
 		expect(formOf(both)).toBe('spkiPublic RSA');
 		expect(readKeyText(both, ['pkcs8Private'])).toMatchObject({ form: 'pkcs8Private' });
@@ -150,11 +150,11 @@ describe('a key among other things', () => {
 		expect(readKeyText(`${JSON.stringify({ a: bare(publicPem(alipay)), b: key })}`, ['pkcs8Private'])).toMatchObject({ form: 'pkcs8Private' });
 	});
 
-	test('two glued together are none', () => {
+	test('refuses two keys without anything between them', () => {
 		expect(formOf(`key=${key}${key}`)).toBe('notBase64');
 	});
 
-	test('what begins like a key and is none is not taken out of its text', () => {
+	test('does not take text that only begins like a key', () => {
 		expect(formOf(`key=MI${'A'.repeat(98)}`)).toBe('notBase64');
 		expect(formOf(`key=${key.slice(0, 99)}`)).toBe('notBase64');
 	});
@@ -165,13 +165,13 @@ describe('a key among other things', () => {
 		[pem.replace('KEY-----\n', 'KEY-----\nProc-Type:4, ENCRYPTED\n')],
 		[app.privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' }).toString()],
 		[app.privateKey.export({ type: 'pkcs1', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' }).toString()],
-	])('an encrypted one is none of them', (text) => expect(formOf(text)).toBe('encryptedPrivate'));
+	])('reads a key with a password as encrypted', (text) => expect(formOf(text)).toBe('encryptedPrivate'));
 });
 
 describe('a file of certificates', () => {
 	const [one] = readCertificateTexts(publicPem(app));
 
-	test('of nothing, of a path, of too much', () => {
+	test('reads no text, a path and too much text as such', () => {
 		expect(readCertificateTexts(' \n')).toEqual([]);
 		expect(readCertificateTexts('/a/b.crt')).toEqual(['path']);
 		expect(readCertificateTexts('a.crt')).toEqual(['path']);
@@ -182,7 +182,7 @@ describe('a file of certificates', () => {
 		expect(readCertificateTexts(' '.repeat(100_000))).toEqual([]);
 	});
 
-	test('each block is read for itself, in order', () => {
+	test('reads each block by itself, in order', () => {
 		const read = readCertificateTexts(`${publicPem(app)}x${privatePem(app)}\n${publicPem(app).slice(0, 100)}`);
 		expect(read.map((each) => (typeof each === 'string' ? each : each.form))).toEqual(['spkiPublic', 'pkcs8Private', 'cutShort']);
 		expect(read[0]).toEqual(one);
@@ -212,7 +212,7 @@ describe('a file of certificates', () => {
 	});
 });
 
-describe('what is said of a key of another kind', () => {
+describe('messages about a key of another kind', () => {
 	const refusal = async (changed: object): Promise<AlipayError> => {
 		try {
 			await openAccount(settings(changed), NOW);
@@ -239,7 +239,7 @@ describe('what is said of a key of another kind', () => {
 		expect(error.description).toMatch(/\w/);
 	});
 
-	test('the advice for a wrong algorithm or length is about the key that is wrong', async () => {
+	test('the advice on algorithm and length depends on the field', async () => {
 		const short = publicPem(rsaPair(1024));
 		expect((await refusal({ privateKey: sec1 })).description).toMatch(/^Create a 2048-bit RSA key pair/);
 		expect((await refusal({ privateKey: privatePem(rsaPair(1024)) })).description).toMatch(/^Create a 2048-bit key pair/);
@@ -247,7 +247,7 @@ describe('what is said of a key of another kind', () => {
 		expect((await refusal({ alipayPublicKey: short })).description).toMatch(/^Copy the Alipay public key that belongs to RSA2/);
 	});
 
-	test('1024 bits serve RSA', async () => {
+	test('RSA accepts 1024 bits', async () => {
 		expect((await openAccount(settings({ privateKey: privatePem(rsaPair(1024)), signType: 'RSA' }), NOW)).signType).toBe('RSA');
 	});
 });
