@@ -43,7 +43,7 @@ const UPLOADS: [what: string, changes: Record<string, unknown>, subCode: string,
 		['entity_code an object', { entity_code: {} }, 'ILLEGAL_ARGUMENT', 'entity_code'],
 		['longitude null', { longitude: null }, 'NULL_ARGUMENT', 'longitude'],
 		['longitude too far', { longitude: '180.01' }, 'ILLEGAL_ARGUMENT', 'longitude'],
-		['longitude words', { longitude: '83.66E' }, 'ILLEGAL_ARGUMENT', 'longitude'],
+		['longitude with a letter', { longitude: '83.66E' }, 'ILLEGAL_ARGUMENT', 'longitude'],
 		['longitude exponent', { longitude: '1e2' }, 'ILLEGAL_ARGUMENT', 'longitude'],
 		['longitude long', { longitude: `1.${'0'.repeat(19)}` }, 'ILLEGAL_ARGUMENT', 'longitude'],
 		['latitude missing', { latitude: undefined }, 'NULL_ARGUMENT', 'latitude'],
@@ -94,7 +94,7 @@ const UPLOADS: [what: string, changes: Record<string, unknown>, subCode: string,
 			'ILLEGAL_ARGUMENT',
 			'office_hours_desc',
 		],
-		['office hours words', { office_hours_desc: '全天' }, 'ILLEGAL_ARGUMENT', 'office_hours_desc'],
+		['office hours in words', { office_hours_desc: '全天' }, 'ILLEGAL_ARGUMENT', 'office_hours_desc'],
 		['phone short', { contact_number: '1390000000' }, 'ILLEGAL_ARGUMENT', 'contact_number'],
 		['phone long', { contact_number: '139000000000' }, 'ILLEGAL_ARGUMENT', 'contact_number'],
 		[
@@ -161,7 +161,7 @@ test.each(UPLOADS)('upload: %s', async (_what, changes, subCode, field) => {
 
 const GOOD_UPLOADS: [what: string, changes: Record<string, unknown>][] = [
 	['the document’s own sample', {}],
-	['the category for merchants still being connected', { category_code: 'test' }],
+	['the category for merchants in integration', { category_code: 'test' }],
 	['power banks', { category_code: 'power_bank' }],
 	[
 		'no optional one',
@@ -178,7 +178,7 @@ const GOOD_UPLOADS: [what: string, changes: Record<string, unknown>][] = [
 	['outside China', { longitude: '-0.1276', latitude: '51.5' }],
 	['the corners of the map', { longitude: '-180', latitude: '90.000' }],
 	['further properties', { ext_properties: '{"a":"1"}' }],
-	['a member that no document knows', { other: 'x' }],
+	['an undocumented member', { other: 'x' }],
 	['a leap day', { upload_time: '2024-02-29 23:59:59' }],
 ];
 
@@ -192,7 +192,7 @@ const SYNCS: [what: string, changes: Record<string, unknown>, subCode: string, f
 	['user_id missing', { user_id: '' }, 'ZMDATA.USER_ID_ERROR', 'user_id'],
 	['user_id another', { user_id: '1088000000000000' }, 'ZMDATA.USER_ID_ERROR', 'user_id'],
 	[
-		'user_id as a spreadsheet mangles it',
+		'user_id in scientific notation',
 		{ user_id: '2.088E+15' },
 		'ZMDATA.USER_ID_ERROR',
 		'user_id',
@@ -233,7 +233,7 @@ const SYNCS: [what: string, changes: Record<string, unknown>, subCode: string, f
 		'category_code',
 	],
 	['service_id missing', { service_id: '' }, 'ZMDAT.SERVICE_ID_ERROR', 'service_id'],
-	['service_id mangled', { service_id: '2.01908E+27' }, 'ZMDAT.SERVICE_ID_ERROR', 'service_id'],
+	['service_id in scientific notation', { service_id: '2.01908E+27' }, 'ZMDAT.SERVICE_ID_ERROR', 'service_id'],
 	['biz_data missing', { biz_data: '' }, 'ZMDATA.BIZ_DATA_ERROR', 'biz_data'],
 	['biz_data no JSON', { biz_data: '{buyCnt:3}' }, 'ZMDATA.BIZ_DATA_ERROR', 'biz_data'],
 	[
@@ -274,7 +274,7 @@ test.each([
 	expect(sandbox.gateway.states).toHaveLength(1);
 });
 
-test('an order that is to fail is answered with biz_result failed, and not kept', async () => {
+test('an out_biz_no that begins with FAIL gets biz_result failed, and is not stored', async () => {
 	const content = syncContent({ out_biz_no: 'FAIL-1' });
 	const reply = await call(sandbox, { method: SYNC, content });
 	expect(response(reply)).toEqual({ code: '10000', msg: 'Success', biz_result: 'failed' });
@@ -282,7 +282,7 @@ test('an order that is to fail is answered with biz_result failed, and not kept'
 	expect(sandbox.gateway.states).toHaveLength(0);
 });
 
-test('every code that a table names has the document’s words', () => {
+test('every code of a table has the document’s message', () => {
 	for (const { parameters, messages } of Object.values(DOCUMENTED)) {
 		for (const { codes } of parameters) {
 			for (const code of Object.values(codes)) expect(messages[code]).toBeTruthy();

@@ -102,7 +102,7 @@ const REFUSED: Row[] = [
 	['no app_id', without('app_id'), '40001', 'isv.missing-app-id'],
 	['an unknown app_id', replaced('app_id', '2014072300007148'), '40002', 'isv.invalid-app-id'],
 	[
-		'an unknown app_id before a wrong signature',
+		'an unknown app_id with a wrong signature',
 		{ ...replaced('app_id', '1'), privateKey: other.privateKey },
 		'40002',
 		'isv.invalid-app-id',
@@ -122,7 +122,7 @@ const REFUSED: Row[] = [
 		'isv.invalid-timestamp',
 	],
 	[
-		'a day that is not',
+		'a day that does not exist',
 		replaced('timestamp', '2026-02-30 00:00:00'),
 		'40002',
 		'isv.invalid-timestamp',
@@ -131,7 +131,7 @@ const REFUSED: Row[] = [
 	['16 minutes ahead', { at: ago(16) }, '40002', 'isv.invalid-timestamp'],
 	['the time in UTC', { at: ago(-8 * 60) }, '40002', 'isv.invalid-timestamp'],
 	['an unknown method', { method: 'zhima.no.such' }, '40002', 'isv.invalid-method'],
-	['a name every object has', { method: 'constructor' }, '40002', 'isv.invalid-method'],
+	['a method named like a member of every object', { method: 'constructor' }, '40002', 'isv.invalid-method'],
 	['XML', replaced('format', 'xml'), '40002', 'isv.invalid-format'],
 	['version 2.0', replaced('version', '2.0'), '40002', 'isv.invalid-parameter'],
 	['no registered key', replaced('app_id', 'no-key'), '40003', 'isv.missing-signature-config'],
@@ -144,7 +144,7 @@ const REFUSED: Row[] = [
 	['another key', { privateKey: other.privateKey }, '40002', 'isv.invalid-signature'],
 	['a changed content', { afterSigning: { biz_content: '{}' } }, '40002', 'isv.invalid-signature'],
 	['a changed parameter', { afterSigning: { notify_url: 'x' } }, '40002', 'isv.invalid-signature'],
-	['a sign that is no base64', { afterSigning: { sign: '!' } }, '40002', 'isv.invalid-signature'],
+	['a sign that is not base64', { afterSigning: { sign: '!' } }, '40002', 'isv.invalid-signature'],
 	[
 		'signed as GBK, sent as utf-8',
 		{ charset: 'GBK', afterSigning: { charset: 'utf-8' } },
@@ -168,7 +168,7 @@ const REFUSED: Row[] = [
 		'isv.invalid-encrypt',
 	],
 	[
-		'encrypted without saying so',
+		'encrypted without encrypt_type',
 		{ content: encrypt('{}') },
 		'40001',
 		'isv.decryption-error-missing-encrypt-type',
@@ -233,7 +233,7 @@ test('a response to RSA is signed with RSA', async () => {
 	expect(isSigned(reply, sandbox.keys.alipay.publicKey, 'RSA-SHA1')).toBe(true);
 });
 
-test('an unknown application is refused without a signature, every other refusal has one', async () => {
+test('the refusal of an unknown app_id is unsigned, other refusals are signed', async () => {
 	const unknown = await call(sandbox, replaced('app_id', '1'));
 	expect(unknown.text).not.toContain('"sign"');
 	const wrong = await call(sandbox, { privateKey: other.privateKey });
@@ -266,14 +266,14 @@ test('an encrypted response is a string, signed with its quotes', async () => {
 	expect(sandbox.gateway.requests[0].bizContent).toEqual(uploadContent());
 });
 
-test('the same parameter twice, and a broken percent sign, are refused', async () => {
+test('a parameter that comes twice and an invalid percent sign are refused', async () => {
 	const twice = await call(sandbox, { rawBody: Buffer.from('biz_content=%7B%7D&charset=GBK') });
 	expect(response(twice).sub_code).toBe('isv.invalid-parameter');
 	const broken = await call(sandbox, { rawBody: Buffer.from('biz_content=100%') });
 	expect(response(broken).sub_code).toBe('isv.invalid-parameter');
 });
 
-test('a form that is not declared as one is not read', async () => {
+test('a body with another Content-Type is not read', async () => {
 	const reply = await call(sandbox, { contentType: 'application/json' });
 	expect(response(reply).sub_code).toBe('isv.invalid-signature');
 });

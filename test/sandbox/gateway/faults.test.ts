@@ -58,14 +58,14 @@ describe('connections', () => {
 		expect(isKept()).toBe(kept);
 	});
 
-	test('slow bytes arrive in the end', async () => {
+	test('slow bytes: the whole response arrives', async () => {
 		sandbox.gateway.setFaults([{ kind: 'slowBytes', intervalMs: 1, size: 50 }]);
 		const slow = await reply();
 		expect(isSigned(slow, sandbox.keys.alipay.publicKey)).toBe(true);
 		expect(isKept()).toBe(true);
 	});
 
-	test('every new connection is dropped', async () => {
+	test('dropConnections: new connections are closed', async () => {
 		sandbox.gateway.setFaults([{ kind: 'dropConnections', to: 2 }]);
 		expect(await attempt()).toBe('ECONNRESET');
 		expect(await attempt()).toBe('ECONNRESET');
@@ -83,7 +83,7 @@ describe('connections', () => {
 		}
 	};
 
-	test('refused for a time, then there again', async () => {
+	test('refuse: connections are refused for a time, then accepted', async () => {
 		sandbox.gateway.setFaults([{ kind: 'refuse', once: true, forMs: 100 }]);
 		expect(response(await reply()).code).toBe('10000');
 		const seen = await untilUp();
@@ -94,7 +94,7 @@ describe('connections', () => {
 	test.each([
 		['before', false],
 		['after', true],
-	] as const)('a restart %s keeps what was there', async (when, kept) => {
+	] as const)('restart %s: the state is kept', async (when, kept) => {
 		await reply({ content: uploadContent({ entity_code: '1' }) });
 		sandbox.gateway.setFaults([{ kind: 'restart', when, once: true, forMs: 100 }]);
 		expect(await attempt()).toBe('ECONNRESET');
@@ -107,11 +107,11 @@ describe('connections', () => {
 	});
 });
 
-describe('answers', () => {
+describe('responses', () => {
 	test.each([
 		['before', false],
 		['after', true],
-	] as const)('a proxy’s page, %s', async (when, kept) => {
+	] as const)('http502 %s: a proxy’s page', async (when, kept) => {
 		sandbox.gateway.setFaults([{ kind: 'http502', when }]);
 		const page = await reply();
 		expect(page.status).toBe(502);
@@ -155,7 +155,7 @@ describe('answers', () => {
 		expect(isSigned(success, sandbox.keys.alipay.publicKey)).toBe(true);
 	});
 
-	test('more than so many a second are refused', async () => {
+	test('limit: requests above it are refused', async () => {
 		sandbox.gateway.setFaults([{ kind: 'limit', perSecond: 2 }]);
 		const codes = await Promise.all(
 			['1', '2', '3', '4'].map(async (code) => {
@@ -204,7 +204,7 @@ describe('answers', () => {
 		expect(isKept()).toBe(false);
 	});
 
-	test('a fault does not make a bad request good', async () => {
+	test('a fault does not make an invalid request accepted', async () => {
 		for (const kind of ['code20000', 'wrongSignature', 'truncated'] as const) {
 			sandbox.gateway.setFaults([{ kind, when: 'after' } as Fault]);
 			await reply({ privateKey: makeKeyPair().privateKey });
@@ -214,7 +214,7 @@ describe('answers', () => {
 	});
 });
 
-test('over TLS, with a certificate made here, and with dropped handshakes', async () => {
+test('over TLS: calls, dropped handshakes and resets', async () => {
 	const tls = makeTlsMaterial();
 	const secure = await startSandbox({ tls });
 	expect(secure.gateway.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+\/gateway\.do$/);
@@ -251,17 +251,17 @@ describe('reach', () => {
 		expect(struck({ kind: 'garbled', ...reach })).toEqual(numbers);
 	});
 
-	test('a limit slides with the last second', () => {
+	test('limit: counts the last second', () => {
 		expect(struck({ kind: 'limit', perSecond: 2 }, 14)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 13, 14]);
 	});
 
-	test('of several the first that fits strikes', () => {
+	test('the first fault that matches is used', () => {
 		const plan = planFaults([{ kind: 'garbled', from: 2 }, { kind: 'silence' }]);
 		const subject = { method: 'm', about: [], at: 0 };
 		expect([plan.next(subject)?.kind, plan.next(subject)?.kind]).toEqual(['silence', 'garbled']);
 	});
 
-	test('one entity only', async () => {
+	test('about: only requests about this entity', async () => {
 		sandbox.gateway.setFaults([{ kind: 'reset', when: 'before', about: '2' }]);
 		const outcomes: string[] = [];
 		for (const code of ['1', '2', '3']) {
@@ -272,7 +272,7 @@ describe('reach', () => {
 	});
 
 	test.each([[null], [{}], [[null]], [['reset']], [[{ kind: 'nothing' }]]])(
-		'%j is no list of faults',
+		'%j is refused as a list of faults',
 		(value) => {
 			expect(() => readFaults(value)).toThrow(TypeError);
 		},

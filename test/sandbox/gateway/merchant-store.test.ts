@@ -37,7 +37,7 @@ const upload = async (changes: Record<string, unknown>, parameters = {}): Promis
 	await call(sandbox, { content: uploadContent(changes), parameters });
 };
 
-test('of several snapshots the one with the newest upload_time counts, and all are accepted', async () => {
+test('the snapshot with the newest upload_time counts, and all are accepted', async () => {
 	await upload({ upload_time: '2017-01-01 12:00:00', entity_name: 'noon' });
 	await upload({ upload_time: '2017-01-01 09:00:00', entity_name: 'morning' });
 	await upload({ upload_time: '2017-01-01 18:00:00', entity_name: 'evening' });
@@ -52,7 +52,7 @@ test('of several snapshots the one with the newest upload_time counts, and all a
 	expect(requests.every(({ accepted }) => accepted)).toBe(true);
 });
 
-test('of two with the same upload_time the later arrival counts', async () => {
+test('with the same upload_time the later arrival counts', async () => {
 	await upload({ entity_name: 'first' });
 	await upload({ entity_name: 'second' });
 	expect(sandbox.gateway.entities.get(KEY)?.content.entity_name).toBe('second');
@@ -88,7 +88,7 @@ test('property: the snapshot that counts does not depend on which arrives first'
 	);
 });
 
-test('an entity is named by its category and its code, within one merchant', async () => {
+test('category_code and entity_code identify an entity of one merchant', async () => {
 	await upload({});
 	await upload({ category_code: 'power_bank' });
 	await upload({ entity_code: '2' });
@@ -105,7 +105,7 @@ test('an entity is named by its category and its code, within one merchant', asy
 	expect(gateway.counts.accepted).toBe(5);
 });
 
-test('a state sync is named by its order: the same again changes nothing, another follows', async () => {
+test('out_biz_no identifies a state sync: the same content changes nothing, other content replaces it', async () => {
 	const sync = (changes: Record<string, unknown>): Promise<unknown> =>
 		call(sandbox, { method: SYNC, content: syncContent({ out_biz_no: 'A1', ...changes }) });
 	await sync({});
@@ -127,7 +127,7 @@ test('a state sync is named by its order: the same again changes nothing, anothe
 	]);
 });
 
-test('a quiet gateway keeps outcomes of all requests and the contents of the last ones', async () => {
+test('quiet: keeps the outcomes of all requests and the contents of the last ones', async () => {
 	for (const code of ['1', '2', '3', '4']) await upload({ entity_code: code });
 	const { requests, entities } = sandbox.gateway;
 	const lengths = requests.map(({ bizContent }) => Object.keys(bizContent).length);
@@ -140,7 +140,7 @@ test('a quiet gateway keeps outcomes of all requests and the contents of the las
 	expect(entities.get('umbrella/1')?.content.entity_name).toBe('爱心雨伞');
 });
 
-test('reset forgets everything', async () => {
+test('reset deletes everything', async () => {
 	const before = sandbox.gateway.epoch;
 	await upload({});
 	sandbox.gateway.reset();

@@ -1,4 +1,4 @@
-/** What the sandbox's page makes of a gateway's feed. */
+/** What the sandbox's page shows of a gateway's feed. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { find, makeModel, takeIn, type Feed, type Model } from '../../../sandbox/page/model.js';
@@ -35,7 +35,7 @@ const upload = (changes: Record<string, unknown>, options: CallOptions = {}): Pr
 
 const outcomes = (): string[] => model.entries.map(({ outcome }) => outcome);
 
-test('an accepted snapshot becomes a replaced one when a newer comes', async () => {
+test('an accepted snapshot becomes replaced when a newer one arrives', async () => {
 	await upload({ upload_time: '2017-01-01 10:00:00' });
 	await follow();
 	expect(outcomes()).toEqual(['accepted']);
@@ -49,7 +49,7 @@ test('an accepted snapshot becomes a replaced one when a newer comes', async () 
 	expect(await follow()).toBe(false);
 });
 
-test('refused and lost requests are told apart, and a refused one keeps its point', async () => {
+test('refused and lost requests differ, and a refused one keeps its point', async () => {
 	await upload({ entity_name: '' });
 	sandbox.gateway.setFaults([
 		{ kind: 'reset', when: 'before', to: 1 },
@@ -67,13 +67,13 @@ test('refused and lost requests are told apart, and a refused one keeps its poin
 	expect(model.faults).toHaveLength(2);
 });
 
-test.each(['', 'east', '181', null, undefined])('longitude %j is no point', async (longitude) => {
+test.each(['', 'east', '181', null, undefined])('longitude %j has no point', async (longitude) => {
 	await upload({ longitude });
 	await follow();
 	expect(model.entries[0].point).toBeUndefined();
 });
 
-test('after a reset the page begins anew', async () => {
+test('after a reset the page is empty', async () => {
 	await upload({});
 	await follow();
 	sandbox.gateway.reset();
@@ -82,7 +82,7 @@ test('after a reset the page begins anew', async () => {
 	expect(model.counts.all).toBe(0);
 });
 
-test('requests are found by outcome and by every word, the latest first', async () => {
+test('requests are found by outcome and by every word of the search, the latest first', async () => {
 	await upload({ entity_code: 'A1', entity_name: '西湖柜' });
 	await upload({ entity_code: 'A2', entity_name: '' });
 	await upload({ entity_code: 'A3', entity_name: '西湖伞' });
@@ -100,7 +100,7 @@ describe('the page’s files', () => {
 	const folder = join(__dirname, '../../../sandbox/page');
 	const files = readdirSync(folder).filter((name) => /\.(js|css|html)$/.test(name));
 
-	test.each(files)('%s is served, and asks nothing of another host', async (name) => {
+	test.each(files)('%s is served, and names no other host', async (name) => {
 		const path = name === 'index.html' ? '' : name;
 		const { status, text, headers } = await send(sandbox.gateway.pageUrl + path, { method: 'GET' });
 		expect(status).toBe(200);
@@ -109,7 +109,7 @@ describe('the page’s files', () => {
 		expect(headers['content-security-policy']).toContain("default-src 'self'");
 	});
 
-	test('every text that the page names is there in both languages', () => {
+	test('every text of the page exists in both languages', () => {
 		const texts = readFileSync(join(folder, 'texts.js'), 'utf8');
 		const named = files
 			.map((name) => readFileSync(join(folder, name), 'utf8'))

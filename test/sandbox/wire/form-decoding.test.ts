@@ -7,7 +7,7 @@ const percentEncode = (bytes: Buffer): string =>
 
 const pairsOf = (text: string): RawPair[] | undefined => readPairs(Buffer.from(text, 'latin1'));
 
-test('a form is read by its bytes', () => {
+test('a form is split and percent-decoded into bytes', () => {
 	const read = (text: string): [string, string][] | undefined =>
 		pairsOf(text)?.map(({ name, value }) => [name, value.toString('latin1')]);
 	expect(read('a=1&b=%C4%e3+%2B&c&=d&&e=f=g')).toEqual([

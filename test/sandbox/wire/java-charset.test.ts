@@ -41,7 +41,7 @@ const percentEncode = (bytes: Buffer): string =>
 const NAMES: Record<GatewayCharset, string> = { 'utf-8': 'UTF-8', GBK: 'GBK', GB2312: 'GB2312' };
 
 test.each(['utf-8', 'GBK', 'GB2312'] as const)(
-	'a request made by iconv and openssl is accepted, and they verify the answer: %s',
+	'a request made by iconv and openssl is accepted, and they verify the response: %s',
 	async (charset) => {
 		// iconv takes GB2312's long dash for U+2015.
 		const office_hours_desc = charset === 'GB2312' ? '09:00-22:00' : '09:00—22:00';
@@ -75,7 +75,7 @@ test.each(['utf-8', 'GBK', 'GB2312'] as const)(
 		expect(response(reply)).toEqual({ code: '10000', msg: 'Success' });
 		expect(sandbox.gateway.requests.at(-1)?.bizContent).toEqual(JSON.parse(content));
 
-		const [, answered, signature] = /_response":(\{.*\}),"sign":"(.+)"\}$/.exec(reply.text) ?? [];
+		const [, object, signature] = /_response":(\{.*\}),"sign":"(.+)"\}$/.exec(reply.text) ?? [];
 		const signatureFile = join(folder, 'sign');
 		writeFileSync(signatureFile, Buffer.from(signature, 'base64'));
 		const verify = [
@@ -86,7 +86,7 @@ test.each(['utf-8', 'GBK', 'GB2312'] as const)(
 			'-signature',
 			signatureFile,
 		];
-		expect(execFileSync('openssl', verify, { input: bytesOf(answered) }).toString()).toContain(
+		expect(execFileSync('openssl', verify, { input: bytesOf(object) }).toString()).toContain(
 			'OK',
 		);
 	},
@@ -100,7 +100,7 @@ const everyPair = (): Buffer[] => {
 	return pairs;
 };
 
-test('every two bytes are a character of GB2312 exactly where iconv says so', () => {
+test('two bytes are a character of GB2312 exactly where iconv has one', () => {
 	const isKnown = (pair: Buffer): boolean => !decodeText(pair, 'GB2312').includes('\ufffd');
 	const pairs = everyPair();
 	const known = Buffer.concat(
@@ -112,7 +112,7 @@ test('every two bytes are a character of GB2312 exactly where iconv says so', ()
 	expect(encodeText(decodeText(known, 'GB2312'), 'GB2312').equals(known)).toBe(true);
 });
 
-test('every ideograph of GBK is what iconv says, and goes back to the same bytes', () => {
+test('every ideograph of GBK is the same as in iconv, and back', () => {
 	const isIdeograph = (text: string): boolean => /^[\u4e00-\u9fa5]$/.test(text);
 	const pairs = everyPair().filter((pair) => isIdeograph(decodeText(pair, 'GBK')));
 	const bytes = Buffer.concat(pairs);
@@ -215,7 +215,7 @@ test.each([
 	expect(decodeText(Buffer.from(hex, 'hex'), charset)).toBe(text);
 });
 
-test('charsets are known by name in any case', () => {
+test('charset names match in upper and lower case', () => {
 	expect(
 		['UTF-8', 'utf-8', 'gbk', 'GBK', 'gb2312', 'GB2312', 'utf8', 'big5', 'toString'].map(
 			charsetNamed,
