@@ -30,15 +30,18 @@ const HIDDEN_NUMBER = '__rowNum__';
 
 const isRowNumber = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) > 0;
 
-/** The numbers that stand on one row alone. One that several rows have is of no help in finding any of them. */
-function onlyOnce(numbers: ReadonlyArray<number | undefined>): Array<number | undefined> {
+type Numbers = ReadonlyArray<number | undefined>;
+
+/** The numbers that one row alone has. One that several rows have is of no help in finding any of them. */
+async function onlyOnce(numbers: Numbers): Promise<Numbers> {
 	const seen = new Set<number>();
 	const repeated = new Set<number>();
-	for (const each of numbers) {
-		if (each === undefined) continue;
+	await inSlices(numbers, (each) => {
+		if (each === undefined) return;
 		if (seen.has(each)) repeated.add(each);
 		seen.add(each);
-	}
+	});
+	if (repeated.size === 0) return numbers;
 	return numbers.map((each) => (each === undefined || repeated.has(each) ? undefined : each));
 }
 
@@ -48,7 +51,7 @@ function onlyOnce(numbers: ReadonlyArray<number | undefined>): Array<number | un
  */
 export async function sheetNumbersOf(
 	items: readonly INodeExecutionData[],
-): Promise<ReadonlyArray<number | undefined>> {
+): Promise<Numbers> {
 	const written: Array<number | undefined> = [];
 	const hidden: Array<number | undefined> = [];
 	await inSlices(items, (item) => {
@@ -58,8 +61,9 @@ export async function sheetNumbersOf(
 		written.push(isRowNumber(number) ? number : undefined);
 		hidden.push(isRowNumber(fromOne) ? fromOne : undefined);
 	});
-	const unseen = onlyOnce(hidden);
-	return onlyOnce(onlyOnce(written).map((number, index) => number ?? unseen[index]));
+	const fromReader = await onlyOnce(hidden);
+	const fromColumn = await onlyOnce(written);
+	return await onlyOnce(fromColumn.map((number, index) => number ?? fromReader[index]));
 }
 
 /** A name with the key behind it in brackets. */
