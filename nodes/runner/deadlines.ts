@@ -63,8 +63,9 @@ export function startDeadlines(cancelSignal: AbortSignal | undefined): Deadlines
 	cancelSignal?.addEventListener('abort', abortAll);
 
 	const tick = async () => {
-		while (!stopped) {
+		for (;;) {
 			await sleep(TICK);
+			if (stopped) return;
 			const now = performance.now();
 			for (const guarded of open) checkDeadline(guarded, now);
 		}
@@ -92,8 +93,9 @@ export function startDeadlines(cancelSignal: AbortSignal | undefined): Deadlines
 		},
 		async rest(milliseconds, isOver = () => false) {
 			const end = performance.now() + milliseconds;
-			for (let left = milliseconds; left > 0; left = end - performance.now()) {
-				if (stopped || isCancelled() || isOver()) return;
+			while (!stopped && !isCancelled() && !isOver()) {
+				const left = end - performance.now();
+				if (left <= 0) return;
 				await sleep(Math.min(left, TICK));
 			}
 		},

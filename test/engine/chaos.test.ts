@@ -67,7 +67,7 @@ const plan = fc.record({
 	maxRetries: fc.integer({ min: 0, max: 2 }),
 });
 
-/** Where a row's own number stands, so that each request can be told apart. */
+/** The column that holds a row's own number, by which each request is recognized. */
 const NUMBER_COLUMN = { upload: 'rent_desc', sync: 'service_id' };
 const numberColumn = (call: CallUnderTest) => (call === upload ? NUMBER_COLUMN.upload : NUMBER_COLUMN.sync);
 

@@ -142,6 +142,17 @@ describe('rows about the same thing', () => {
 		);
 	});
 
+	it('do not keep 400 others waiting behind 1,101 of them: those start with the second request', async () => {
+		const chain = Array.from({ length: 1_101 }, (_, index) => upload.row(1, { rent_desc: String(index) }));
+		const rows = [...chain, ...goodRows(upload, 400, 2)];
+		expect(successes(await run(upload, rows, { concurrency: 50 }))).toBe(1_501);
+		const arrived = receivedKeys(site.gateway, upload.key);
+		expect(arrived.slice(0, 450).filter((key) => key !== chain[0].entity_code)).toHaveLength(400);
+		expect(arrived.slice(1, 50).filter((key) => key !== chain[0].entity_code).length).toBeGreaterThan(40);
+		const steps = site.gateway.requests.filter(({ bizContent }) => bizContent.entity_code === chain[0].entity_code);
+		expect(steps.map(({ bizContent }) => bizContent.rent_desc)).toEqual(chain.map((row) => row.rent_desc));
+	});
+
 	it('are synced in their order where only the user and the principal are the same', async () => {
 		const rows: Row[] = goodRows(sync, 12).map((row) => ({ ...row, out_principal_id: 'MOVIE' }));
 		await run(sync, rows, { concurrency: 10 });
@@ -176,9 +187,9 @@ describe('cancelling', () => {
 		expect(status).toBe('canceled');
 		expect(site.forwarder.passed.length).toBeLessThan(12);
 
-		const told = log.map(({ message }) => String(message)).find((text) => /accepted/.test(text)) ?? '';
+		const logged = log.map(({ message }) => String(message)).find((text) => /accepted/.test(text)) ?? '';
 		const [accepted, unknown, notSent] = ['Accepted', 'Unknown', 'Not sent'].map((word) =>
-			rowsNamed(told, word),
+			rowsNamed(logged, word),
 		);
 		expect([...accepted, ...unknown, ...notSent].sort((a, b) => a - b)).toEqual(rows.map((_, index) => index));
 		expect(unknown.length).toBeGreaterThan(0);

@@ -214,7 +214,7 @@ it.each(WAYS)('repeats no token of the options with %s', async (onError) => {
 		expect(site.gateway.requests.every(({ accepted }) => !accepted)).toBe(true);
 		const { message, description, stack, cause, context } = error ?? {};
 		const logged = log.filter(({ level }) => level !== 'debug');
-		const told = textOf([outputs, hints, logged, message, description, stack, cause, context]);
-		expect(leaksIn(told, { ...credential, appAuthToken: token })).toEqual([]);
+		const shown = textOf([outputs, hints, logged, message, description, stack, cause, context]);
+		expect(leaksIn(shown, { ...credential, appAuthToken: token })).toEqual([]);
 	}
 });

@@ -1,4 +1,4 @@
-/** Something throws that should not, anywhere in a run: every row has its outcome all the same, and no run hangs. */
+/** An unexpected throw anywhere in a run: every row has an outcome all the same, and no run hangs. */
 import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 
 import { goodRows, parametersFor, upload } from './calls';
@@ -78,7 +78,7 @@ const BROKEN_HELPERS: ReadonlyArray<readonly [string, () => unknown]> = [
 	['resolves with nothing', async () => await Promise.resolve()],
 	['resolves with headers that cannot be read', async () => await Promise.resolve(getterThatThrows('headers', { statusCode: 200, body: Buffer.from('') }))],
 	['resolves without a body', async () => await Promise.resolve({ statusCode: 200, headers: {} })],
-	['never settles, whatever its signal says', () => new Promise(() => undefined)],
+	['never settles, although its signal is aborted', () => new Promise(() => undefined)],
 ];
 
 describe.each(BROKEN_HELPERS)('n8n’s HTTP helper %s', (_what, broken) => {

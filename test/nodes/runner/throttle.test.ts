@@ -64,7 +64,7 @@ describe('createThrottle', () => {
 					fc.record({
 						after: fc.integer({ min: 0, max: 300 }),
 						arrives: fc.integer({ min: 0, max: 240 }),
-						answered: fc.integer({ min: 0, max: 1_000 }),
+						responds: fc.integer({ min: 0, max: 1_000 }),
 					}),
 					{ maxLength: 200 },
 				),
@@ -73,7 +73,7 @@ describe('createThrottle', () => {
 					const arrivals: number[] = [];
 					const responses: Array<{ at: number; startedAt: number }> = [];
 					let now = 1_000;
-					for (const { after, arrives, answered } of requests) {
+					for (const { after, arrives, responds } of requests) {
 						now += after;
 						while (responses.length > 0 && responses[0].at <= now) {
 							const { at, startedAt } = responses.shift()!;
@@ -81,7 +81,7 @@ describe('createThrottle', () => {
 						}
 						if (throttle.start(now) > 0) continue;
 						arrivals.push(now + arrives);
-						responses.push({ at: now + arrives + answered, startedAt: now });
+						responses.push({ at: now + arrives + responds, startedAt: now });
 						responses.sort((a, b) => a.at - b.at);
 					}
 					arrivals.sort((a, b) => a - b);
