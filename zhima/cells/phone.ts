@@ -64,7 +64,7 @@ const numberOf = (digits: string): { value: string } | undefined => {
 	return parts === null ? undefined : { value: `${parts[1]}-${parts[2]}` };
 };
 
-/** After +86 the area code stands without its 0. */
+/** After +86 the area code has no leading 0. */
 const withoutCountry = (digits: string): string =>
 	MOBILE.test(digits) || SERVICE.test(digits) || digits.startsWith('0') ? digits : `0${digits}`;
 
@@ -133,7 +133,7 @@ const whyNot = (plain: string, isNumber: boolean, parameter: Parameter): CellIss
 	return /^(?:1\d{2,4}|9\d{4,7})$/.test(digits) ? shortNumber(parameter) : notAPhone(parameter);
 };
 
-/** A name or a remark beside the number: the advice shows the number without it. */
+/** For a name or remark next to the number. The advice shows the number alone. */
 const withRemark = (plain: string, parameter: Parameter): CellIssue => {
 	const found = numberIn(plain.replace(/[^+\d\s().-]/g, ' '));
 	return found === undefined
