@@ -4,7 +4,7 @@ import { X509 } from 'jsrsasign';
 
 import { childrenOf, contentOf, oidOf } from '../keys/asn1';
 
-/** The short names that the npm client writes; any other attribute stands without a name. */
+/** The short names that the npm client writes; any other attribute has no name in the number. */
 const SHORT_NAMES: Readonly<Record<string, string>> = {
 	'2.5.4.3': 'CN',
 	'2.5.4.6': 'C',

@@ -1,4 +1,4 @@
-/** What a pasted text is, told by its ASN.1. Loads jsrsasign: imported where certificates or wrong keys are read. */
+/** What a pasted text is, by its ASN.1. Loads jsrsasign, so it is imported only where certificates or refused keys are read. */
 import { announcedLength, childrenOf, oidOf, TAG, tagOf } from './asn1';
 import { blocksOf, bytesOf, cleanText, isEncrypted, isPath } from './pasted-text';
 import type { Block } from './pasted-text';
@@ -98,7 +98,7 @@ function readBlock(block: Block): KeyText | KeyFault {
 
 const isRead = (read: KeyText | KeyFault): read is KeyText => typeof read === 'object';
 
-/** What stands among other words, without a heading, counts only where it can be read. */
+/** A block without a heading counts only where it can be read: it may be any other text. */
 function readBlocks(clean: string): (KeyText | KeyFault)[] {
 	const blocks = blocksOf(clean);
 	if (blocks.length === 0) return ['notAKey'];
@@ -108,8 +108,8 @@ function readBlocks(clean: string): (KeyText | KeyFault)[] {
 }
 
 /**
- * Reads what was pasted as a key, one entry for each block of it: PEM or bare base64, whatever line
- * breaks, blanks and dashes it has, and whatever its heading claims.
+ * Reads what was pasted as a key, one entry for each block of it: PEM or bare base64, with any line
+ * breaks, blanks and dashes, and under any heading.
  */
 export function readKeyTexts(text: string): (KeyText | KeyFault)[] {
 	const clean = cleanText(text);

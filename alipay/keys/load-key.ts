@@ -10,7 +10,7 @@ export interface LoadedKey {
 
 type Loader = (der: Buffer) => LoadedKey | undefined;
 
-/** OpenSSL overlooks what stands behind a key: only what it would write alike has been read whole. */
+/** OpenSSL ignores bytes behind a key: only a key that it would write alike has been read as a whole. */
 const wholly = (kind: LoadedKey['kind'], key: KeyObject, written: Buffer, der: Buffer) =>
 	written.equals(der) ? { kind, key } : undefined;
 

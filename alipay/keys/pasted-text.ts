@@ -15,7 +15,7 @@ const DASH_OR_BLANK = /[-\s]/;
 const WRITTEN_BREAK = /\\{1,8}[rn]|&#(?:10|13|x0?[ad]);|&nbsp;|<br ?\/?>/gi;
 /** What a key consists of, as addresses and forms write it. */
 const PERCENT = /%(?:0[ad]|20|2[bdf]|3d)/gi;
-/** A file's name or address; a key in base64 begins with M, so a slash in front is telling. */
+/** A file's name or address. A key in base64 begins with M, so a slash in front means a path. */
 const PATH =
 	/^(?:file:|[A-Za-z]:[\\/]|\\\\|~|\.{0,2}\/)|\.(?:pem|key|txt|crt|cer|der|p12|pfx|jks|pub)$/i;
 /** Longer than any path is likely to be, shorter than any key. */
@@ -30,7 +30,7 @@ const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 const KEY_WITHIN = /MI[A-Za-z0-9+/]{98,}={0,2}/g;
 /** Of a key that is found within other text, in characters of base64. */
 const MIN_KEY = 100;
-/** Another key stands right behind it, or what is no base64. */
+/** Base64 goes on right behind it: another key, or no key at all. */
 const GOES_ON = /[A-Za-z0-9+/=]/;
 /** Many times what any key or file of certificates has, in characters. */
 const MAX_TEXT = 100_000;
@@ -77,11 +77,11 @@ export function bytesOf({ body }: Block): Buffer | undefined {
 
 interface PemText {
 	readonly blocks: Block[];
-	/** What stands outside of the blocks. */
+	/** The text outside of the blocks. */
 	readonly rest: string;
 }
 
-/** The PEM blocks of a text, whatever became of their dashes: each from its heading to the next. */
+/** The PEM blocks of a text, with or without their dashes: each from its heading to the next. */
 function pemBlocksOf(text: string): PemText {
 	const headings = [...text.matchAll(HEADING)];
 	const blocks: Block[] = [];
