@@ -1,10 +1,10 @@
-/** The sandbox in a process of its own, for the benchmark: tells its parent where it listens. */
+/** The sandbox in a process of its own, for the benchmark: sends its address to the parent. */
 import { makeTlsMaterial } from '../sandbox/keys/certificate-authority';
 import { startGateway } from '../sandbox/gateway/gateway';
 import { credentialFor, gatewayOptionsFor, makeSandboxKeys } from '../sandbox/keys/test-account';
 import type { CredentialData } from '../sandbox/keys/test-account';
 
-export interface Told {
+export interface GatewayAddress {
 	readonly url: string;
 	readonly pageUrl: string;
 	readonly credential: CredentialData;
@@ -17,8 +17,8 @@ async function main(): Promise<void> {
 	const tls = process.argv.includes('--tls') ? makeTlsMaterial() : undefined;
 	const gateway = await startGateway({ ...gatewayOptionsFor(keys), tls, quiet: true });
 	const { url, pageUrl } = gateway;
-	const told: Told = { url, pageUrl, credential: credentialFor(gateway, keys), ca: tls?.ca };
-	process.send?.(told);
+	const address: GatewayAddress = { url, pageUrl, credential: credentialFor(gateway, keys), ca: tls?.ca };
+	process.send?.(address);
 	process.once('disconnect', () => process.exit());
 }
 

@@ -195,14 +195,14 @@ export interface Surroundings {
 }
 
 const INTRODUCTION = `A real n8n and the sandbox gateway in a process of its own, on one machine; each contender in turn within each
-round, and what stands here is the median of the rounds. Figures are for comparing with each other within this run,
+round, and the figures are the medians of the rounds. Figures are for comparing with each other within this run,
 not absolute. Time is from the moment the node before ours has given its items to the moment the node after
 ours has them; processor time, memory and stalls are those of the whole n8n process (of the script's, for the official client).
 
 - *columns*, *form*: the upload node of this package, in either input mode.
-- *HTTP Request node with our credential*: it cannot be told how many requests may be in flight and starts them all.
+- *HTTP Request node with our credential*: it has no setting for requests in flight and starts them all.
 - *official client*: \`alipay-sdk\` in a script outside n8n, under the same Node.js, with the same number in flight.
-- *bare floor*: requests that were signed beforehand, over n8n's HTTP helper; answers are not looked at. What no node can beat
+- *bare floor*: requests that were signed beforehand, over n8n's HTTP helper; responses are not read. No node can beat it
   that sends one request for each row, and it signs and verifies nothing.
 - *15 expressions alone*: read with \`getNodeParameter\` for each row, and nothing sent.
 

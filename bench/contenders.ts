@@ -78,7 +78,7 @@ const httpRequest = (gatewayUrl: string): NodeUnderTest => ({
 	},
 });
 
-/** Fifteen expressions, as many as the form has fields for this row and one more for the mode of the answer. */
+/** Fifteen expressions, as many as the form has fields for this row and one more for the response mode. */
 const expressions = (): NodeUnderTest => ({
 	type: 'CUSTOM.benchExpressions',
 	parameters: Object.fromEntries(
@@ -189,8 +189,8 @@ async function runInN8n(contender: Contender, stage: Stage, each: Case): Promise
 	const webhook = await webhookFor(contender, stage, each);
 	const { status, text } = await call(`${stage.n8n.url}/webhook/${webhook}`);
 	if (status !== 200) throw new Error(`${contender}: n8n answered ${status}: ${text.slice(0, 500)}`);
-	const told = JSON.parse(text) as Measured | Measured[];
-	return Array.isArray(told) ? told[0] : told;
+	const measured = JSON.parse(text) as Measured | Measured[];
+	return Array.isArray(measured) ? measured[0] : measured;
 }
 
 async function runOfficial(stage: Stage, { wire, rows, inFlight }: Case): Promise<Omit<Measured, 'taken'>> {

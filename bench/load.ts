@@ -30,7 +30,7 @@ interface Cost {
 }
 
 /** Runs as `node --expose-gc -e`, with the package's folder as its argument. */
-const PROBE = `
+const MEASUREMENT = `
 	const path = require('node:path');
 	const vm = require('node:vm');
 	const folder = process.argv[1];
@@ -79,7 +79,7 @@ const median = (values: readonly number[]): number => {
 function measure(node: string, folder: string): Cost {
 	const once = () =>
 		JSON.parse(
-			execFileSync(node, ['--expose-gc', '-e', PROBE, folder], { encoding: 'utf8' }),
+			execFileSync(node, ['--expose-gc', '-e', MEASUREMENT, folder], { encoding: 'utf8' }),
 		) as Omit<Cost, 'fastest'>;
 	const { nodeVersion } = once();
 	const costs = Array.from({ length: RUNS }, once);
@@ -106,13 +106,13 @@ const report = (costs: readonly Cost[]): string => `# What loading costs
 
 Written by \`npm run bench:load\`: medians of ${RUNS} fresh processes, each with \`n8n-workflow\` loaded before, on ${cpus()[0].model.trim()}. The two nodes and the credential are required and instantiated as n8n's loader does it at its start; memory is taken after collecting garbage. Target: less than ${TARGET_MS} ms and ${TARGET_MB} MB.
 
-Loading waits for nothing but the disk's cache, so the processor's time is what it costs; the elapsed time is that and whatever else the machine was doing (${loadavg()[0].toFixed(1)} processes on ${cpus().length} cores when this was written).
+Loading waits for nothing but the disk's cache, so the processor's time is what it costs; the elapsed time is that and what else the machine was doing (${loadavg()[0].toFixed(1)} processes on ${cpus().length} cores when this was written).
 
 | Node.js | processor | elapsed, median | elapsed, fastest | heap | resident | first run, once, elapsed | its heap |
 | --- | --- | --- | --- | --- | --- | --- | --- |
 ${costs.map(row).join('\n')}
 
-n8n's start reads the forms only. The runner, the gateway's protocol with its certificates, and \`luxon\` stand in files of their own in \`dist/shared/\`, which the two nodes and the credential have in common and which the first run (or test of a credential) loads once.
+n8n's start reads the forms only. The runner, the gateway's protocol with its certificates, and \`luxon\` are in files of their own in \`dist/shared/\`, which the two nodes and the credential have in common and which the first run (or test of a credential) loads once.
 `;
 
 const isWithinTarget = ({ processor, heap, resident }: Cost) =>

@@ -74,7 +74,7 @@ async function stop() {
 	clearTimeout(watched.timer);
 	writeProfile();
 	const last = process.memoryUsage();
-	// What was seen of the collector's pauses is told a turn later.
+	// The collector's pauses are reported one turn of the event loop later.
 	await setImmediate();
 	current = undefined;
 	return {

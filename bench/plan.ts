@@ -17,7 +17,7 @@ const WIRES: readonly Wire[] = ['plain', 'tls'];
 const LATENCIES = [0, 40];
 const IN_FLIGHT = [1, 5, 20];
 
-/** n8n's HTTP Request node cannot be told how many requests may be in flight: it takes part once. */
+/** n8n's HTTP Request node has no setting for requests in flight: it takes part once. */
 const contendersFor = (latencyMs: number, inFlight: number): Contender[] => [
 	'columns',
 	'floor',
@@ -64,7 +64,7 @@ const liveCases = (fewRows: number, manyRows: number): PlannedCase[] =>
 	}));
 
 /**
- * Everything: 1,000 rows in each case (400 where one in flight waits for each answer), 10,000 in three of them,
+ * Everything: 1,000 rows in each case (400 where one in flight waits for each response), 10,000 in three of them,
  * three rounds. About half an hour.
  */
 export const fullPlan: Plan = {

@@ -8,11 +8,11 @@ import { installN8n, startN8n, type CredentialRef, type RunningN8n } from '../sc
 import { CACHE, LOGS, ROOT } from '../scripts/n8n/install-n8n';
 import { pack } from '../scripts/package/pack.mjs';
 import { step } from '../scripts/install/progress.mjs';
-import type { Told } from './bench-gateway';
+import type { GatewayAddress } from './bench-gateway';
 
 export const METHOD = 'zhima.merchant.borrow.entity.upload';
 
-export interface BenchGateway extends Told {
+export interface BenchGateway extends GatewayAddress {
 	/** Forgets what arrived; sets the latency in milliseconds. */
 	readonly prepare: (latencyMs: number) => Promise<void>;
 	/** How many requests were accepted since. */
@@ -45,25 +45,25 @@ async function startGatewayProcess(wire: Wire): Promise<BenchGateway> {
 		wire === 'tls' ? ['--tls'] : [],
 		{ execArgv: ['--import', 'tsx'] },
 	);
-	const told = await new Promise<Told>((resolve, reject) => {
-		child.once('message', (message) => resolve(message as Told));
+	const address = await new Promise<GatewayAddress>((resolve, reject) => {
+		child.once('message', (message) => resolve(message as GatewayAddress));
 		child.once('exit', (code) => reject(new Error(`The gateway ended with status ${code}.`)));
 	});
 	const post = async (name: string, body: object) => {
-		await fetch(new URL(`control/${name}`, told.pageUrl), {
+		await fetch(new URL(`control/${name}`, address.pageUrl), {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify(body),
 		});
 	};
 	return {
-		...told,
+		...address,
 		prepare: async (ms) => {
 			await post('reset', {});
 			await post('latency', { ms });
 		},
 		accepted: async () => {
-			const response = await fetch(new URL('control/counts', told.pageUrl));
+			const response = await fetch(new URL('control/counts', address.pageUrl));
 			return ((await response.json()) as { accepted: number }).accepted;
 		},
 		stop: () => void child.kill(),
@@ -89,7 +89,7 @@ export const rowNumber = (number: number): Record<string, string> => ({
 	upload_time: '2026-11-20 15:34:38',
 });
 
-function signedRequest({ credential }: Told, row: Record<string, string>) {
+function signedRequest({ credential }: GatewayAddress, row: Record<string, string>) {
 	const parameters: Record<string, string> = {
 		app_id: credential.appId,
 		method: METHOD,

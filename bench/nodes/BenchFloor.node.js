@@ -2,7 +2,7 @@
 
 /**
  * The least that any node has to do: each item is a request that was signed beforehand, `{ url, body }`,
- * and goes out over n8n's HTTP helper with so many in flight. Answers are not looked at.
+ * and goes out over n8n's HTTP helper with so many in flight. Responses are not read.
  */
 exports.BenchFloor = class BenchFloor {
 	description = {
