@@ -24,7 +24,7 @@ export function tallySentence(tally: Tally): string {
 function runEndedSentence({ message, description }: NotAccepted): string {
 	const why = joinSentences([asSentence(message), asSentence(description)]);
 	return t({
-		en: `The run ended early: ${why} Then run the rows again that were not accepted.`,
+		en: `The run ended early: ${why} Then run the rows that were not accepted again.`,
 		zh: `运行提前结束：${why}处理后请重新运行未受理的行。`,
 	});
 }

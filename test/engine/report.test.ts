@@ -176,7 +176,7 @@ describe('rows', () => {
 			node: { type: upload.type, parameters: parametersFor(upload, 'columns', { concurrency: 1 }), ...CONTINUE },
 			credential: site.credential({ appId: '2021999999999999' }),
 		});
-		expect(hints[0].message).toMatch(/2 not sent, 0 unknown\. The run ended early: Alipay doesn't know the app ID .*Then run the rows again/);
+		expect(hints[0].message).toMatch(/2 not sent, 0 unknown\. The run ended early: Alipay doesn't know the app ID .*Then run the rows that were not accepted again\.$/);
 		expect(hints[0].message).not.toMatch(/Fix the rows/);
 	});
 });

@@ -1,4 +1,4 @@
-import { borrowEntityUpload, dataStateSync, orderKeysOf } from '../../zhima';
+import { borrowEntityUpload, dataStateSync, orderKeysOf, rowKeyOf } from '../../zhima';
 
 test('uploads are about one entity of one category', () => {
 	const key = (category_code: string, entity_code: string) =>
@@ -21,4 +21,10 @@ test('states are about a user’s order and a user’s principal', () => {
 test('a key with a missing value is left out', () => {
 	expect(orderKeysOf(borrowEntityUpload, { category_code: 'umbrella' })).toEqual([]);
 	expect(orderKeysOf(borrowEntityUpload, { category_code: 'umbrella', entity_code: '' })).toEqual([]);
+});
+
+test('an operator knows a row by the naming value of its first key', () => {
+	expect(rowKeyOf(borrowEntityUpload)).toBe('entity_code');
+	expect(rowKeyOf(dataStateSync)).toBe('out_biz_no');
+	expect(rowKeyOf({ orderKeys: [] })).toBeUndefined();
 });
