@@ -216,7 +216,7 @@ describe('a sheet that lacks a required column', () => {
 	it('with two columns for one parameter is not said to lack any', async () => {
 		const { title, lines } = await run(upload, [{ ...upload.row(1), 经度: '120.1' }]);
 		expect(title).toBe('Some columns are invalid. No rows were sent');
-		expect(lines).toEqual([expect.stringMatching(/“longitude”, “经度” both mean longitude/)]);
+		expect(lines).toEqual([expect.stringMatching(/Several columns are longitude: “longitude”, “经度”/)]);
 		const continued = await run(upload, [{ ...upload.row(1), 经度: '120.1' }], CONTINUE);
 		expect((continued.outputs[0][0].json.error as IDataObject).description).toMatch(
 			/^No rows were sent because some columns are invalid/,

@@ -37,13 +37,14 @@ export const offsetOf = (zone: string | undefined, form: ClockForm): number | Ce
 	const found = /^(UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?$/i.exec(zone);
 	if (found === null) return 0;
 	const [, name, sign, hours, minutes] = found as unknown as readonly [string, string | undefined, string, string, string | undefined];
-	if (sign === '-' && name === undefined && !(form.isIso && form.hasSeconds)) return rangeOrZone(zone);
+	const isIsoZone = form.isIso && form.hasSeconds && hours.length === 2;
+	if (sign === '-' && name === undefined && !isIsoZone) return rangeOrZone(zone);
 	const size = Number(hours) * 60 + Number(minutes ?? 0);
 	if (size > EASTERNMOST || Number(minutes ?? 0) > 59) return noSuchTime();
 	const offset = sign === '-' ? -size : size;
 	const isClear =
 		minutes === undefined
-			? name !== undefined || isClearHour(sign, hours, form)
+			? (name !== undefined && isKept(offset)) || isClearHour(sign, hours, form)
 			: (form.isIso && name === undefined) || isKept(offset);
 	if (isClear) return offset;
 	return sign === '-' ? rangeOrZone(zone) : laterOrZone(zone);

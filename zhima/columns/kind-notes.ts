@@ -64,7 +64,7 @@ const officeHours: KindNotes = {
 };
 
 /** A part of a value, or what a program made of it. */
-const PARTIAL = /^(?:[前后末][\d一二三四五六七八九十]+位|尾号|末位)|脱敏|掩码|加密|masked|md5|sha-?\d|hash|base64|十六进制|(?<![a-z])hex(?![a-z])/;
+const PARTIAL = /^(?:[前后末][\d一二三四五六七八九十]+位|尾号|末位)|不[含带]|去掉|省略|分机|脱敏|掩码|加密|masked|md5|sha-?\d|hash|base64|进制|(?<![a-z])hex(?![a-z])/;
 
 const whole: KindNotes = { harmless: [], changing: PARTIAL, isFree: true };
 const free: KindNotes = { harmless: [], isFree: true };

@@ -60,8 +60,8 @@ const changing: Readonly<Record<string, readonly string[]>> = {
 	],
 	营业时间: ['周一至周五', '工作日', '周末', 'UTC', '12小时制', '夏季', '如9-22'],
 	类目: ['power_bank:雨伞', '1充电宝2雨伞', '1:umbrella', '雨伞=power_bank'],
-	实体编号: ['后四位', '末6位', 'MD5', '脱敏', 'base64'],
-	联系电话: ['后4位', '脱敏'],
+	实体编号: ['后四位', '末6位', 'MD5', '脱敏', 'base64', '16进制', '不带前缀', '去掉0'],
+	联系电话: ['后4位', '脱敏', '不含区号', '分机'],
 };
 
 const linesOf = (notes: Readonly<Record<string, readonly string[]>>): Array<[string, string]> =>
