@@ -123,7 +123,7 @@ describe('longitude and latitude in each other’s place', () => {
 		} else check('longitude', [longitude, becomes], { latitude });
 	});
 
-	test('are one complaint for both cells', () => {
+	test('give one issue for both cells', () => {
 		const reading = readRow(borrowEntityUpload, { ...uploadRow, longitude: 30.2, latitude: 120.1 }, { now: NOW });
 		expect(!reading.ok && reading.issues.map(({ field }) => field)).toEqual(['longitude']);
 	});

@@ -142,7 +142,7 @@ describe('a whole sheet', () => {
 		expect(issues).toEqual([]);
 	});
 
-	test('without required columns is told so once, with what was found and what is expected', () => {
+	test('gets one issue for all missing columns, with the columns found and the names expected', () => {
 		const { issues } = planColumns(borrowEntityUpload, ['编号', ...required.slice(2)]);
 		expect(issues).toHaveLength(1);
 		const sentence = formatIssue(issues[0]);
@@ -150,11 +150,11 @@ describe('a whole sheet', () => {
 		expect(sentence).toMatch(/Columns found: “编号”, “经度”/);
 	});
 
-	test('without any column is told so', () => {
+	test('gets an issue when it has no columns', () => {
 		expect(planColumns(borrowEntityUpload, []).issues[0].message).toMatch(/Columns found: none/);
 	});
 
-	test('with two columns for one parameter is told so for each', () => {
+	test('gets an issue for each parameter with several columns', () => {
 		const { issues } = planColumns(borrowEntityUpload, [...required, 'entity_code', 'entityCode', '地址位置经度', '地址', '地址描述']);
 		expect(issues.map(({ field, heading }) => [field, heading])).toEqual([
 			['entity_code', ''],
@@ -168,7 +168,7 @@ describe('a whole sheet', () => {
 		]);
 	});
 
-	test('finds a heading that stands in the sheet twice by what the spreadsheet reader adds to it', () => {
+	test('recognizes a repeated heading by the number that the spreadsheet reader adds', () => {
 		const { issues, ignored } = planColumns(borrowEntityUpload, [...required, '经度_1', '备注', '备注_1', '纬度1_2']);
 		expect(issues.map(({ message }) => message)).toEqual(['Several columns are longitude: “经度”, “经度_1”.']);
 		expect(ignored).toEqual(['备注', '备注_1', '纬度1_2']);
@@ -203,7 +203,7 @@ describe('a whole sheet', () => {
 		['营业时段', 'office_hours_desc'],
 		['详细地址', 'address_desc'],
 		['office hours', 'office_hours_desc'],
-	])('that lacks an optional column is told that %j may be %s', (heading, name) => {
+	])('gets a hint that %j may be the optional column %s', (heading, name) => {
 		const { hints, ignored, issues } = planColumns(borrowEntityUpload, [...required, heading, '备注']);
 		expect(issues).toEqual([]);
 		expect(ignored).toEqual([heading, '备注']);
@@ -212,7 +212,7 @@ describe('a whole sheet', () => {
 		]);
 	});
 
-	test('is not told so of a column that it has, or that could be several', () => {
+	test('gets no hint for a column that it has, or that could be several', () => {
 		expect(planColumns(borrowEntityUpload, [...required, '地址', '详细地址', '时间', 'desc']).hints).toEqual([]);
 	});
 
@@ -225,7 +225,7 @@ describe('a whole sheet', () => {
 		['without headings', ['row'], /Turn on “Header Row”/],
 		['with numbers for headings', ['0', '1', '2'], /Turn on “Header Row”/],
 		['below its title', ['2026年机柜明细表', '__EMPTY', '__EMPTY_1'], /first line of the sheet must hold the headings/],
-	])('that was read %s is told how to read it', (_, headings, advice) => {
+	])('read %s gets the advice for reading it', (_, headings, advice) => {
 		expect(planColumns(borrowEntityUpload, headings).issues[0].advice).toMatch(advice);
 	});
 
@@ -234,7 +234,7 @@ describe('a whole sheet', () => {
 		expect(planColumns(borrowEntityUpload, many).issues[0].message).toMatch(/“备注29” and 270 more\.$/);
 	});
 
-	test('shows headings that differ by a blank only as they stand', () => {
+	test('shows headings untrimmed that differ by a blank only', () => {
 		const { issues } = planColumns(borrowEntityUpload, [...required, '经度 ']);
 		expect(issues[0].message).toBe('Several columns are longitude: “经度”, “经度 ”.');
 	});
@@ -269,7 +269,7 @@ test('a row that lacks a key has an empty cell there', () => {
 describe('a row from a sheet', () => {
 	const headings = { longitude: '经度(°)', latitude: '纬度', can_borrow: '是否可借用' };
 
-	test('is complained of under the sheet’s own headings, all wrong cells at once', () => {
+	test('gets all its issues at once, under the sheet’s own headings', () => {
 		const row = { ...uploadRow, longitude: 'abc', can_borrow: '?', entity_name: '' };
 		const reading = readRow(borrowEntityUpload, row, { now: NOW, headings });
 		expect(!reading.ok && reading.issues.map(({ field, heading, value }) => [field, heading, value])).toEqual([
@@ -279,7 +279,7 @@ describe('a row from a sheet', () => {
 		]);
 	});
 
-	test('in which nothing stands is one complaint in a sheet, and one for each field in a form', () => {
+	test('gets one issue when it is empty in a sheet, and one for each field in a form', () => {
 		const sheet = readRow(borrowEntityUpload, { longitude: ' ', latitude: undefined }, { now: NOW, headings });
 		expect(!sheet.ok && sheet.issues.map(formatIssue)).toEqual([
 			'The row is empty. Fill it in, or delete it.',
@@ -289,7 +289,7 @@ describe('a row from a sheet', () => {
 		expect(!form.ok && form.issues).toHaveLength(9);
 	});
 
-	test.each(['合计', ' 总计：', '小 计', 'Total', 'subtotal'])('that is one of totals (%j) is one complaint', (word) => {
+	test.each(['合计', ' 总计：', '小 计', 'Total', 'subtotal'])('gets one issue when it is a totals row (%j)', (word) => {
 		const totals = { category_code: word, can_borrow_cnt: 120, total_borrow_cnt: 200 };
 		const sheet = readRow(borrowEntityUpload, totals, { now: NOW, headings });
 		expect(!sheet.ok && sheet.issues.map(formatIssue)).toEqual(['This looks like a totals row. Delete it.']);
@@ -317,7 +317,7 @@ describe('a row from a sheet', () => {
 		expect(open.ok && 'user_id' in open.content).toBe(false);
 	});
 
-	test('is complained of where the charset lacks a character', () => {
+	test('gets an issue for a character that the charset lacks', () => {
 		const reading = readRow(
 			borrowEntityUpload,
 			{ ...uploadRow, entity_name: '爱心😀', rent_desc: '免费' },

@@ -1,4 +1,5 @@
 /** Headings that are nearly a parameter's name. */
+import { borrowEntityUpload } from '../../../zhima';
 import { nearestParameter } from '../../../zhima/columns/similar-columns';
 import type { Parameter } from '../../../zhima';
 
@@ -66,4 +67,11 @@ describe('near to a name', () => {
 		expect(nearestParameter('code', two, ({ name }) => [`${name}code`])).toBeUndefined();
 		expect(nearestParameter('acod', two, ({ name }) => [`${name}code`])).toBe(two[0]);
 	});
+});
+
+test('compares headings of up to forty characters', () => {
+	const parameters = borrowEntityUpload.parameters;
+	const near = (given: string) => nearestParameter(given, parameters, ({ name }) => [name.replaceAll('_', '')]);
+	expect(near(`longitude${'x'.repeat(31)}`)?.name).toBe('longitude');
+	expect(near(`longitude${'x'.repeat(32)}`)).toBeUndefined();
 });

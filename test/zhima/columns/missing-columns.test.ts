@@ -1,0 +1,109 @@
+/** Headings that are nearly a name, and the advice for a sheet that lacks columns. */
+import { borrowEntityUpload, dataStateSync, planColumns } from '../../../zhima';
+import type { Api } from '../../../zhima';
+import { syncRow, uploadRow } from '../rows';
+
+const wholeUpload = Object.keys(uploadRow);
+const nearTo = (heading: string): string | undefined => {
+	const [advice] = planColumns(borrowEntityUpload, [heading]).issues.map((issue) => issue.advice);
+	const [hint] = planColumns(borrowEntityUpload, [heading]).hints;
+	return / may hold (\w+)\./.exec(advice)?.[1] ?? /If it holds (\w+), give it that name\./.exec(hint ?? '')?.[1];
+};
+
+describe('a heading that is nearly a name', () => {
+	test.each([
+		['lng', 'longitude'],
+		['lon', 'longitude'],
+		['lat', 'latitude'],
+		['Longtitude', 'longitude'],
+		['my longitude', 'longitude'],
+		['entty_code', 'entity_code'],
+		['entitycod', 'entity_code'],
+		['entity_codes', 'entity_code'],
+		['实体编码', 'entity_code'],
+		['编号', 'entity_code'],
+		['名称', 'entity_name'],
+		['总数', 'total_borrow_cnt'],
+		['可借数', 'can_borrow_cnt'],
+		['address', 'address_desc'],
+		['rent description', 'rent_desc'],
+		['contact', 'contact_number'],
+		['number', 'contact_number'],
+		['联系电话号码', 'contact_number'],
+		['upload', 'upload_time'],
+		['category name', 'category_code'],
+	])('%s: %s', (heading, name) => expect(nearTo(heading)).toBe(name));
+
+	test.each(['lngs', 'ltd', 'lo', '时间', '号', 'rent', 'phone', 'hours', 'entity', '', '*', `longitude${'x'.repeat(32)}`])(
+		'%j resembles no parameter, or more than one',
+		(heading) => expect(nearTo(heading)).toBeUndefined(),
+	);
+
+	test('is ignored where the parameter has its column, or has one fixed value', () => {
+		const plan = planColumns(borrowEntityUpload, [...wholeUpload, 'lng', 'product']);
+		expect(plan.hints).toEqual([]);
+		expect(plan.ignored).toEqual(['lng', 'product']);
+	});
+
+	test('gives a hint where the column is optional, and advice where it is required', () => {
+		const rest = wholeUpload.filter((name) => name !== 'address_desc');
+		expect(planColumns(borrowEntityUpload, [...rest, 'address']).hints).toHaveLength(1);
+		expect(planColumns(borrowEntityUpload, [...rest, 'address']).issues).toEqual([]);
+		const plan = planColumns(borrowEntityUpload, ['lng', 'address']);
+		expect(plan.hints).toEqual([expect.stringContaining('“address”')]);
+		expect(plan.issues[0].advice).toMatch(/^“lng” may hold longitude\. Rename the columns/);
+	});
+});
+
+describe('a sheet that lacks columns', () => {
+	const adviceFor = (headings: readonly string[]): string =>
+		planColumns(borrowEntityUpload, headings).issues[0].advice;
+	const messageFor = (headings: readonly string[], api: Api = borrowEntityUpload): string =>
+		planColumns(api, headings).issues[0].message;
+
+	test.each([
+		[['经度;纬度;实体编号'], 'set “;” as the delimiter'],
+		[['备注', '经度\t纬度\t实体编号\t备注'], 'set “Tab” as the delimiter'],
+		[['经度,纬度,类目'], 'set “,” as the delimiter'],
+		[['经度|纬度|类目'], 'set “|” as the delimiter'],
+		[['经度;纬度;备注'], 'Rename the columns to these names'],
+		[['甲;乙;丙'], 'Rename the columns to these names'],
+		[['headers', 'params', 'query', 'body'], 'parts of a webhook call'],
+		[['headers', 'body'], 'Rename the columns to these names'],
+		[['0', '12'], '“Header Row”'],
+		[['row'], '“Header Row”'],
+		[['0', 'x'], 'Rename the columns to these names'],
+		[['1x'], 'Rename the columns to these names'],
+		[['x1'], 'Rename the columns to these names'],
+		[[], 'Rename the columns to these names'],
+		[['ç»åº¦'], 'wrong encoding'],
+	])('%j gets its advice', (headings, words) => expect(adviceFor(headings)).toContain(words));
+
+	test('shows the columns found: none, trimmed, or as they stand where two look alike', () => {
+		expect(messageFor([])).toMatch(/Columns found: none\.$/);
+		expect(messageFor([' a ', 'b'])).toMatch(/Columns found: “a”, “b”\.$/);
+		expect(messageFor([' a ', 'a'])).toMatch(/Columns found: “ a ”, “a”\.$/);
+	});
+
+	test('shows thirty columns at most and counts the rest', () => {
+		const headings = (count: number) => Array.from({ length: count }, (_, index) => `h${index}`);
+		expect(messageFor(headings(30))).toMatch(/“h29”\.$/);
+		expect(messageFor(headings(32))).toMatch(/“h29” and 2 more\.$/);
+	});
+
+	test('needs one column of a group, and none for a time that may be now', () => {
+		const without = (...names: string[]) => Object.keys(syncRow).filter((name) => !names.includes(name));
+		expect(planColumns(dataStateSync, [...without('user_id'), 'open_id']).issues).toEqual([]);
+		expect(messageFor(without('user_id'), dataStateSync)).toMatch(
+			/^A required column is missing: user_id \/ .+ \/ open_id \/ .+\. Columns/,
+		);
+		expect(messageFor(without('user_id', 'service_id'), dataStateSync)).toMatch(/^Required columns are missing: user_id .+; service_id/);
+		const timeless = wholeUpload.filter((name) => !['upload_time', 'product_code'].includes(name));
+		expect(planColumns(borrowEntityUpload, timeless).issues).toEqual([]);
+	});
+
+	test('names three columns of one parameter', () => {
+		const [issue] = planColumns(borrowEntityUpload, [...wholeUpload, '经度', '地址位置经度']).issues;
+		expect(issue.message).toBe('Several columns are longitude: “longitude”, “经度”, “地址位置经度”.');
+	});
+});
