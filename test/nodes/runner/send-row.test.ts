@@ -72,7 +72,7 @@ describe('attemptOnce', () => {
 
 	it('calls a refused row unknown where an earlier attempt may have been carried out', async () => {
 		const bytes = Buffer.from(
-			'{"zhima_merchant_borrow_entity_upload_response":{"code":"40004","msg":"Business Failed","sub_code":"INVALID_PARAMETER"}}',
+			'{"zhima_merchant_borrow_entity_upload_response":{"code":"40004","msg":"Business Failed","sub_code":"INFOSEC_VERIFY_FAILED"}}',
 		);
 		const attempt = await send(sendingOver(async () => ({ kind: 'response', bytes })), '{}');
 		expect(outcomeOf(attempt!, started, reading)).toMatchObject({ outcome: 'refused' });
