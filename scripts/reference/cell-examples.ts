@@ -63,6 +63,7 @@ const INVALID: readonly Cell[] = [
 	[borrowEntityUpload, 'contact_number', '12345'],
 	[borrowEntityUpload, 'upload_time', '03/04/2017'],
 	[borrowEntityUpload, 'upload_time', '2017-02-30'],
+	[borrowEntityUpload, 'upload_time', '2026-01-01 09:30-11:30'],
 	[dataStateSync, 'user_id', '12345'],
 	[dataStateSync, 'biz_data', '{"buyCnt":3,}'],
 ];
