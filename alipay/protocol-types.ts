@@ -1,8 +1,8 @@
 /**
  * What passes between the steps of the protocol, and between `alipay/` and those who call it.
  *
- * settings → `openAccount` → Account → `sealRequest` → SealedRequest → (any HTTP client) → bytes
- * → `openAnswer` → Answer → `judgeAnswer` → Verdict.
+ * settings → `openAccount` → Account → `signRequest` → SignedRequest → (any HTTP client) → bytes
+ * → `openResponse` → GatewayResponse → `classifyResponse` → Classification.
  */
 import type { KeyObject } from 'node:crypto';
 import type { Text } from '../i18n/translate';
@@ -35,7 +35,7 @@ export interface Account {
 	readonly signType: SignType;
 	readonly charset: Charset;
 	readonly keyMode: KeyMode;
-	/** Alipay's key; undefined = answers cannot be verified (and are reported as not verified). */
+	/** Alipay's key; undefined = responses cannot be verified (and are reported as not verified). */
 	readonly alipayPublicKey?: KeyObject;
 	readonly appCertSn?: string;
 	readonly alipayRootCertSn?: string;
@@ -73,7 +73,7 @@ export interface SignedRequest {
 }
 
 /**
- * What stands in an answer.
+ * What a response holds.
  * `trusted`: `members` is the (decrypted) response object. `verified` is false where no Alipay key is
  * configured, or where a refusal came without a signature; a *success* that should be signed and is not is never `trusted`.
  * `untrusted`: nothing may be concluded from it (outcome unknown); `reason` is a sentence for the operator.
@@ -87,7 +87,7 @@ export type GatewayResponse =
 export type Outcome = 'accepted' | 'refused' | 'notSent' | 'unknown';
 
 /**
- * What an answer, or its absence, means for the row and for the run.
+ * What a response, or its absence, means for the row and for the run.
  * `retry`: `no`, `yes` (passing fault), `slower` (the gateway asks for fewer calls).
  * `endsRun`: a configuration error; no other row can fare better.
  */
@@ -103,7 +103,7 @@ export interface Classification {
 	description: string;
 	/** The documented parameter at fault, where the code names one. */
 	field?: string;
-	/** An accepted answer's own members. */
+	/** An accepted response's own members. A number whose digits a double does not hold is a text. */
 	members?: Record<string, unknown>;
 	verified?: boolean;
 }
@@ -125,7 +125,7 @@ export interface BusinessCode {
 	readonly retry?: boolean;
 }
 
-/** What a call's document says of its answers, beyond the protocol. */
+/** What a call's document says of its responses, beyond the protocol. */
 export interface ResponseRules {
 	readonly method: string;
 	readonly businessCodes: readonly BusinessCode[];

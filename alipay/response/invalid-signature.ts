@@ -55,7 +55,7 @@ function compare(echoed: string, canonicalString: string): EchoFinding {
 
 /**
  * Holds the string that the gateway says it checked against the one that was signed. Equal: the key
- * is wrong. Different: the encoding is. Values are never told, only where they differ.
+ * is wrong. Different: the encoding is. Values are never shown, only where they differ.
  */
 export function compareEcho(subMsg: string, canonicalString: string): EchoFinding {
 	const mark = MARK.exec(subMsg);

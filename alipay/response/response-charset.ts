@@ -44,7 +44,7 @@ const MAX_COMPARED = 1024 * 1024;
 
 /**
  * The charset that a response's bytes really are, whatever its `Content-Type` says (both contradictions
- * were seen on the live gateway). The signature does not tell: it covers bytes.
+ * were seen on the live gateway). The signature does not help: it covers bytes.
  *
  * - Bytes that are not UTF-8 are GBK. Chinese in GBK is UTF-8 only by a rare accident.
  * - Bytes that are UTF-8 are UTF-8, with one exception. GBK's 谢 is UTF-8's л: where the header or the

@@ -32,7 +32,7 @@ const CERTIFICATE_CODE =
 
 /**
  * What our own TLS library decides by itself while the handshake has not ended, so that nothing can have
- * been written: no version or cipher to offer, or a first answer of the server that it does not accept.
+ * been written: no version or cipher to offer, or a first message of the server that it does not accept.
  */
 const OWN_HANDSHAKE_CODES: readonly string[] = [
 	'ERR_SSL_NO_PROTOCOLS_AVAILABLE',
@@ -82,7 +82,7 @@ function kindOfStatus(status: number): FailureKind {
 	return isPassing ? 'serverError' : 'otherStatus';
 }
 
-/** A status goes before any code: something has answered, so the request has arrived somewhere. */
+/** A status goes before any code: something has responded, so the request has arrived somewhere. */
 export function kindOfFailure(failure: TransportError): FailureKind {
 	const { code = '', syscall = '', httpStatus, timedOut, cancelled } = failure;
 	if (cancelled === true) return 'cancelled';
