@@ -1,4 +1,4 @@
-/** The local gateway, which shares no code with what is tested here, takes our requests and answers them. */
+/** The local gateway, which shares no code with what is tested here, accepts our requests and responds to them. */
 import { randomBytes } from 'node:crypto';
 
 import {
@@ -96,7 +96,7 @@ async function withGateway(
 	}
 }
 
-describe('accepted, and the answer verified', () => {
+describe('accepted, and the response verified', () => {
 	const styles: GatewayOptions['responses'][] = [
 		{},
 		{ escapeSlash: 'signed' },
@@ -109,7 +109,7 @@ describe('accepted, and the answer verified', () => {
 		),
 	);
 
-	it.each(matrix)('%s, %s, answers %s', async (charset, signType, _, responses) => {
+	it.each(matrix)('%s, %s, responses %s', async (charset, signType, _, responses) => {
 		await withGateway({ ...OPTIONS, responses }, async (gateway, open) => {
 			for (const encryption of ['', contentEncryptionKey]) {
 				const account = await open({ charset, signType, contentEncryptionKey: encryption });

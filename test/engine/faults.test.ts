@@ -76,8 +76,8 @@ function checkAgainstSandbox(call: CallUnderTest, outcomes: ReturnType<typeof ou
 /** A fault that passes: what it is, how it strikes, and how often at most. */
 const FAULTS: ReadonlyArray<readonly [string, readonly Fault[]]> = [
 	['a reset before anything is done', [{ kind: 'reset', when: 'before', every: 3, times: 6 }]],
-	['a reset in the middle of the answer', [{ kind: 'reset', when: 'during', every: 3, times: 6 }]],
-	['a reset before the answer', [{ kind: 'reset', when: 'after', every: 3, times: 6 }]],
+	['a reset in the middle of the response', [{ kind: 'reset', when: 'during', every: 3, times: 6 }]],
+	['a reset before the response', [{ kind: 'reset', when: 'after', every: 3, times: 6 }]],
 	['silence, nothing done', [{ kind: 'silence', when: 'before', every: 4, times: 4 }]],
 	['silence, all done', [{ kind: 'silence', when: 'after', every: 4, times: 4 }]],
 	['slow bytes', [{ kind: 'slowBytes', intervalMs: 50, size: 1, every: 4, times: 4 }]],
@@ -87,10 +87,10 @@ const FAULTS: ReadonlyArray<readonly [string, readonly Fault[]]> = [
 	['a busy system by its other name', [{ kind: 'code20000', subCode: 'aop.unknow-error', every: 3, times: 6 }]],
 	['a busy system that did it all the same', [{ kind: 'code20000', when: 'after', every: 3, times: 6 }]],
 	['a busy business', [{ kind: 'systemError', every: 3, times: 6 }]],
-	['answers signed by another', [{ kind: 'wrongSignature', every: 3, times: 6 }]],
-	['answers without a signature', [{ kind: 'unsignedSuccess', every: 3, times: 6 }]],
-	['answers cut short', [{ kind: 'truncated', every: 3, times: 6 }]],
-	['garbled answers', [{ kind: 'garbled', every: 3, times: 6 }]],
+	['responses signed by another', [{ kind: 'wrongSignature', every: 3, times: 6 }]],
+	['responses without a signature', [{ kind: 'unsignedSuccess', every: 3, times: 6 }]],
+	['incomplete responses', [{ kind: 'truncated', every: 3, times: 6 }]],
+	['garbled responses', [{ kind: 'garbled', every: 3, times: 6 }]],
 	['a gateway that goes away for a while', [{ kind: 'refuse', from: 5, once: true, forMs: 700 }]],
 	['a gateway that restarts', [{ kind: 'restart', from: 5, once: true, forMs: 700 }]],
 	['a gateway that restarts after the deed', [{ kind: 'restart', when: 'after', from: 5, once: true, forMs: 700 }]],
@@ -136,7 +136,7 @@ describe.each(CALLS)('$name', (call) => {
 		expect([...takenBy(call)].sort()).toEqual(rows.map((row) => row[call.key]));
 	});
 
-	it('tells all rows unknown or not sent where nobody ever listens', async () => {
+	it('reports all rows as unknown or not sent where nobody ever listens', async () => {
 		const rows = goodRows(call, 3);
 		const { outputs } = await runWorkflow({
 			rows,

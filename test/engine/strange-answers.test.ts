@@ -29,14 +29,14 @@ function signed(response: string | Uint8Array = SUCCESS): Buffer {
 	return Buffer.concat([head, bytes, Buffer.from(`,"sign":"${signature}"}`)]);
 }
 
-interface Told {
+interface RowResult {
 	readonly outcome: string;
 	readonly code: string;
 	readonly attempts: number;
 	readonly json: Record<string, unknown>;
 }
 
-async function tell(url: string, rows = 2, timeout = 3, charset: GatewayCharset = 'utf-8'): Promise<Told[]> {
+async function resultsFrom(url: string, rows = 2, timeout = 3, charset: GatewayCharset = 'utf-8'): Promise<RowResult[]> {
 	const { outputs, error } = await runWorkflow({
 		// Characters that every charset has.
 		rows: goodRows(sync, rows).map((row) => ({ ...row, biz_data: row.biz_data.replace('🎬', '') })),
@@ -49,17 +49,17 @@ async function tell(url: string, rows = 2, timeout = 3, charset: GatewayCharset 
 	});
 	expect(error).toBeUndefined();
 	return outputs[0].map(({ json }) => {
-		const failed = json.success === true ? undefined : (json.error as unknown as Told);
-		const { outcome, code, attempts = 0 } = failed ?? (json as unknown as Told);
+		const failed = json.success === true ? undefined : (json.error as unknown as RowResult);
+		const { outcome, code, attempts = 0 } = failed ?? (json as unknown as RowResult);
 		return { outcome: failed === undefined ? 'accepted' : outcome, code, attempts, json };
 	});
 }
 
-async function answeredWith(response: Answering, rows?: number, timeout?: number): Promise<Told[]> {
+async function respondingWith(response: Answering, rows?: number, timeout?: number): Promise<RowResult[]> {
 	const impostor = await startImpostor(response);
-	const told = await tell(impostor.url, rows, timeout);
+	const results = await resultsFrom(impostor.url, rows, timeout);
 	await impostor.close();
-	return told;
+	return results;
 }
 
 const raw =
@@ -87,9 +87,9 @@ describe('a response is read however HTTP delivers it', () => {
 		['as what it is not', () => httpAnswer('200 OK', signed(), { 'Content-Type': 'image/png' })],
 		['with a byte order mark', () => httpAnswer('200 OK', `\ufeff${signed().toString()}`)],
 	])('%s', async (_what, response) => {
-		const told = await answeredWith(raw(response));
-		expect(told.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted']);
-		expect(told.map(({ json }) => json.verified)).toEqual([true, true]);
+		const results = await respondingWith(raw(response));
+		expect(results.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted']);
+		expect(results.map(({ json }) => json.verified)).toEqual([true, true]);
 	});
 });
 
@@ -118,8 +118,8 @@ describe('a success that does not arrive whole and signed is unknown', () => {
 		['with a head that never ends', () => `HTTP/1.1 200 OK\r\nX: ${'a'.repeat(100_000)}\r\n\r\n`],
 		['with nothing in it', () => httpAnswer('200 OK')],
 	])('%s, and is tried again', async (_what, response) => {
-		const told = await answeredWith(raw(response));
-		expect(told.map(({ outcome, attempts }) => [outcome, attempts])).toEqual([
+		const results = await respondingWith(raw(response));
+		expect(results.map(({ outcome, attempts }) => [outcome, attempts])).toEqual([
 			['unknown', 2],
 			['unknown', 2],
 		]);
@@ -135,8 +135,8 @@ describe('a success that does not arrive whole and signed is unknown', () => {
 		['as 403', () => httpAnswer('403 Forbidden', signed())],
 		['as 413', () => httpAnswer('413 Payload Too Large', signed())],
 	])('%s, and ends the run', async (_what, response) => {
-		const told = await answeredWith(always(response()));
-		expect(told.map(({ outcome, attempts }) => [outcome, attempts])).toEqual([
+		const results = await respondingWith(always(response()));
+		expect(results.map(({ outcome, attempts }) => [outcome, attempts])).toEqual([
 			['unknown', 1],
 			['notSent', 0],
 		]);
@@ -147,8 +147,8 @@ describe('a success that does not arrive whole and signed is unknown', () => {
 		['in UTF-16', () => Buffer.from(`\ufeff${signed().toString()}`, 'utf16le')],
 		['of 20 MB', () => signed(`{"code":"10000","biz_result":"success","x":"${'x'.repeat(20_000_000)}"}`)],
 	])('%s, and ends the run once its tries are used up', async (_what, body) => {
-		const told = await answeredWith(always(httpAnswer('200 OK', body())), 2, 20);
-		expect(told.map(({ outcome, attempts }) => [outcome, attempts])).toEqual([
+		const results = await respondingWith(always(httpAnswer('200 OK', body())), 2, 20);
+		expect(results.map(({ outcome, attempts }) => [outcome, attempts])).toEqual([
 			['unknown', 2],
 			['notSent', 0],
 		]);
@@ -177,8 +177,8 @@ it.each<[string, string, string, number]>([
 	['true for success', '{"code":"10000","biz_result":true}', 'unknown', 1],
 	['a list of successes', '{"code":"10000","biz_result":["success"]}', 'unknown', 1],
 ])('takes %s for what it is', async (_what, response, outcome, attempts) => {
-	const told = await answeredWith(always(httpAnswer('200 OK', signed(response))), 1);
-	expect(told).toMatchObject([{ outcome, attempts }]);
+	const results = await respondingWith(always(httpAnswer('200 OK', signed(response))), 1);
+	expect(results).toMatchObject([{ outcome, attempts }]);
 });
 
 it.each([
@@ -192,7 +192,7 @@ it.each([
 	const body = encodeText(text, bytes);
 	const headers = { 'Content-Type': `text/html;charset=${header}` };
 	const impostor = await startImpostor(always(httpAnswer('200 OK', signed(body), headers)));
-	const [{ json }] = await tell(impostor.url, 1, 3, account);
+	const [{ json }] = await resultsFrom(impostor.url, 1, 3, account);
 	await impostor.close();
 	expect(json.error).toMatchObject({
 		outcome: 'refused',
@@ -203,7 +203,7 @@ it.each([
 
 it('keeps a number beyond 2^53 as text', async () => {
 	const response = '{"code":"10000","biz_result":"success","id":12345678901234567890,"count":3}';
-	const [{ json }] = await answeredWith(always(httpAnswer('200 OK', signed(response))), 1);
+	const [{ json }] = await respondingWith(always(httpAnswer('200 OK', signed(response))), 1);
 	expect(json).toMatchObject({ success: true, id: '12345678901234567890', count: 3 });
 });
 
@@ -211,13 +211,13 @@ it('lets members named like those of every object do no harm', async () => {
 	const members = '"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}';
 	const ours = '"success":false,"request":1,"verified":false,"attempts":9';
 	const response = `{"code":"10000","biz_result":"success",${members},${ours}}`;
-	const [{ json }] = await answeredWith(always(httpAnswer('200 OK', signed(response))), 1);
+	const [{ json }] = await respondingWith(always(httpAnswer('200 OK', signed(response))), 1);
 	expect(json).toMatchObject({ success: true, verified: true, attempts: 1 });
 	expect(json.request).toMatchObject({ method: sync.method });
 	expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
 });
 
-describe('a proxy that n8n is told to use', () => {
+describe('a proxy that n8n is set to use', () => {
 	const NAMES = ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'];
 	afterEach(() => {
 		for (const name of [...NAMES, 'NO_PROXY']) delete process.env[name];
@@ -226,11 +226,11 @@ describe('a proxy that n8n is told to use', () => {
 		const proxy = await startImpostor(response);
 		for (const name of NAMES) process.env[name] = proxy.url.replace('http://', 'http://user:hidden-word@');
 		process.env.NO_PROXY = '';
-		const told = await tell(url, 2, 0.5);
+		const results = await resultsFrom(url, 2, 0.5);
 		await proxy.close();
 		expect(proxy.heard.length).toBeGreaterThan(0);
-		expect(JSON.stringify(told)).not.toContain('hidden-word');
-		return told.map(({ outcome, code }) => [outcome, code]);
+		expect(JSON.stringify(results)).not.toContain('hidden-word');
+		return results.map(({ outcome, code }) => [outcome, code]);
 	};
 	const GATEWAYS = ['https://gateway.invalid/gateway.do', 'http://127.0.0.1:9/gateway.do'];
 
@@ -251,12 +251,12 @@ describe('a proxy that n8n is told to use', () => {
 	});
 
 	it.each(GATEWAYS)('goes away on the way to %s', async (url) => {
-		const told = await through((_number, socket) => void socket.destroy(), url);
-		expect(told.map(([outcome]) => outcome)).toEqual(['unknown', 'unknown']);
+		const results = await through((_number, socket) => void socket.destroy(), url);
+		expect(results.map(([outcome]) => outcome)).toEqual(['unknown', 'unknown']);
 	});
 
 	it.each(GATEWAYS)('says nothing on the way to %s', async (url) => {
-		const told = await through(() => undefined, url);
-		expect(told.map(([outcome]) => outcome)).toEqual(['unknown', 'unknown']);
+		const results = await through(() => undefined, url);
+		expect(results.map(([outcome]) => outcome)).toEqual(['unknown', 'unknown']);
 	});
 });

@@ -48,7 +48,7 @@ describe('the string to sign', () => {
 	});
 });
 
-describe('a sealed request', () => {
+describe('a signed request', () => {
 	it('carries protocol in the query and content in the form', async () => {
 		const signedRequest = await signRequest(account, call, NOW);
 		expect(signedRequest.method).toBe('POST');

@@ -98,7 +98,7 @@ describe('the classification of a response', () => {
 		expect(classification.description).toMatch(/\w/);
 	});
 
-	test.each(['isv.invalid-timestamp', 'isv.illegal-timestamp'])('%s tells how wrong the clock is, where that is known', (sub_code) => {
+	test.each(['isv.invalid-timestamp', 'isv.illegal-timestamp'])('%s says how wrong the clock is, where that is known', (sub_code) => {
 		const [date, now] = ['Mon, 23 Nov 2026 08:00:00 GMT', new Date('2026-11-23T08:20:00Z')];
 		const classification = (context: object) => classifyResponse(trusted({ code: '40002', sub_code }), rules, undefined, context).message;
 		expect(classification({ date, now })).toMatch(/^This machine's clock is 20 minutes fast \(40002/);
@@ -245,7 +245,7 @@ describe('an app id', () => {
 	});
 });
 
-describe('a probe', () => {
+describe('a credential test', () => {
 	const date = 'Mon, 23 Nov 2026 08:00:00 GMT';
 	const account = { alipayPublicKey: alipay.publicKey, warnings: [] };
 	const response = (code: string, sub_code?: string): GatewayResponse => trusted({ code, sub_code, msg: 'm' });

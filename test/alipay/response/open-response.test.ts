@@ -35,7 +35,7 @@ const envelope = (response: string, sign_ = signed(response), name = RESPONSE): 
 
 const trusted = (response: GatewayResponse) => response.kind === 'trusted' && response.verified;
 
-describe('a signed answer is trusted', () => {
+describe('a signed response is trusted', () => {
 	const pretty = JSON.stringify(JSON.parse(SUCCESS), null, '    ');
 	it.each<[string, string]>([
 		['in the usual order', envelope(SUCCESS)],
@@ -297,7 +297,7 @@ describe('what cannot be trusted', () => {
 		expect(open(text)).toMatchObject({ kind: 'untrusted', code: 'ERR_ANSWER_MALFORMED' });
 	});
 
-	it('an answer cut anywhere', () => {
+	it('a response that is cut anywhere', () => {
 		const text = envelope(SUCCESS);
 		for (let length = 0; length < text.length; length++) {
 			expect(open(text.slice(0, length)).kind).toBe('untrusted');
@@ -326,7 +326,7 @@ describe("without a key of Alipay's", () => {
 	});
 });
 
-describe('encrypted answers', () => {
+describe('encrypted responses', () => {
 	const aesKey = randomBytes(16);
 	let encrypting: Account;
 	beforeAll(async () => {
@@ -381,7 +381,7 @@ describe('encrypted answers', () => {
 	});
 });
 
-describe('an answer of a size that the gateway never sends', () => {
+describe('a response of a size that the gateway never sends', () => {
 	const large = (size: number) => `{"code":"10000","x":"${'爱'.repeat(size / 3)}"}`;
 
 	it.each([1_000_000, 10_000_000])('is opened where it is signed: %d bytes', (size) => {
@@ -415,7 +415,7 @@ describe('an answer of a size that the gateway never sends', () => {
 describe('in a charset that nobody named', () => {
 	const BUSY =
 		'{"code":"20000","msg":"Service Currently Unavailable","sub_code":"aop.unknow-error","sub_msg":"系统繁忙"}';
-	const gbkAnswer = (signature = '') =>
+	const gbkResponse = (signature = '') =>
 		Buffer.concat([
 			bytes(`{"${RESPONSE}":`),
 			encodeText(BUSY, 'GBK'),
@@ -425,18 +425,18 @@ describe('in a charset that nobody named', () => {
 	it.each([undefined, 'text/html;charset=utf-8', 'text/html;charset=ISO-8859-1'])(
 		'GBK where utf-8 was asked for, Content-Type %s',
 		(type) => {
-			expect(open(gbkAnswer(), account, type)).toMatchObject({
+			expect(open(gbkResponse(), account, type)).toMatchObject({
 				kind: 'trusted',
 				verified: false,
 				members: { sub_msg: '系统繁忙' },
 			});
 			const right = signed(encodeText(BUSY, 'GBK'));
-			expect(open(gbkAnswer(right), account, type)).toMatchObject({
+			expect(open(gbkResponse(right), account, type)).toMatchObject({
 				kind: 'trusted',
 				verified: true,
 				members: { sub_msg: '系统繁忙' },
 			});
-			expect(open(gbkAnswer(signed('x')), account, type)).toMatchObject({
+			expect(open(gbkResponse(signed('x')), account, type)).toMatchObject({
 				kind: 'untrusted',
 				code: 'ERR_ANSWER_SIGNATURE',
 			});
@@ -456,7 +456,7 @@ describe('in a charset that nobody named', () => {
 	});
 });
 
-it('repeats nothing of an answer that is not trusted but a code of the gateway', () => {
+it('repeats nothing of an untrusted response but a code of the gateway', () => {
 	for (const [code, said] of [
 		['40002', true],
 		['201510BBaabdb44d8fd0', false],
@@ -467,7 +467,7 @@ it('repeats nothing of an answer that is not trusted but a code of the gateway',
 	}
 });
 
-describe('whatever comes', () => {
+describe('generated and damaged responses', () => {
 	/** The one response that Alipay has signed; everything verified must be these bytes. */
 	const genuine = '{"code":"10000","url":"https:\\/\\/a","note":"爱"}';
 	const genuineSign = signed(genuine);
