@@ -24,6 +24,7 @@ export const requestMessages = async (): Promise<Message[]> => {
 			messageOf(request({ qs: { method: '1' } })),
 			messageOf(request({ qs: { method: 'a.b', sign: 'x' } })),
 			messageOf(request({ qs: { method: 'a.b', '参数': 'x' } })),
+			messageOf(request({ body: { method: 'a.b', biz_content: { total_amount: 1.1 } } })),
 			messageOf(() => signRequest(gbkAccount, { method: borrowEntityUpload.method, bizContent }, NOW)),
 		]),
 	);
