@@ -30,6 +30,8 @@ const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 const KEY_WITHIN = /MI[A-Za-z0-9+/]{98,}={0,2}/g;
 /** Of a key that is found within other text, in characters of base64. */
 const MIN_KEY = 100;
+/** `privateKey=` before a key; what is longer is no name, but another key that ends with its padding. */
+const NAMED = /^[^=]{0,64}=(?=MI)/;
 /** Base64 goes on right behind it: another key, or no key at all. */
 const GOES_ON = /[A-Za-z0-9+/=]/;
 /** Many times what any key or file of certificates has, in characters. */
@@ -102,7 +104,7 @@ function pemBlocksOf(text: string): PemText {
 function blocksByWord(text: string): Block[] {
 	return text
 		.split(/[\s"'`,;:]+/)
-		.map((word) => word.replace(/^[^=]*=(?=MI)/, ''))
+		.map((word) => word.replace(NAMED, ''))
 		.filter((body) => body.startsWith('MI') && body.length >= MIN_KEY)
 		.map((body) => ({ label: '', body }))
 		.filter((block) => loadKey(bytesOf(block)) !== undefined);

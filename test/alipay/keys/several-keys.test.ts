@@ -65,6 +65,15 @@ describe('"Private Key"', () => {
 		expect(await resultOf({ privateKey })).toBe(result);
 	});
 
+	it('refuses keys pasted right behind each other, whatever their padding', async () => {
+		const pairs = [app, other, third];
+		const written = pairs.flatMap((pair) => [bare(privatePem(pair)), bare(privatePem(pair, 'pkcs1'))]);
+		const ended = written.map((each) => each.replace(/=+$/, '')).flatMap((each) => [each, `${each}=`, `${each}==`]);
+		for (const first of [...written, ...ended]) {
+			expect(await resultOf({ privateKey: first + key })).toMatch(/^ERR_KEY_/);
+		}
+	});
+
 	it('says what to do', async () => {
 		await expect(openAccount(settings({ privateKey: pem + privatePem(other) }), NOW)).rejects.toMatchObject({
 			field: 'privateKey',
