@@ -162,12 +162,12 @@ describe.each(['en', 'zh-CN'] as const)('the credential’s dialog (%s)', (langu
 		{
 			what: 'a private key that is not the application’s',
 			given: () => ({ privateKey: makeKeyPair().privateKey }),
-			said: [/key.*(does not fit|not belong|registered)/i, /密钥|私钥/],
+			said: [/private key doesn't belong to the public key/i, /密钥|私钥/],
 		},
 		{
 			what: 'a public key that is not Alipay’s',
 			given: () => ({ alipayPublicKey: makeKeyPair().publicKey }),
-			said: [/Alipay's public key/, /支付宝公钥/],
+			said: [/Copy the Alipay public key/, /支付宝公钥/],
 		},
 		{
 			what: 'an address that nobody listens at',
