@@ -44,7 +44,7 @@ export const borrowEntityUpload: Api = {
 		{
 			name: 'category_code',
 			formName: 'categoryCode',
-			columnNames: ['类目Code', '类目', '类目编码', '类目代码'],
+			columnNames: ['类目', '类目Code', '类目编码', '类目代码'],
 			required: true,
 			maxLength: 32,
 			kind: {

@@ -146,7 +146,7 @@ describe('a whole sheet', () => {
 		const { issues } = planColumns(borrowEntityUpload, ['编号', ...required.slice(2)]);
 		expect(issues).toHaveLength(1);
 		const sentence = formatIssue(issues[0]);
-		expect(sentence).toMatch(/Required columns are missing: category_code \/ 类目Code; entity_code \/ 外部实体编号\./);
+		expect(sentence).toMatch(/Required columns are missing: category_code \/ 类目; entity_code \/ 外部实体编号\./);
 		expect(sentence).toMatch(/Columns found: “编号”, “经度”/);
 	});
 
