@@ -45,7 +45,7 @@ export const credentialFields: INodeProperties[] = [
 			},
 		],
 		description: t({
-			en: 'The Alipay gateway that your app belongs to. Sandbox apps don’t exist in production, and production apps don’t exist in the sandbox.',
+			en: "The Alipay gateway that your app belongs to. Sandbox apps don't exist in production, and production apps don't exist in the sandbox.",
 			zh: '应用所属的支付宝网关。沙箱应用与正式应用不能混用。',
 		}),
 	},
@@ -82,8 +82,8 @@ export const credentialFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		description: t({
-			en: 'The private key of your app. Paste the file that Alipay’s key tool saved as it is, or a PEM text (PKCS#1 or PKCS#8).',
-			zh: '应用私钥：支付宝密钥工具保存的内容原样粘贴即可，也可使用 PEM 文本（PKCS#1 或 PKCS#8）',
+			en: "The private key of your app. Paste the file that Alipay's key tool saved as it is, or a PEM text (PKCS#1 or PKCS#8).",
+			zh: '应用私钥。支付宝密钥工具保存的内容原样粘贴即可，也可使用 PEM 文本（PKCS#1 或 PKCS#8）。',
 		}),
 	},
 	{
@@ -97,7 +97,7 @@ export const credentialFields: INodeProperties[] = [
 		],
 		description: t({
 			en: 'What you uploaded in the Alipay console: a public key, or certificates',
-			zh: '在支付宝控制台中设置的接口加签方式',
+			zh: '在支付宝开放平台控制台中设置的接口加签方式',
 		}),
 	},
 	{
@@ -108,7 +108,7 @@ export const credentialFields: INodeProperties[] = [
 		default: '',
 		displayOptions: withPublicKey,
 		description: t({
-			en: 'The public key of Alipay, not the one of your app. The console shows it after you upload yours. Without it, responses can’t be verified.',
+			en: "The public key of Alipay, not the one of your app. The console shows it after you upload yours. Without it, responses can't be verified.",
 			zh: '支付宝公钥（不是应用公钥），上传应用公钥后在控制台中查看。未填写时无法验证响应签名。',
 		}),
 	},

@@ -155,7 +155,7 @@ const readPlaceholder = (
 	return parameter.required && !isOptional
 		? {
 				message: t({
-					en: 'Value is required, but this only stands for “nothing”.',
+					en: 'Value is required. This is only a placeholder for “nothing”.',
 					zh: '此项必填，不能只填表示“无”的占位符。',
 				}),
 				advice: isAsked(parameter)
@@ -220,12 +220,12 @@ const notEncodable = (
 	const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 	return {
 		message: t({
-			en: `The character “${character}” (${code}) isn't part of ${charset}.`,
-			zh: `字符“${character}”（${code}）不在 ${charset} 字符集中。`,
+			en: `${charset} doesn't support the character “${character}” (${code}).`,
+			zh: `${charset} 不支持字符“${character}”（${code}）。`,
 		}),
 		advice: t({
-			en: 'Remove it, or set the charset to utf-8 in the credential.',
-			zh: '请删除该字符，或在凭证中把字符集改为 utf-8。',
+			en: 'Remove it, or set "Charset" in the credential to UTF-8.',
+			zh: '请删除该字符，或将凭证中的“字符集”改为 UTF-8。',
 		}),
 	};
 };

@@ -131,7 +131,7 @@ export function refuseChain(field: CertificateField): never {
 		'ERR_CERTIFICATE_CHAIN',
 		field,
 		t({
-			en: `${nameOf(field)} doesn't lead up to "Alipay Root Certificate"`,
+			en: `${nameOf(field)} doesn't chain to "Alipay Root Certificate"`,
 			zh: `${nameOf(field)}无法追溯到“支付宝根证书”`,
 		}),
 		t({

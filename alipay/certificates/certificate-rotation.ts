@@ -30,7 +30,7 @@ export async function trustCertificate(
 				zh: '无法下载支付宝的新证书',
 			}),
 			description: t({
-				en: 'Download Alipay\'s certificate from the Alipay console, and paste it into "Alipay Certificate" in the credential',
+				en: 'Download the Alipay certificate from the Alipay console and paste it into "Alipay Certificate" in the credential',
 				zh: '请从支付宝开放平台控制台下载支付宝公钥证书，并粘贴到凭证的“支付宝公钥证书”中',
 			}),
 		});

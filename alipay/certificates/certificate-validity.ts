@@ -36,7 +36,7 @@ export function assertValid(certificate: Parsed, field: CertificateField, now: D
 				zh: `${nameOf(field)}自 ${dayOf(start)} 起才生效`,
 			}),
 			t({
-				en: "Check this machine's clock. If it is right, use the certificate that is valid now",
+				en: "Check this machine's clock. If it's right, use the certificate that is valid now",
 				zh: '请检查本机时钟；如时钟无误，请使用当前有效的证书',
 			}),
 		);

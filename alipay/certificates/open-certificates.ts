@@ -33,8 +33,8 @@ function rsaKeyOf({ parsed }: Parsed, field: CertificateField, signType: SignTyp
 		'ERR_CERTIFICATE_KEY',
 		field,
 		t({
-			en: `${nameOf(field)} doesn't contain an RSA key of at least ${MIN_BITS[signType]} bits, which ${signType} needs`,
-			zh: `${nameOf(field)}中的密钥不是 ${signType} 所需的至少 ${MIN_BITS[signType]} 位的 RSA 密钥`,
+			en: `${nameOf(field)} has no RSA key of at least ${MIN_BITS[signType]} bits, which ${signType} needs`,
+			zh: `${nameOf(field)}中没有 ${signType} 所需的 RSA 密钥（至少 ${MIN_BITS[signType]} 位）`,
 		}),
 	);
 }

@@ -38,8 +38,8 @@ export function unencodable(character: string, charset: Charset, where: string):
 		}),
 		description: isBroken
 			? t({
-					en: 'It is half of a character, left where text was cut. Enter the text again',
-					zh: '这是文本被截断后残留的半个字符，请重新输入该文本',
+					en: 'The text was cut in the middle of a character. Enter it again',
+					zh: '文本在一个字符的中间被截断，请重新输入',
 				})
 			: t({
 					en: 'Remove the character, or set "Charset" in the credential to UTF-8',

@@ -20,7 +20,7 @@ function refuseAppId(message: string): never {
 		field: 'appId',
 		message,
 		description: t({
-			en: 'Copy the App ID from the Alipay console. It has only digits',
+			en: 'Copy the App ID from the Alipay console. It contains only digits',
 			zh: '请从支付宝开放平台控制台复制 APPID，它只包含数字',
 		}),
 	});

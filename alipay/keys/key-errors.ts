@@ -17,7 +17,7 @@ const nameOf = (field: KeyField): string =>
 
 const PASTE: Readonly<Record<KeyField, Text>> = {
 	privateKey: {
-		en: 'Paste the whole private key that Alipay\'s key tool saved into "Private Key", without a password',
+		en: 'In "Private Key", paste the whole private key that Alipay\'s key tool saved, without a password',
 		zh: '请在“应用私钥”中粘贴支付宝密钥工具生成的应用私钥的完整内容（不带密码保护）',
 	},
 	alipayPublicKey: {
@@ -247,8 +247,8 @@ const SHORT_ADVICE: Readonly<Record<KeyField, Text>> = {
 		zh: '请生成 2048 位的密钥对，并在支付宝开放平台控制台上传其公钥；如果应用使用的是 1024 位密钥，请将“签名类型”改为 RSA',
 	},
 	alipayPublicKey: {
-		en: 'Copy the Alipay public key that belongs to RSA2 (SHA256); shorter keys belong to RSA (SHA1)',
-		zh: '请复制 RSA2（SHA256）对应的支付宝公钥；位数更短的密钥属于 RSA（SHA1）',
+		en: 'Copy the Alipay public key for RSA2 (SHA256) from the Alipay console. Shorter keys are for RSA (SHA1)',
+		zh: '请从支付宝开放平台控制台复制 RSA2（SHA256）对应的支付宝公钥；位数更短的密钥用于 RSA（SHA1）',
 	},
 };
 

@@ -80,8 +80,8 @@ function refuseParameter(name: string): never {
 			zh: `参数“${name}”不能在请求中自行设置`,
 		}),
 		description: t({
-			en: `Remove "${name}" from the request. It's filled in for you`,
-			zh: `请从请求中删除“${name}”，系统会自动填写该参数`,
+			en: `Remove "${name}" from the request. It's added automatically`,
+			zh: `请从请求中删除“${name}”，该参数会自动填写`,
 		}),
 	});
 }

@@ -22,7 +22,7 @@ export function findBusinessCode({ businessCodes }: ResponseRules, subCode: stri
 export function solutionOf({ solution, documented, documentedEn }: BusinessCode): string {
 	const advice = t(solution).replace(/[.。]$/, '');
 	return t({
-		en: `${advice}. Alipay's document says: ${documentedEn} (${documented})`,
-		zh: `${advice}。支付宝文档的解决方案：${documented}（${documentedEn}）`,
+		en: `${advice}. Alipay's documentation says: ${documentedEn} (${documented})`,
+		zh: `${advice}。支付宝文档的解决方案：${documented}`,
 	});
 }

@@ -48,7 +48,7 @@ const CHECK_ENCRYPTION: Text = {
 
 const SIGN_PRODUCT: Text = {
 	en: 'The credential itself is fine. Sign up for the product in the Alipay console, or ask your contact at Zhima Credit to enable the API',
-	zh: '凭证本身没有问题。请在支付宝开放平台为该应用签约相应产品，或联系芝麻信用对接人开通接口权限',
+	zh: '凭证本身没有问题。请在支付宝开放平台控制台为该应用签约相应产品，或联系芝麻信用对接人开通接口权限',
 };
 
 const REGISTER_KEY: Text = {
@@ -67,10 +67,10 @@ const NO_SIGNATURE_CONFIG: SubCode = {
 const NOT_ENCRYPTED: SubCode = {
 	message: {
 		en: "Alipay expects encrypted content, but the content isn't encrypted",
-		zh: '支付宝要求内容加密，但请求未加密',
+		zh: '支付宝要求内容加密，但请求内容未加密',
 	},
 	advice: {
-		en: 'Copy the content encryption key from the Alipay console to "Content Encryption Key" in the credential',
+		en: 'Copy the content encryption key from the Alipay console into "Content Encryption Key" in the credential',
 		zh: '请从支付宝开放平台控制台复制内容加密密钥，填入凭证的“内容加密密钥”',
 	},
 };
@@ -86,7 +86,7 @@ const NO_ENCRYPTION_KEY: SubCode = {
 		zh: '该应用未设置内容加密密钥，或密钥格式有误',
 	},
 	advice: {
-		en: 'Set the key in the Alipay console (Development settings > Content encryption) and copy it to the credential. To send content unencrypted, clear "Content Encryption Key"',
+		en: 'Set the key in the Alipay console (Development settings > Content encryption) and copy it into the credential. To send content unencrypted, clear "Content Encryption Key"',
 		zh: '请在支付宝开放平台控制台（开发设置 > 接口内容加密方式）设置密钥并填入凭证；如不需要加密，请清空凭证中的“内容加密密钥”',
 	},
 };
@@ -105,7 +105,7 @@ const WRONG_TIME: SubCode = {
 		zh: '时间戳与标准时间相差过大',
 	},
 	advice: {
-		en: "Correct this machine's clock. Time zones don't matter",
+		en: "Set this machine's clock to the correct time. The time zone doesn't matter",
 		zh: '请校准本机时钟（与时区设置无关）',
 	},
 };
@@ -125,7 +125,7 @@ export const CODES: Readonly<Record<string, Code>> = {
 	20001: {
 		message: {
 			en: "Alipay doesn't accept the authorization token",
-			zh: '支付宝不认可授权令牌',
+			zh: '支付宝不接受该授权令牌',
 		},
 		advice: RENEW_AUTHORIZATION,
 		...ACCOUNT,
@@ -239,7 +239,7 @@ export const CODES: Readonly<Record<string, Code>> = {
 	40002: {
 		message: { en: "A protocol parameter isn't valid", zh: '公共参数无效' },
 		advice: {
-			en: "Check the credential against Alipay's words",
+			en: "Compare the credential with Alipay's message",
 			zh: '请对照网关返回的说明检查凭证',
 		},
 		outcome: 'refused',
@@ -249,7 +249,7 @@ export const CODES: Readonly<Record<string, Code>> = {
 			'invalid-signature': {
 				message: { en: "The signature isn't valid", zh: '签名错误' },
 				advice: {
-					en: 'Either the private key doesn\'t belong to the public key that was uploaded for this app, or the text was encoded differently on its way. Upload the public key again in the Alipay console, and check "Sign Type", "Charset" and "Environment"',
+					en: 'Either the private key doesn\'t match the public key that was uploaded for this app, or the encoding changed on the way to Alipay. Upload the public key again in the Alipay console, and check "Sign Type", "Charset" and "Environment"',
 					zh: '可能是应用私钥与该应用上传的应用公钥不匹配，也可能是内容在传输中编码发生了变化。请在支付宝开放平台控制台重新上传应用公钥，并检查“签名类型”“字符集”和“环境”',
 				},
 			},
@@ -272,7 +272,7 @@ export const CODES: Readonly<Record<string, Code>> = {
 			'invalid-parameter': {
 				message: { en: "A parameter of this row isn't valid", zh: '该行有参数无效' },
 				advice: {
-					en: "Correct the parameter that Alipay's words name",
+					en: "Correct the parameter that Alipay's message names",
 					zh: '请根据网关返回的说明找到该参数，并在该行中更正',
 				},
 				endsRun: false,
@@ -334,7 +334,7 @@ export const CODES: Readonly<Record<string, Code>> = {
 			'unsupported-expired-app-key-sign': {
 				message: {
 					en: "The app's key was replaced in the Alipay console, and the old one has expired",
-					zh: '应用密钥已在支付宝开放平台更换，旧密钥已失效',
+					zh: '应用密钥已在支付宝开放平台控制台更换，旧密钥已失效',
 				},
 				advice: {
 					en: 'Paste the private key of the public key (or certificate) that is set in the console now',
@@ -361,7 +361,7 @@ export const CODES: Readonly<Record<string, Code>> = {
 			'invalid-alipay-root-cert-sn': {
 				message: {
 					en: "Alipay doesn't know the root certificate",
-					zh: '支付宝根证书序列号无效',
+					zh: '支付宝查不到该根证书',
 				},
 				advice: {
 					en: 'In "Alipay Root Certificate", paste the whole alipayRootCert.crt that the Alipay console offers for this app. Sandbox and production have different ones',
@@ -435,7 +435,7 @@ export const CODES: Readonly<Record<string, Code>> = {
 			zh: '未满足支付宝对该调用的前提条件',
 		},
 		advice: {
-			en: 'Check what Alipay\'s words name, or ask Alipay\'s support with the trace ID',
+			en: 'Follow Alipay\'s message, or ask Alipay\'s support with the trace ID',
 			zh: '请根据支付宝返回的说明排查，或凭 trace_id 咨询支付宝技术支持',
 		},
 		...ACCOUNT,
@@ -469,7 +469,7 @@ export const CODES: Readonly<Record<string, Code>> = {
 		subCodes: {
 			'unsupported-sdk-version': {
 				message: {
-					en: "Alipay doesn't accept requests of this kind for this API any more",
+					en: "Alipay no longer accepts requests of this kind for this API",
 					zh: '该接口不再支持此版本的调用方式',
 				},
 				advice: {

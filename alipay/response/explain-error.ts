@@ -64,7 +64,7 @@ function explainSignature(
 	if (finding.kind === 'equal') {
 		return {
 			message: t({
-				en: `The private key doesn't belong to the public key that was uploaded for app${app}`,
+				en: `The private key doesn't match the public key that was uploaded for the app${app}`,
 				zh: `应用私钥与应用${app}上传的应用公钥不匹配`,
 			}),
 			description: t({

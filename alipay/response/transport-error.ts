@@ -14,8 +14,8 @@ const notSent = (retry: Classification['retry'], endsRun: boolean) =>
 	({ outcome: 'notSent', retry, endsRun }) as const;
 
 const CHECK_TLS: Text = {
-	en: 'Check the gateway URL and its port, and whether a proxy between n8n and the gateway breaks TLS',
-	zh: '请检查网关地址和端口，以及 n8n 与网关之间的代理是否破坏了 TLS 连接',
+	en: 'Check the gateway URL and its port, and whether a proxy between n8n and the gateway interferes with TLS',
+	zh: '请检查网关地址和端口，以及 n8n 与网关之间的代理是否干扰了 TLS 连接',
 };
 
 /** What each kind means, by the HTTP status where there is one. */
@@ -84,8 +84,8 @@ const CLASSIFICATIONS: Readonly<Record<FailureKind, (status: number | undefined)
 			zh: '网关响应超时',
 		}),
 		description: t({
-			en: 'Send the row again. If it happens often, increase "Timeout" in the options',
-			zh: '请重新发送该行；如频繁出现，请调高选项中的“超时时间”',
+			en: 'Send the row again. If it happens often, increase "Timeout (Seconds)" in the options',
+			zh: '请重新发送该行；如频繁出现，请调高选项中的“超时时间（秒）”',
 		}),
 	}),
 	unreachable: () => ({

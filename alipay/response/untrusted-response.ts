@@ -100,7 +100,7 @@ const ENCRYPTED: Reason = {
 		zh: '响应内容已加密，无法解密',
 	},
 	advice: {
-		en: 'Copy the content encryption key from the Alipay console to "Content Encryption Key" in the credential',
+		en: 'Copy the content encryption key from the Alipay console into "Content Encryption Key" in the credential',
 		zh: '请从支付宝开放平台控制台复制接口内容加密密钥，填入凭证的“内容加密密钥”',
 	},
 };
@@ -127,7 +127,7 @@ export function wrongSignature(gatewayCode: string): Untrusted {
 			zh: `响应${said}的签名与凭证中的支付宝公钥不匹配`,
 		}),
 		advice: t({
-			en: 'Copy the Alipay public key (not the app\'s own) for this app and environment from the Alipay console to "Alipay Public Key" again. If it\'s right, a proxy between n8n and Alipay changes responses',
+			en: 'Copy the Alipay public key (not the app\'s own) for this app and environment from the Alipay console into "Alipay Public Key" again. If it\'s right, a proxy between n8n and Alipay changes responses',
 			zh: '请从支付宝开放平台控制台重新复制该应用、该环境对应的“支付宝公钥”（不是“应用公钥”）；如确认无误，则是 n8n 与支付宝之间的代理改动了响应',
 		}),
 	};

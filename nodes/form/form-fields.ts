@@ -23,7 +23,7 @@ const inForm = { [INPUT_MODE]: [FORM_MODE] };
 type JsonKind = Extract<Parameter['kind'], { type: 'json' }>;
 
 const exampleOf = (parameter: Parameter): string =>
-	t({ en: `e.g. ${parameter.example}`, zh: `如 ${parameter.example}` });
+	t({ en: `e.g. ${parameter.example}`, zh: `例如 ${parameter.example}` });
 
 /** The text with this language's full stop, unless it already ends a sentence. */
 export const asSentence = (text: string, stop = t({ en: '.', zh: '。' })): string =>
@@ -109,7 +109,7 @@ function memberField(member: JsonMember): INodeProperties {
 		type: member.type === 'number' ? 'string' : type[member.type],
 		default: '',
 		description: t(member.description),
-		placeholder: t({ en: `e.g. ${member.example}`, zh: `如 ${member.example}` }),
+		placeholder: t({ en: `e.g. ${member.example}`, zh: `例如 ${member.example}` }),
 	};
 }
 

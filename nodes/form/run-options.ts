@@ -36,7 +36,7 @@ const NUMBERS = {
 		max: 100,
 		label: { en: 'Concurrency', zh: '并发数' },
 		description: {
-			en: 'How many requests can be in flight at the same time. Rows for the same entity or order are always sent one after another.',
+			en: 'How many requests can run at the same time. Rows for the same entity or order are always sent one after another.',
 			zh: '同时进行的请求数。同一实体或同一订单的各行始终按顺序逐一发送。',
 		},
 	},

@@ -16,7 +16,7 @@ const ofWholeItem = (message: string, advice: string): ItemData => ({
 
 const fixInput = () =>
 	t({
-		en: 'Make the node before this one return an object with the row\'s values in "json".',
+		en: 'Change the node before this one to return an object with the row\'s values in "json".',
 		zh: '请让上一个节点在“json”中返回一个包含该行各值的对象。',
 	});
 
@@ -24,7 +24,7 @@ const listIssue = (): ItemData =>
 	ofWholeItem(
 		t({ en: 'The item\'s "json" is a list, not an object.', zh: '该输入项的“json”是一个列表，而不是对象。' }),
 		t({
-			en: 'Put a Split Out node before this one, so that each entry becomes an item.',
+			en: 'Add a Split Out node before this one, so that each entry becomes an item.',
 			zh: '请在此节点之前添加 Split Out 节点，将列表拆分为多个输入项。',
 		}),
 	);

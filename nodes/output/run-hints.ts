@@ -35,12 +35,12 @@ function supersededSentence(outcomes: readonly RowOutcome[]): string {
 	if (count === 0) return '';
 	return count === 1
 		? t({
-				en: 'Leave out 1 row whose "error" names a later row about the same thing that was accepted, or run that later row again after it.',
-				zh: '其中 1 行的“error”指出后面有一行涉及同一对象且已受理：请勿单独重新运行该行，或在其后再次运行那一行。',
+				en: 'A later row updated the same thing as 1 of these rows (see its "error"). Leave that row out, or run the later row again after it.',
+				zh: '其中 1 行的对象已被后面的行更新（见其“error”）：请忽略该行，或在重新运行该行后再次运行后面那一行。',
 			})
 		: t({
-				en: `Leave out ${count} rows whose "error" names a later row about the same thing that was accepted, or run those later rows again after them.`,
-				zh: `其中 ${count} 行的“error”指出后面有行涉及同一对象且已受理：请勿单独重新运行这些行，或在其后再次运行后面的那些行。`,
+				en: `Later rows updated the same things as ${count} of these rows (see their "error"). Leave those rows out, or run the later rows again after them.`,
+				zh: `其中 ${count} 行的对象已被后面的行更新（见其“error”）：请忽略这些行，或在重新运行这些行后再次运行后面的行。`,
 			});
 }
 
@@ -108,8 +108,8 @@ function leftOutSentence(api: Api, { ignored }: Rows, tally: Tally): string | un
 	if (leftOut.length === 0 || tally.refused + tally.notSent + tally.unknown === 0) return undefined;
 	const names = columnNames(leftOut);
 	return t({
-		en: `These columns have names that this node uses for outcomes, so rows that were not accepted come out without them: ${names}. Rename a column to keep its values.`,
-		zh: `以下列与本节点输出结果的字段同名，因此未受理的行不再带有这些列：${names}。如需保留其内容，请修改列名。`,
+		en: `These columns have the same names as output fields of this node, so rows that were not accepted are returned without them: ${names}. Rename a column to keep its values.`,
+		zh: `以下列与本节点输出结果的字段同名，因此未受理的行的输出不含这些列：${names}。如需保留其内容，请修改列名。`,
 	});
 }
 
@@ -125,11 +125,11 @@ function warningsSentence(outcomes: readonly RowOutcome[], rows: Rows): string |
 	if (count === 0) return undefined;
 	return count === 1
 		? t({
-				en: `1 row has a warning, see its "hints". ${example}`,
+				en: `1 row has a warning. See its "hints". ${example}`,
 				zh: `有 1 行需要留意，详见该行的“hints”。${example}`,
 			})
 		: t({
-				en: `${count} rows have a warning, see the "hints" of each. The first: ${example}`,
+				en: `${count} rows have a warning. See their "hints". The first: ${example}`,
 				zh: `有 ${count} 行需要留意，详见各行的“hints”。其中第一处：${example}`,
 			});
 }

@@ -36,8 +36,8 @@ const notTrusted = (code: Code, message: string, advice: string) => ({
 const UNREADABLE = {
 	message: t({ en: "The certificate couldn't be read.", zh: '无法读取该证书。' }),
 	description: t({
-		en: "Download Alipay's certificate from the console again and paste it into \"Alipay Certificate\" in the credential",
-		zh: '请从控制台重新下载支付宝公钥证书，并填入凭证的“支付宝公钥证书”',
+		en: "Download the Alipay certificate from the Alipay console again and paste it into \"Alipay Certificate\" in the credential",
+		zh: '请从支付宝开放平台控制台重新下载支付宝公钥证书，并粘贴到凭证的“支付宝公钥证书”',
 	}),
 };
 

@@ -88,7 +88,7 @@ function requestHelperOf({ helpers }: IExecuteFunctions): RequestHelper {
 	if (typeof httpRequestWithAuthentication === 'function') return httpRequestWithAuthentication;
 	throw new AlipayError('ERR_RUN', {
 		message: t({
-			en: "This version of n8n doesn't offer the HTTP helper that this node needs",
+			en: "This version of n8n doesn't have the HTTP helper that this node needs",
 			zh: '当前 n8n 版本未提供本节点所需的 HTTP 功能',
 		}),
 		description: t({ en: 'No rows were sent. Update n8n', zh: '未发送任何行，请升级 n8n' }),

@@ -146,7 +146,7 @@ function warningsOf(account: Account): string[] {
 		warnings.push(
 			t({
 				en: '"Alipay Public Key" in the credential is empty, so responses weren\'t verified. Copy the key from your app\'s settings in the Alipay console and paste it there.',
-				zh: '凭证中未填写“支付宝公钥”，因此未验证响应的签名。请在支付宝开放平台控制台的应用设置中复制该公钥并填入凭证。',
+				zh: '凭证中未填写“支付宝公钥”，因此未对响应验签。请在支付宝开放平台控制台的应用设置中复制该公钥并填入凭证。',
 			}),
 		);
 	}

@@ -10,7 +10,7 @@ const RUN_AGAIN = t({ en: 'Run it again to send this row.', zh: '重新运行即
 
 const cancelledRow = (): NotAccepted =>
 	notStarted(
-		t({ en: 'The run was cancelled before this row was sent', zh: '运行在发送该行之前已被取消' }),
+		t({ en: 'The run was canceled before this row was sent', zh: '运行在发送该行之前已被取消' }),
 		RUN_AGAIN,
 	);
 

@@ -43,12 +43,12 @@ async function lastAccepted(run: RunRows, outcomes: readonly RowOutcome[]): Prom
 function adviceFor(later: string, isCertain: boolean): string {
 	return isCertain
 		? t({
-				en: `${later} is about the same thing and was accepted after it. Don't run this row by itself, or older values replace newer ones. Leave it out, or run ${later} again after it.`,
-				zh: `${later}涉及同一对象，且已在本行之后受理。请勿单独重新运行本行，否则新数据会被旧数据覆盖。请忽略本行，或在重新运行本行后再次运行${later}。`,
+				en: `${later} updated the same thing after this row. Running only this row again would replace newer values with older ones. Leave it out, or run ${later} again after it.`,
+				zh: `${later}随后更新了同一对象。单独重新运行本行会使新数据被旧数据覆盖。请忽略本行，或在重新运行本行后再次运行${later}。`,
 			})
 		: t({
-				en: `${later} may be about the same thing and was accepted after it. If it is, don't run this row by itself, or older values replace newer ones. Leave it out, or run ${later} again after it.`,
-				zh: `${later}可能涉及同一对象，且已在本行之后受理。如确为同一对象，请勿单独重新运行本行，否则新数据会被旧数据覆盖。请忽略本行，或在重新运行本行后再次运行${later}。`,
+				en: `${later} may have updated the same thing after this row. If it did, running only this row again would replace newer values with older ones. Leave it out, or run ${later} again after it.`,
+				zh: `${later}随后可能更新了同一对象。如确为同一对象，单独重新运行本行会使新数据被旧数据覆盖。请忽略本行，或在重新运行本行后再次运行${later}。`,
 			});
 }
 

@@ -190,7 +190,7 @@ const stateSync: DocumentedMethod = {
 	parameters: [
 		syncParameter('user_id', 64, 'ZMDATA.USER_ID_ERROR', {
 			fits: matches(/^2088\S*$/),
-			form: { en: 'begins with 2088', zh: '2088 开头' },
+			form: { en: 'begins with 2088', zh: '以 2088 开头' },
 		}),
 		syncParameter(
 			'open_id',

@@ -21,7 +21,7 @@ const CODE_HEADINGS: readonly Text[] = [
 	{ en: 'Code', zh: '错误码' },
 	{ en: 'What it means', zh: '含义' },
 	{ en: 'What to do', zh: '处理方法' },
-	{ en: 'Solution in Alipay’s document', zh: '文档给出的解决方案' },
+	{ en: 'Solution in Alipay’s documentation', zh: '文档给出的解决方案' },
 ];
 
 const camelCase = (name: string): string =>

@@ -206,14 +206,14 @@ describe('refused, and why', () => {
 			OPTIONS,
 			{ privateKey: privatePem(strange) },
 			false,
-			/^The private key doesn't belong/,
+			/^The private key doesn't match/,
 		],
 		[
 			'another private key, GBK',
 			OPTIONS,
 			{ privateKey: privatePem(strange), charset: 'GBK' },
 			false,
-			/^The private key doesn't belong/,
+			/^The private key doesn't match/,
 		],
 		[
 			'another app id',

@@ -144,7 +144,7 @@ describe.each(CALLS_AND_MODES)('%s by %s, chained', (_name, mode, call) => {
 });
 
 describe('columns that are called like a member of the node’s', () => {
-	const sentence = /^These columns have names that this node uses for outcomes.*: “code”, “msg”\. Rename a column/;
+	const sentence = /^These columns have the same names as output fields of this node, so rows that were not accepted are returned without them.*: “code”, “msg”\. Rename a column/;
 	const hintsOf = async (cells: object, rowCells: object) => {
 		const [, , call] = CALLS_AND_MODES.find(([, mode]) => mode === 'columns')!;
 		const { hints } = await runWorkflow({

@@ -23,7 +23,7 @@ const ODD: ReadonlyArray<readonly [what: string, item: INodeExecutionData | null
 	['with files alone', { binary: {} } as INodeExecutionData, /The item has no "json"\./],
 	['whose json is undefined', item(undefined), /The item has no "json"\./],
 	['whose json is null', item(null), /The item's "json" is of type null, not an object/],
-	['whose json is a list', item([{ entity_code: 'A' }]), /The item's "json" is a list, not an object\. Put a Split Out node/],
+	['whose json is a list', item([{ entity_code: 'A' }]), /The item's "json" is a list, not an object\. Add a Split Out node/],
 	['whose json is an empty list', item([]), /The item's "json" is a list, not an object/],
 	['whose json is a text', item('{"entity_code":"A"}'), /The item's "json" is of type string, not an object/],
 	['whose json is a number', item(7), /The item's "json" is of type number, not an object/],

@@ -113,7 +113,7 @@ describe('rows', () => {
 		expect(lines[0]).toMatch(/^Item 0 \(entity_code &lt;b&gt;A&amp;B&lt;\/b&gt;⏎C\): /);
 		const odd = [{ ...upload.row(1, { entity_code: '<i>1</i>' }), longitude: '-0.1' }];
 		const { told } = await run(upload, odd, { options: { dryRun: true } });
-		expect(told[1]).toMatch(/^1 row has a warning, see its "hints"\. Item 0 \(entity_code &lt;i&gt;1&lt;\/i&gt;\): /);
+		expect(told[1]).toMatch(/^1 row has a warning\. See its "hints"\. Item 0 \(entity_code &lt;i&gt;1&lt;\/i&gt;\): /);
 	});
 
 	it('that follow each other and are invalid in the same way are described as one', async () => {
@@ -156,7 +156,7 @@ describe('rows', () => {
 		const { told, outputs } = await run(upload, rows, { options: { dryRun: true } });
 		expect(told).toHaveLength(2);
 		expect(told[0]).toBe('Dry run: no rows were sent. 200 rows can be sent, 0 are invalid.');
-		expect(told[1]).toMatch(/^200 rows have a warning, see the "hints" of each\. The first: Item 0 \(entity_code CAB0001\): “longitude”: -0\.1 is outside China/);
+		expect(told[1]).toMatch(/^200 rows have a warning\. See their "hints"\. The first: Item 0 \(entity_code CAB0001\): “longitude”: -0\.1 is outside China/);
 		expect(outputs[0].every(({ json }) => (json.hints as string[]).length === 2)).toBe(true);
 	});
 
@@ -216,7 +216,7 @@ describe('a sheet that lacks a required column', () => {
 	it('with two columns for one parameter is not said to lack any', async () => {
 		const { title, lines } = await run(upload, [{ ...upload.row(1), 经度: '120.1' }]);
 		expect(title).toBe('Some columns are invalid. No rows were sent');
-		expect(lines).toEqual([expect.stringMatching(/Several columns are longitude: “longitude”, “经度”/)]);
+		expect(lines).toEqual([expect.stringMatching(/Several columns match longitude: “longitude”, “经度”/)]);
 		const continued = await run(upload, [{ ...upload.row(1), 经度: '120.1' }], CONTINUE);
 		expect((continued.outputs[0][0].json.error as IDataObject).description).toMatch(
 			/^No rows were sent because some columns are invalid/,
@@ -290,7 +290,7 @@ describe('a fault that is not a row’s, where the node continues', () => {
 			credential: site.credential({ privateKey: site.keys.app.publicKey }),
 		});
 		expect(hints.map(({ message }) => message)).toEqual(
-			told(/This is a public key\. Paste the private key\. Paste the whole private key/),
+			told(/This is a public key\. Paste the private key\. In "Private Key", paste the whole private key/),
 		);
 	});
 });

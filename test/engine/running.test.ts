@@ -243,7 +243,7 @@ it('warns of sending an unknown row again where a later one about the same thing
 	const { outputs } = await run(upload, rows, { maxRetries: 0 });
 	expect(outputs[0][0].json.error).toMatchObject({
 		outcome: 'unknown',
-		description: expect.stringMatching(/Item 1 \(entity_code CAB0001\) is about the same thing and was accepted after it/) as string,
+		description: expect.stringMatching(/Item 1 \(entity_code CAB0001\) updated the same thing after this row/) as string,
 	});
 	expect(outputs[0][1].json.success).toBe(true);
 });
@@ -258,18 +258,18 @@ it('warns of fixing an invalid row by itself, and in the hint, where a later one
 	];
 	const { outputs, hints } = await run(upload, rows, {});
 	const descriptions = outputs[0].map(({ json }) => (json.error as { description?: string } | undefined)?.description ?? '');
-	expect(descriptions[0]).toMatch(/Item 1\b.* is about the same thing and was accepted after it\. Don't run this row by itself/);
-	expect(descriptions[2]).toMatch(/Item 3\b.* may be about the same thing and was accepted after it/);
-	expect(descriptions[4]).not.toMatch(/about the same thing/);
-	expect(hints[0].message).toMatch(/Fix the rows listed under "error", then run them again\. Leave out 2 rows whose "error"/);
+	expect(descriptions[0]).toMatch(/Item 1\b[^.]*\) updated the same thing after this row\. Running only this row again would replace newer values/);
+	expect(descriptions[2]).toMatch(/Item 3\b.* may have updated the same thing after this row/);
+	expect(descriptions[4]).not.toMatch(/updated the same thing/);
+	expect(hints[0].message).toMatch(/Fix the rows listed under "error", then run them again\. Later rows updated the same things as 2 of these rows \(see their "error"\)\. Leave those rows out/);
 });
 
 it('says nothing of it in a dry run, and where the node is set to stop: no row was sent', async () => {
 	const rows = [upload.row(1, upload.wrong.cells), upload.row(1, {})];
 	const dry = await run(upload, rows, { dryRun: true });
-	expect(JSON.stringify([dry.outputs, dry.hints])).not.toMatch(/about the same thing/);
+	expect(JSON.stringify([dry.outputs, dry.hints])).not.toMatch(/updated the same thing/);
 	const stopped = await run(upload, rows, {}, { onError: 'stopWorkflow' });
-	expect(stopped.error?.description).not.toMatch(/about the same thing/);
+	expect(stopped.error?.description).not.toMatch(/updated the same thing/);
 	expect(site.forwarder.passed).toEqual([]);
 });
 

@@ -20,7 +20,7 @@ describe('signs for nothing', () => {
 	});
 
 	test('a required value is asked for, one that stands for now may be left out', () => {
-		expect(read('entity_name', '-')).toMatch(/Value is required, .* Fill in the value\.$/);
+		expect(read('entity_name', '-')).toMatch(/Value is required\. This is only a placeholder .* Fill in the value\.$/);
 		expect(read('upload_time', '-')).toMatch(/leave the cell empty\.$/);
 	});
 });
@@ -68,6 +68,6 @@ describe('a row of totals', () => {
 
 test('a character that the charset lacks is named with its number and the charset, utf-8 if nothing is said', () => {
 	const unencodable = () => 'ñ';
-	expect(read('entity_name', 'ñ', { unencodable, charset: 'GBK' })).toMatch(/“ñ” \(U\+00F1\) isn't part of GBK/);
-	expect(read('entity_name', 'ñ', { unencodable })).toMatch(/isn't part of utf-8/);
+	expect(read('entity_name', 'ñ', { unencodable, charset: 'GBK' })).toMatch(/GBK doesn't support the character “ñ” \(U\+00F1\)/);
+	expect(read('entity_name', 'ñ', { unencodable })).toMatch(/utf-8 doesn't support the character/);
 });

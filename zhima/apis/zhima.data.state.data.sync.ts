@@ -104,7 +104,7 @@ export const dataStateSync: Api = {
 	method: 'zhima.data.state.data.sync',
 	label: { en: 'Data State Sync', zh: '业务状态数据同步' },
 	description: {
-		en: 'Syncs what a user did, such as buying a movie ticket, to Zhima, so that the product can advance its state machine',
+		en: 'Syncs what a user did, such as buying a movie ticket, to Zhima Credit, so that the product can advance its state machine',
 		zh: '对接芝麻产品后，将用户发生的实时数据按照各状态所需的格式同步到芝麻，以便产品推进状态机运行',
 	},
 	rowNoun: { en: 'state', zh: '业务状态' },
@@ -129,7 +129,7 @@ export const dataStateSync: Api = {
 		{
 			name: 'user_id',
 			formName: 'userId',
-			columnNames: ['蚂蚁统一会员ID', '会员ID', '用户ID'],
+			columnNames: ['蚂蚁统一会员 ID', '会员ID', '用户ID'],
 			required: true,
 			maxLength: 64,
 			kind: {
@@ -141,7 +141,7 @@ export const dataStateSync: Api = {
 				},
 			},
 			label: { en: 'User ID', zh: '蚂蚁统一会员 ID' },
-			description: { en: 'Unified Ant member ID: 16 digits that start with 2088', zh: '蚂蚁统一会员ID' },
+			description: { en: 'Unified Ant member ID: 16 digits that start with 2088', zh: '蚂蚁统一会员 ID' },
 			example: '2088开头',
 			oneOf: 'user',
 		},
@@ -182,7 +182,7 @@ export const dataStateSync: Api = {
 			label: { en: 'Principal ID', zh: '外部主体唯一 ID' },
 			description: {
 				en: 'Unique ID in your own system of what the order is for, such as the movie ID at Taopiaopiao',
-				zh: '外部主体唯一id。（如淘票票中的电影id）',
+				zh: '外部主体唯一 id。（如淘票票中的电影 id）',
 			},
 			example: '1303902',
 		},
@@ -195,8 +195,8 @@ export const dataStateSync: Api = {
 			kind: { type: 'identifier' },
 			label: { en: 'State Code', zh: '业务状态码' },
 			description: {
-				en: 'Ask your contact at Zhima for this code: each product has its own state machine. (In the appointment product, for example, Taopiaopiao syncs each ticket that a user buys with the code CONTRACT_STATE_WATCH_MOVIE_BUY)',
-				zh: '此状态需要与产品负责人沟通，每个产品维护了不同的状态机。（如约定产品，在电影场景下，需要淘票票商户在用户购票后同步购票信息，则此code=CONTRACT_STATE_WATCH_MOVIE_BUY）',
+				en: 'Ask your contact at Zhima Credit for this code: each product has its own state machine. (In the appointment product, for example, Taopiaopiao syncs each ticket that a user buys with the code CONTRACT_STATE_WATCH_MOVIE_BUY)',
+				zh: '此状态需要与产品负责人沟通，每个产品维护了不同的状态机。（如约定产品，在电影场景下，需要淘票票商户在用户购票后同步购票信息，则此 code=CONTRACT_STATE_WATCH_MOVIE_BUY）',
 			},
 			example: 'CONTRACT_STATE_WATCH_MOVIE_BUY',
 		},
@@ -235,7 +235,7 @@ export const dataStateSync: Api = {
 			label: { en: 'Service ID', zh: '芝麻信用 service_id' },
 			description: {
 				en: 'Zhima Credit service_id. The Zhima Credit merchant platform generates this unique ID when you create the credit service.',
-				zh: '芝麻信用service_id，商户在入驻芝麻信用商户平台后，创建信用服务完成时会生成唯一的service_id。',
+				zh: '芝麻信用 service_id，商户在入驻芝麻信用商户平台后，创建信用服务完成时会生成唯一的 service_id。',
 			},
 			example: '2019080700000000000001800100',
 		},
@@ -257,8 +257,8 @@ export const dataStateSync: Api = {
 			},
 			label: { en: 'Business Data', zh: '业务数据' },
 			description: {
-				en: 'The data to sync (a JSON string). Ask your technical contact at Zhima for the required fields before you start',
-				zh: '同步的数据具体内容（json字符串），开发前与技术对接，将会给出需要的字段模型',
+				en: 'The data to sync (a JSON string). Ask your technical contact at Zhima Credit for the required fields before you start',
+				zh: '同步的数据具体内容（json 字符串），开发前与技术对接，将会给出需要的字段模型',
 			},
 			example:
 				'{"buyCnt":3,"cinemaAdderess":"杭华街","cinemaId":0,"cinemaLocation":"经纬度","cinemaName":"自由人影城","endTime":"2020-01-25 15:00:00","extInfo":"json","orderNo":"100220200103194523683","scheduleId":"12312","seatId":"222","startTime":"2020-01-25 12:30:00"}',
@@ -269,8 +269,8 @@ export const dataStateSync: Api = {
 			subCode: 'SYSTEM_ERROR',
 			message: { en: 'The system is busy', zh: '系统繁忙' },
 			solution: {
-				en: 'Send the row again later. If it still happens, contact Zhima technical support.',
-				zh: '请稍后重新发送。若持续出现，请联系芝麻技术支持。',
+				en: 'Send the row again later. If it still happens, contact Zhima Credit technical support.',
+				zh: '请稍后重新发送。如仍出现，请联系芝麻信用技术支持。',
 			},
 			documented: '请联系芝麻技术支持',
 			documentedEn: 'Contact Zhima technical support',
@@ -313,8 +313,8 @@ export const dataStateSync: Api = {
 			subCode: 'ZMDATA.BIZ_STATE_CODE_ERROR',
 			message: { en: 'The business state code is incorrect', zh: '业务状态码错误' },
 			solution: {
-				en: 'Ask your contact at Zhima for the list of state codes, and use one of them.',
-				zh: '请向负责该产品的芝麻人员索取状态码清单，并按清单填写。',
+				en: 'Ask your contact at Zhima Credit for the list of state codes, and use one of them.',
+				zh: '请向芝麻信用对接人索取状态码清单，并按清单填写。',
 			},
 			documented: '请联系芝麻产品或技术人员,确认biz_state_code值是否正确',
 			documentedEn: 'Contact Zhima product or technical staff to check whether the value of biz_state_code is correct',
@@ -324,8 +324,8 @@ export const dataStateSync: Api = {
 			subCode: 'ZMDATA.CATEGORY_CODE_ERROR',
 			message: { en: 'The category code is incorrect', zh: '类目编码不正确' },
 			solution: {
-				en: 'Ask your contact at Zhima which category is assigned to you, and use it.',
-				zh: '请向负责该产品的芝麻人员确认分配给您的类目编码，并按此填写。',
+				en: 'Ask your contact at Zhima Credit which category is assigned to you, and use it.',
+				zh: '请向芝麻信用对接人确认分配给您的类目编码，并按此填写。',
 			},
 			documented: '请联系芝麻产品或技术人中,确认category_code值是否正确',
 			documentedEn: 'Contact Zhima product or technical staff to check whether the value of category_code is correct',
@@ -347,8 +347,8 @@ export const dataStateSync: Api = {
 			subCode: 'ZMDATA.BIZ_DATA_ERROR',
 			message: { en: 'The business data is incorrect or has the wrong format', zh: '业务数据错误或格式不正确' },
 			solution: {
-				en: 'Compare each field of biz_data with the data model that Zhima gave you.',
-				zh: '请将 biz_data 的字段逐一与芝麻提供的数据模型核对。',
+				en: 'Compare each field of biz_data with the data model that Zhima Credit gave you.',
+				zh: '请将 biz_data 的字段逐一与芝麻信用提供的数据模型核对。',
 			},
 			documented: '请联系芝麻技术人员,确认数据模型及格式是否正确(biz_data)',
 			documentedEn: 'Contact Zhima technical staff to check whether the data model and format are correct (biz_data)',

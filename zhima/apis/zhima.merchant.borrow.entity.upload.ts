@@ -66,7 +66,7 @@ export const borrowEntityUpload: Api = {
 			label: { en: 'Category', zh: '类目' },
 			description: {
 				en: 'Category code defined by Zhima for borrowing: umbrella or power_bank. Any other value is rejected. During integration testing, Alipay asks for test.',
-				zh: '类目Code，传入芝麻借还规定的类目Code，其他值会认为非法参数，参数值如下：\n雨伞：umbrella\n充电宝：power_bank',
+				zh: '类目 Code，传入芝麻借还规定的类目 Code，其他值会认为非法参数，参数值如下：\n雨伞：umbrella\n充电宝：power_bank',
 			},
 			example: 'umbrella',
 			default: 'power_bank',
@@ -81,7 +81,7 @@ export const borrowEntityUpload: Api = {
 			label: { en: 'Entity Code', zh: '外部实体编号' },
 			description: {
 				en: 'Unique code of the entity in your own system, such as the number of a bicycle or cabinet. Note: category code (categoryCode) + entity code (entity_code) is unique for a merchant. If you send the same pair several times, the snapshot with the latest upload time (upload_time) is used.',
-				zh: '外部实体编号，唯一标识一个实体，如自行车编号，机柜编号\n注：商户维度下，类目Code（categoryCode）+实体编号（entity_code）唯一，一个商户下相同类目code+实体编号多次调用，将按照上传时间（upload_time）更新，更新规则取最新的upload_time快照数据',
+				zh: '外部实体编号，唯一标识一个实体，如自行车编号，机柜编号\n注：商户维度下，类目 Code（categoryCode）+实体编号（entity_code）唯一，一个商户下相同类目 code+实体编号多次调用，将按照上传时间（upload_time）更新，更新规则取最新的 upload_time 快照数据',
 			},
 			example: '2016000100010011',
 		},
@@ -95,7 +95,7 @@ export const borrowEntityUpload: Api = {
 			label: { en: 'Longitude', zh: '经度' },
 			description: {
 				en: 'Longitude of the location. Range: -180 to 180 (in China: 73.66 to 135.05)',
-				zh: '地址位置经度，取值范围：经度-180~180，中国地区经度范围：73.66~135.05',
+				zh: '地址位置经度，取值范围：经度 -180~180，中国地区经度范围：73.66~135.05',
 			},
 			example: '83.66',
 		},
@@ -109,7 +109,7 @@ export const borrowEntityUpload: Api = {
 			label: { en: 'Latitude', zh: '纬度' },
 			description: {
 				en: 'Latitude of the location. Range: -90 to 90 (in China: 3.86 to 53.55)',
-				zh: '地址位置纬度，取值范围：纬度-90~90，中国地区经度范围：纬度3.86~53.55',
+				zh: '地址位置纬度，取值范围：纬度 -90~90，中国地区经度范围：纬度 3.86~53.55',
 			},
 			example: '5.87',
 		},
@@ -123,7 +123,7 @@ export const borrowEntityUpload: Api = {
 			label: { en: 'Entity Name', zh: '实体名称' },
 			description: {
 				en: 'Name of the entity, which describes what is borrowed, such as XX umbrella, XX power bank, or XX bicycle',
-				zh: '实体名称，借用实体的描述，如XX雨伞，XX充电宝，XX自行车',
+				zh: '实体名称，借用实体的描述，如 XX 雨伞，XX 充电宝，XX 自行车',
 			},
 			example: '爱心雨伞',
 		},
@@ -149,7 +149,7 @@ export const borrowEntityUpload: Api = {
 			label: { en: 'Opening Hours', zh: '营业时间' },
 			description: {
 				en: 'Opening hours in the format xx:xx-xx:xx (24-hour clock). If open day and night: 00:00—24:00',
-				zh: '营业时间，格式：xx:xx-xx:xx，24小时制，如果是昼夜00:00—24:00',
+				zh: '营业时间，格式：xx:xx-xx:xx，24 小时制，如果是昼夜 00:00—24:00',
 			},
 			example: '09:00—22:00',
 			additional: true,
@@ -164,7 +164,7 @@ export const borrowEntityUpload: Api = {
 			label: { en: 'Contact Number', zh: '联系电话' },
 			description: {
 				en: 'Phone number. Mobile: 11 digits. Landline: area code-number',
-				zh: '联系电话，手机11位数字，座机：区号-数字',
+				zh: '联系电话，手机 11 位数字，座机：区号-数字',
 			},
 			example: '0571-26888888',
 			additional: true,
@@ -198,7 +198,7 @@ export const borrowEntityUpload: Api = {
 			label: { en: 'Rent Description', zh: '租金描述' },
 			description: {
 				en: 'Description of the rent at this location, for example 5 yuan per hour or 5-10 yuan per hour',
-				zh: '租金描述，该借还点的租金描述，例如：5元/小时，5-10元/小时',
+				zh: '租金描述，该借还点的租金描述，例如：5 元/小时，5-10 元/小时',
 			},
 			example: '5元/小时',
 			additional: true,
@@ -232,7 +232,7 @@ export const borrowEntityUpload: Api = {
 			label: { en: 'Available Quantity', zh: '可借用数量' },
 			description: {
 				en: 'Quantity available for borrowing. For a single item such as a bicycle, enter 1. For a shop or cabinet, enter the number of items that can be borrowed there',
-				zh: '可借用数量，如果是借用实物，如自行车，传1即可。如果是借用门店或借还机柜，则传入可借用的物品数量',
+				zh: '可借用数量，如果是借用实物，如自行车，传 1 即可。如果是借用门店或借还机柜，则传入可借用的物品数量',
 			},
 			example: '12',
 		},
@@ -246,7 +246,7 @@ export const borrowEntityUpload: Api = {
 			label: { en: 'Total Quantity', zh: '借用总数' },
 			description: {
 				en: 'Total quantity. For a single item such as a bicycle, enter 1. For a shop or cabinet, enter the total number of items that it lends and takes back',
-				zh: '借用总数，如果是借用实物，如自行车，传1即可。如果是借用门店或借还机柜，则传入提供借还物品的总量',
+				zh: '借用总数，如果是借用实物，如自行车，传 1 即可。如果是借用门店或借还机柜，则传入提供借还物品的总量',
 			},
 			example: '20',
 		},

@@ -132,8 +132,8 @@ export const lostValue = (text: string): CellIssue | undefined => {
 	if (LOST_VALUE.test(text)) {
 		return {
 			message: t({
-				en: 'This stands for a missing value and is not data.',
-				zh: '这是取值失败后留下的文字，不是数据。',
+				en: 'This is a placeholder for a missing value, not data.',
+				zh: '这是缺少取值时的占位文字，不是数据。',
 			}),
 			advice: t({
 				en: 'Check the expression or the node that sets this value.',
@@ -215,8 +215,8 @@ export const notAText = (value: unknown): CellIssue => {
 			? t({ en: 'This is a list, not a single value.', zh: '这是列表，不是单个值。' })
 			: t({ en: 'This is an object, not a single value.', zh: '这是对象，不是单个值。' }),
 		advice: t({
-			en: 'Enter text or a number: refer to the field inside it that holds the value.',
-			zh: '请改为引用其中存放该值的字段，得到文本或数字。',
+			en: 'Enter text or a number. You can refer to the field inside it that holds the value.',
+			zh: '请填写文本或数字，可引用其中存放该值的字段。',
 		}),
 	};
 };

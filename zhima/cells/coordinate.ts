@@ -242,7 +242,7 @@ const outOfRange = (own: Degrees, kind: CoordinateKind): CellIssue => {
 };
 
 const SWAP_REASONS: Readonly<Record<SwapReason, () => string>> = {
-	words: () => t({ en: 'their letters or words name the other direction', zh: '所带的方向标记与列名相反' }),
+	words: () => t({ en: 'their direction marks say the opposite', zh: '所带的方向标记与列名相反' }),
 	china: () =>
 		t({
 			en: 'the point is in China only after swapping',
@@ -269,11 +269,11 @@ const otherAxis = ({ axis }: Degrees): CellIssue => ({
 	message:
 		axis === 'latitude'
 			? t({
-					en: 'Its letter or word marks this as a latitude.',
+					en: 'Its direction mark says that this is a latitude.',
 					zh: '所带的方向标记表明这是纬度。',
 				})
 			: t({
-					en: 'Its letter or word marks this as a longitude.',
+					en: 'Its direction mark says that this is a longitude.',
 					zh: '所带的方向标记表明这是经度。',
 				}),
 	advice: t({

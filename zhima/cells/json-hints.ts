@@ -20,7 +20,7 @@ const timeHint = (members: Members, { documentedMembers = [] }: JsonKind): strin
 	);
 	if (odd === undefined) return undefined;
 	return t({
-		en: `Alipay's documentation has “${odd.name}” as Beijing time, for example ${odd.example}. The value is sent unchanged.`,
+		en: `Alipay's documentation shows “${odd.name}” as Beijing time, for example ${odd.example}. The value is sent unchanged.`,
 		zh: `文档中“${odd.name}”的写法是北京时间，例如 ${odd.example}。该值已按原样发送。`,
 	});
 };
@@ -42,7 +42,7 @@ const misspeltHint = (names: readonly string[], kind: JsonKind): string | undefi
 
 const misspelt = (name: string, meant: JsonMember): string =>
 	t({
-		en: `Alipay's documentation has “${meant.name}”, not “${shorten(name)}”. The name is sent unchanged.`,
+		en: `Alipay's documentation uses “${meant.name}”, not “${shorten(name)}”. The name is sent unchanged.`,
 		zh: `文档中的写法是“${meant.name}”，而不是“${shorten(name)}”。该名称已按原样发送。`,
 	});
 

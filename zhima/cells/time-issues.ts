@@ -64,12 +64,12 @@ export const laterOrZone = (zone: string): CellIssue =>
 	);
 
 export const severalZones = (): CellIssue =>
-	inDocumentedForm(t({ en: 'This names two different time zones.', zh: '填写了两个不同的时区。' }));
+	inDocumentedForm(t({ en: 'This contains two different time zones.', zh: '填写了两个不同的时区。' }));
 
 export const timeOfDayMissing = (): CellIssue =>
 	inDocumentedForm(
 		t({
-			en: 'The time of day is missing; only a day is given.',
+			en: 'The time is missing. Only a date is given.',
 			zh: '只填写了日期，缺少时间。',
 		}),
 	);

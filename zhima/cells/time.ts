@@ -60,7 +60,7 @@ const hintOf = (
 	}
 	return dayOnly
 		? t({
-				en: `Only a day is given, so ${beijingTime(ms)} is sent.`,
+				en: `Only a date is given, so ${beijingTime(ms)} is sent.`,
 				zh: `只填写了日期，按 ${beijingTime(ms)} 发送。`,
 			})
 		: undefined;

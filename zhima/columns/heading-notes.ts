@@ -38,10 +38,14 @@ const holdsWords = (text: string, words: string): boolean => {
 	return at !== -1 && !/[a-z\d]/.test(text[at - 1] ?? '') && !/[a-z\d]/.test(text[at + words.length] ?? '');
 };
 
-/** Words of the document's own description, four signs at the least. */
+/** A text as notes are compared: half-width, in small letters, and with or without blanks beside Chinese. */
+const comparable = (text: string): string =>
+	text.normalize('NFKC').toLowerCase().replace(/(?<=\p{Script=Han})\s+|\s+(?=\p{Script=Han})/gu, '');
+
+/** Words of the document's own description, at least four characters. */
 const isOfDescription = (note: string, { kind, description }: Parameter): boolean => {
-	const words = note.normalize('NFKC').toLowerCase();
-	return kind.type !== 'flag' && bare(note).length >= 4 && [description.zh, description.en].some((text) => holdsWords(text.normalize('NFKC').toLowerCase(), words));
+	if (kind.type === 'flag' || bare(note).length < 4) return false;
+	return [description.zh, description.en].some((text) => holdsWords(comparable(text), comparable(note)));
 };
 
 /** E and 东经 of a longitude, N and 北纬 of a latitude. */
@@ -114,7 +118,7 @@ export const datumHint = (heading: string, notes: readonly string[], { kind }: P
 	const isWgs84 = notes.some((note) => note.split(STRONG_SEAM).some((part) => WGS84_WORDS.test(compact(trimCell(part.toLowerCase())))));
 	return kind.type === 'coordinate' && isWgs84
 		? t({
-				en: `“${heading}”: The values are sent as they are. The document names no coordinate system, and in China a WGS84 point is some hundred meters off on a map that uses GCJ-02, such as Amap.`,
+				en: `“${heading}”: The values are sent unchanged. Alipay's documentation doesn't specify a coordinate system. In China, WGS84 points appear a few hundred meters off on maps that use GCJ-02, such as Amap.`,
 				zh: `“${heading}”：按原值发送。接口文档未规定坐标系；在国内，WGS84 坐标显示在高德等使用 GCJ-02 的地图上会偏移数百米。`,
 			})
 		: undefined;

@@ -123,7 +123,7 @@ const isWithoutHeadings = (headings: readonly string[]): boolean =>
 const sheetAdvice = (headings: readonly string[], known: KnownNames): string => {
 	if (headings.some(isMisread)) {
 		return t({
-			en: 'The headings were read in the wrong encoding. In the node that reads the file, set the file\'s encoding (Excel in Chinese mostly saves CSV files in GBK).',
+			en: 'The headings were read in the wrong encoding. In the node that reads the file, set the file\'s encoding (Chinese versions of Excel usually save CSV files in GBK).',
 			zh: '列名是乱码：请在读取文件的节点中设置正确的编码（中文版 Excel 保存的 CSV 通常是 GBK）。',
 		});
 	}
@@ -137,7 +137,7 @@ const sheetAdvice = (headings: readonly string[], known: KnownNames): string => 
 	}
 	if (isWebhookCall(headings)) {
 		return t({
-			en: 'These are the parts of a webhook call, and the row is inside “body”. Add a node before this one that outputs the members of body.',
+			en: 'This is a webhook call, and the row is inside “body”. Before this node, add a node that outputs only the fields of body.',
 			zh: '这是 Webhook 调用的各个部分，数据在“body”中。请在前面加一个节点，只输出 body 里的字段。',
 		});
 	}

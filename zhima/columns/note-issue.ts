@@ -42,7 +42,7 @@ const foreignNote = (parameter: Parameter, heading: string, note: string): Issue
 		zh: `列名对应 ${parameter.name}，但其中的“${note}”是另一个参数的名称。`,
 	}),
 	advice: t({
-		en: 'Rename the column to the one that it holds.',
+		en: 'Rename the column to the one parameter that it holds.',
 		zh: '请按实际内容只保留其中一个名称。',
 	}),
 });

@@ -115,7 +115,7 @@ const doubledColumns = (api: Api, found: ReadonlyMap<string, readonly Column[]>)
 				field: name,
 				heading: '',
 				message: t({
-					en: `Several columns are ${name}: ${names}.`,
+					en: `Several columns match ${name}: ${names}.`,
 					zh: `有多列都对应 ${name}：${names}。`,
 				}),
 				advice: t({

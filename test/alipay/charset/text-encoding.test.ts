@@ -166,7 +166,7 @@ describe('unencodable', () => {
 	it('names half of a character by its number alone, with entering the text again as the cure', () => {
 		const { message, description } = unencodable('\ud83c', 'utf-8', 'entity_name');
 		expect(message).toContain(' U+D83C,');
-		expect(description).toContain('Enter the text again');
+		expect(description).toContain('The text was cut in the middle of a character. Enter it again');
 	});
 });
 

@@ -61,7 +61,7 @@ describe('a credential test says in one sentence what is wrong', () => {
 			'key does not fit',
 			{ response: refusal('40002', 'isv.invalid-signature', `${echo}utf-8`) },
 			false,
-			/^The private key doesn't belong to the public key that was uploaded for app 2014/,
+			/^The private key doesn't match the public key that was uploaded for the app 2014/,
 		],
 		[
 			'encoding differs',

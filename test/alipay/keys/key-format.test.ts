@@ -244,7 +244,7 @@ describe('messages about a key of another kind', () => {
 		expect((await refusal({ privateKey: sec1 })).description).toMatch(/^Create a 2048-bit RSA key pair/);
 		expect((await refusal({ privateKey: privatePem(rsaPair(1024)) })).description).toMatch(/^Create a 2048-bit key pair/);
 		expect((await refusal({ alipayPublicKey: pemOf(ec.publicKey, 'spki') })).description).toMatch(/^Copy Alipay's RSA public key/);
-		expect((await refusal({ alipayPublicKey: short })).description).toMatch(/^Copy the Alipay public key that belongs to RSA2/);
+		expect((await refusal({ alipayPublicKey: short })).description).toMatch(/^Copy the Alipay public key for RSA2/);
 	});
 
 	test('RSA accepts 1024 bits', async () => {

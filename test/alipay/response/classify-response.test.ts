@@ -351,7 +351,7 @@ describe('isv.invalid-signature', () => {
 	])('equal: the key is wrong', (echo) => {
 		const classification = of(echo);
 		expect(classification.message).toMatch(
-			/private key doesn't belong to the public key that was uploaded for app 2014/,
+			/private key doesn't match the public key that was uploaded for the app 2014/,
 		);
 		expect(classification).toMatchObject({ outcome: 'refused', endsRun: true });
 	});

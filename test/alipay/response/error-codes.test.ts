@@ -53,7 +53,7 @@ describe('the classification of a response', () => {
 			code: '40004',
 			subCode: 'WRONG',
 			message: 'It is wrong (40004 WRONG: 错误)',
-			description: "Put it right. Alipay's document says: Correct it. (改正)",
+			description: "Put it right. Alipay's documentation says: Correct it. (改正)",
 		});
 		expect(classify({ code: '40004', sub_code: 'NAMED' })).toMatchObject({
 			field: 'service_id',

@@ -54,7 +54,7 @@ describe('settleRun', () => {
 				[notAccepted('unknown'), notAccepted('refused'), accepted, accepted, accepted, notAccepted('unknown')],
 			),
 		);
-		expect(descriptionOf(settled[0])).toMatch(/^what to do\. Row 6 is about the same thing and was accepted after/);
+		expect(descriptionOf(settled[0])).toMatch(/^what to do\. Row 6 updated the same thing after this row/);
 		expect(descriptionOf(settled[0])).not.toMatch(/Row 4/);
 		expect(descriptionOf(settled[1])).toBe('what to do');
 		expect(descriptionOf(settled[5])).toBe('what to do');
@@ -66,7 +66,7 @@ describe('settleRun', () => {
 		);
 		expect(settled.map(descriptionOf)).toEqual([
 			'what to do',
-			expect.stringMatching(/^what to do\. Row 4 is about the same thing and was accepted after it/),
+			expect.stringMatching(/^what to do\. Row 4 updated the same thing after this row/),
 			'',
 		]);
 		expect(settled.map((each) => 'supersededBy' in each && each.supersededBy)).toEqual([false, 2, false]);
@@ -79,8 +79,8 @@ describe('settleRun', () => {
 			issues: wrong.map(issue),
 			readable,
 		});
-		const IS = /is about the same thing and was accepted after/;
-		const MAY_BE = /may be about the same thing and was accepted after/;
+		const IS = /\d updated the same thing after this row/;
+		const MAY_BE = /may have updated the same thing after this row/;
 		const NOTHING = /^what to do$/;
 		const cabinet = { category_code: 'umbrella', entity_code: 'a' };
 		const order = { user_id: '2088', out_biz_no: '1', out_principal_id: 'p' };
@@ -126,7 +126,7 @@ describe('settleRun', () => {
 		const started = performance.now();
 		const settled = await settleRun(runOver(about, outcomes));
 		expect(performance.now() - started).toBeLessThan(5_000);
-		expect(descriptionOf(settled[0])).toMatch(/Row 100001 is about the same thing/);
+		expect(descriptionOf(settled[0])).toMatch(/Row 100001 updated the same thing/);
 	});
 });
 

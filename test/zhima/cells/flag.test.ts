@@ -27,9 +27,9 @@ table('can_borrow', [
 	[':', neither],
 	[2, neither],
 	[-1, neither],
-	[Number.NaN, wrong(/stands for a missing value/)],
-	['undefined', wrong(/stands for a missing value/)],
-	['[object Object]', wrong(/stands for a missing value/)],
+	[Number.NaN, wrong(/placeholder for a missing value/)],
+	['undefined', wrong(/placeholder for a missing value/)],
+	['[object Object]', wrong(/placeholder for a missing value/)],
 	['#N/A', wrong(/spreadsheet error value/)],
 	[['Y'], wrong(/a list/)],
 	[{ value: 'Y' }, wrong(/an object/)],
@@ -41,7 +41,7 @@ table('can_borrow', [
 	...['"Y"', '="Y"', '是。', 'ON', '可'].map((came): Line => [came, 'Y']),
 	...["'0", 'off', '不可'].map((came): Line => [came, 'N']),
 	['N/A', neither],
-	['None', wrong(/stands for a missing value/)],
+	['None', wrong(/placeholder for a missing value/)],
 	['{{ $json.canBorrow }}', wrong(/expression that wasn't evaluated.*“Expression”/)],
 ]);
 

@@ -9,7 +9,7 @@ const NO_TIME = /isn't a date and time/;
 const NO_SUCH = /date or time doesn't exist/;
 const UNCLEAR = /isn't clear which hour of which day/;
 const OUTSIDE = /must be between 2000 and 2100/;
-const ONLY_DAY = (day: string): RegExp => new RegExp(`^${day} 00:00:00 \\| .*Only a day is given, so ${day} 00:00:00`);
+const ONLY_DAY = (day: string): RegExp => new RegExp(`^${day} 00:00:00 \\| .*Only a date is given, so ${day} 00:00:00`);
 const FUTURE = (moment: string): RegExp => new RegExp(`^${moment} \\| .*is in the future`);
 
 table('upload_time', [
@@ -162,7 +162,7 @@ const shiftedLuxon = { isLuxonDateTime: true, isValid: true, toMillis: () => Dat
 const notATime = wrong(/isn't a date and time.*2017-01-01 15:34:38/);
 const noSuchTime = wrong(/date or time doesn't exist/);
 const unclearHour = wrong(/isn't clear which hour of which day/);
-const dayOnly = /Only a day is given/;
+const dayOnly = /Only a date is given/;
 
 table('upload_time', [
 	['2017-01-01 15:34:38', '2017-01-01 15:34:38'],
@@ -258,7 +258,7 @@ table('upload_time', [
 	['2017-01-01 15:34:38 北京时间', '2017-01-01 15:34:38'],
 	['北京时间2017-01-01 15:34:38', '2017-01-01 15:34:38'],
 	['周日', notATime],
-	['-', wrong(/only stands for “nothing”.*or leave the cell empty/)],
+	['-', wrong(/only a placeholder for “nothing”.*or leave the cell empty/)],
 	['Invalid DateTime', notATime],
 	['2017010115', wrong(/2017-01-01 15:00:00 or 2033-12-01 08:35:15/)],
 	[2017010115, wrong(/2017-01-01 15:00:00 or 2033/)],
@@ -297,7 +297,7 @@ table('upload_time', [
 const RANGE = /This may be a range: “[^”]+” can be its end or a time zone/;
 const LATER = /can be a later day, another time, or a time zone/;
 const SEVERAL = /This is a range or a list/;
-const ZONES = /names two different time zones/;
+const ZONES = /contains two different time zones/;
 
 describe('a range of times', () => {
 	table('upload_time', [

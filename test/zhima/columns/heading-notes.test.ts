@@ -31,7 +31,7 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
 		...['°', '度', '单位：度', '十进制', '小数', 'decimal degrees', 'ddd.dddddd', '6位小数', '保留6位小数', '高德', '高德GCJ02', 'GCJ-02坐标系', '火星坐标', '腾讯地图'],
 		...['东经', 'E', '-180~180', '73.66~135.05', '取值范围：经度-180~180', '120.153576', '如:120.15', 'longitude', 'Longitude', '地址位置经度', '必填，度', 'decimal(10,6)', '度（°）', '坐标'],
 	],
-	可借数量: ['个', '台', '单位：个', '件数', 'pcs', '整数', '非负整数', '最多5位', '如12', '例如：12', '1-99999', '当前', '传1即可', 'int(5)', 'can_borrow_cnt', '必填、个'],
+	可借数量: ['个', '台', '单位：个', '件数', 'pcs', '整数', '非负整数', '最多5位', '如12', '例如：12', '1-99999', '当前', '传1即可', '传 1 即可', 'int(5)', 'can_borrow_cnt', '必填、个'],
 	是否可借: [
 		...['Y/N', 'Y或N', '是/否', '1/0', '0/1', 'TRUE/FALSE', '√/×', '可借/不可借', '是否', 'Y:可借,N:不可借', 'Y：可借；N：不可借', '1可借 0不可借', '1=是,0=否', '0=否,1=是', '1是0否'],
 		...['可借填Y,不可借填N', '可借:1,不可借:0', '必填 Y/N', '必填，Y：可借，N：不可借', '例如Y', '下拉选择', '布尔', 'Y', 'can_borrow', '是/否 1/0'],
@@ -141,7 +141,7 @@ describe('several columns for one parameter', () => {
 	test('with none whose note is harmless are all refused', () => {
 		const { issues } = planColumns(borrowEntityUpload, [...Object.keys(uploadRow).filter((each) => each !== 'longitude'), '经度(百度)', '经度(米)']);
 		expect(issues.map(({ field }) => field)).toEqual(['longitude', 'longitude']);
-		expect(issues[0].message).toBe('Several columns are longitude: “经度(百度)”, “经度(米)”.');
+		expect(issues[0].message).toBe('Several columns match longitude: “经度(百度)”, “经度(米)”.');
 	});
 });
 
@@ -174,7 +174,7 @@ describe('a documented name in brackets', () => {
 test.each(['WGS84', 'WGS-84坐标系', 'GPS', 'WGS84（GPS）', 'CGCS2000', 'WGS84，6位小数'])('经度(%s) is sent as it is, with a hint', (note) => {
 	const { issues, hints } = planWith(`经度(${note})`, 'longitude');
 	expect(issues).toEqual([]);
-	expect(hints).toEqual([expect.stringMatching(/^“经度.+”: The values are sent as they are\. .* some hundred meters off/)]);
+	expect(hints).toEqual([expect.stringMatching(/^“经度.+”: The values are sent unchanged\. .* a few hundred meters off/)]);
 });
 
 test('a note that changes the values is never left out, whatever stands around it', () => {

@@ -30,7 +30,7 @@ describe('a heading that the spreadsheet reader numbered because the sheet has i
 	test.each(['经度_1', '经度_12'])('%s is the same column again', (heading) => {
 		expect(planColumns(borrowEntityUpload, ['经度', heading]).issues[0]).toMatchObject({
 			field: 'longitude',
-			message: expect.stringContaining(`Several columns are longitude: “经度”, “${heading}”.`) as string,
+			message: expect.stringContaining(`Several columns match longitude: “经度”, “${heading}”.`) as string,
 		});
 	});
 

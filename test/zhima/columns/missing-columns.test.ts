@@ -68,7 +68,7 @@ describe('a sheet that lacks columns', () => {
 		[['经度|纬度|类目'], 'set “|” as the delimiter'],
 		[['经度;纬度;备注'], 'Rename the columns to these names'],
 		[['甲;乙;丙'], 'Rename the columns to these names'],
-		[['headers', 'params', 'query', 'body'], 'parts of a webhook call'],
+		[['headers', 'params', 'query', 'body'], 'This is a webhook call'],
 		[['headers', 'body'], 'Rename the columns to these names'],
 		[['0', '12'], '“Header Row”'],
 		[['row'], '“Header Row”'],
@@ -104,6 +104,6 @@ describe('a sheet that lacks columns', () => {
 
 	test('names three columns of one parameter', () => {
 		const [issue] = planColumns(borrowEntityUpload, [...wholeUpload, '经度', '地址位置经度']).issues;
-		expect(issue.message).toBe('Several columns are longitude: “longitude”, “经度”, “地址位置经度”.');
+		expect(issue.message).toBe('Several columns match longitude: “longitude”, “经度”, “地址位置经度”.');
 	});
 });

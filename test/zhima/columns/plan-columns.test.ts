@@ -162,15 +162,15 @@ describe('a whole sheet', () => {
 			['address_desc', ''],
 		]);
 		expect(issues.map(formatIssue)).toEqual([
-			'Several columns are entity_code: “实体编号”, “entity_code”, “entityCode”. Keep one of them, and rename or remove the others.',
-			'Several columns are longitude: “经度”, “地址位置经度”. Keep one of them, and rename or remove the others.',
-			'Several columns are address_desc: “地址”, “地址描述”. Keep one of them, and rename or remove the others.',
+			'Several columns match entity_code: “实体编号”, “entity_code”, “entityCode”. Keep one of them, and rename or remove the others.',
+			'Several columns match longitude: “经度”, “地址位置经度”. Keep one of them, and rename or remove the others.',
+			'Several columns match address_desc: “地址”, “地址描述”. Keep one of them, and rename or remove the others.',
 		]);
 	});
 
 	test('recognizes a repeated heading by the number that the spreadsheet reader adds', () => {
 		const { issues, ignored } = planColumns(borrowEntityUpload, [...required, '经度_1', '备注', '备注_1', '纬度1_2']);
-		expect(issues.map(({ message }) => message)).toEqual(['Several columns are longitude: “经度”, “经度_1”.']);
+		expect(issues.map(({ message }) => message)).toEqual(['Several columns match longitude: “经度”, “经度_1”.']);
 		expect(ignored).toEqual(['备注', '备注_1', '纬度1_2']);
 		expect(planColumns(borrowEntityUpload, ['经度_1']).columns).toEqual([]);
 	});
@@ -236,7 +236,7 @@ describe('a whole sheet', () => {
 
 	test('shows headings untrimmed that differ by a blank only', () => {
 		const { issues } = planColumns(borrowEntityUpload, [...required, '经度 ']);
-		expect(issues[0].message).toBe('Several columns are longitude: “经度”, “经度 ”.');
+		expect(issues[0].message).toBe('Several columns match longitude: “经度”, “经度 ”.');
 	});
 
 	test('speaks of one missing column in the singular', () => {
@@ -324,7 +324,7 @@ describe('a row from a sheet', () => {
 			{ now: NOW, charset: 'GBK', unencodable: (text) => /\p{Emoji_Presentation}/u.exec(text)?.[0] },
 		);
 		expect(!reading.ok && reading.issues.map(formatIssue)).toEqual([
-			"“Entity Name” is “爱心😀”: The character “😀” (U+1F600) isn't part of GBK. Remove it, or set the charset to utf-8 in the credential.",
+			"“Entity Name” is “爱心😀”: GBK doesn't support the character “😀” (U+1F600). Remove it, or set \"Charset\" in the credential to UTF-8.",
 		]);
 	});
 
