@@ -5,15 +5,21 @@ import { optionWords } from '../cells/choice';
 import { t } from '../../i18n/translate';
 import type { Parameter } from '../api-types';
 import { bare } from './heading-text';
-import { KIND_NOTES, WGS84_WORDS } from './kind-notes';
+import { ASIDE_NOTE, BESIDE_A_CODE, KIND_NOTES, WGS84_WORDS } from './kind-notes';
 import { isBareExample, isReadableExample } from './note-example';
 import { mappingIn } from './note-mapping';
 
 /**
- * `harmless`: says what is assumed anyway. `changing`: gives the values another meaning.
- * `foreign`: names another parameter. `unknown`: none of these.
+ * `harmless`: says what is assumed anyway. `free`: a remark on values that mean the same with any remark.
+ * `changing`: gives the values another meaning. `foreign`: names another parameter. `aside`: says that the
+ * column is an old one, an example, or holds something else. `unknown`: none of these.
  */
-export type NoteMeaning = 'harmless' | 'changing' | 'foreign' | 'unknown';
+export type NoteMeaning = 'harmless' | 'free' | 'changing' | 'foreign' | 'aside' | 'unknown';
+
+/** The meanings with which a column is not read. */
+export type NoteDoubt = Exclude<NoteMeaning, 'harmless' | 'free'>;
+
+export const isDoubt = (meaning: NoteMeaning): meaning is NoteDoubt => meaning !== 'harmless' && meaning !== 'free';
 
 /** The documented name of the parameter that a bare text is a name of. */
 export type NameOf = (bareText: string) => string | undefined;
@@ -66,10 +72,19 @@ const isHarmless = (note: string, parameter: Parameter, nameOf: NameOf): boolean
 };
 
 const joined = (meanings: readonly NoteMeaning[]): NoteMeaning =>
-	(['changing', 'foreign', 'unknown'] as const).find((each) => meanings.includes(each)) ?? 'harmless';
+	(['changing', 'foreign', 'aside', 'unknown', 'free'] as const).find((each) => meanings.includes(each)) ?? 'harmless';
+
+/** Whether a note says that the column is not the one that is meant. */
+const isAside = (note: string, { kind, name, columnNames }: Parameter): boolean =>
+	ASIDE_NOTE.test(compact(note)) ||
+	(kind.type === 'identifier' && BESIDE_A_CODE.test(note) && ![name, ...columnNames].some((each) => bare(each).includes(bare(note))));
 
 const wordsOf = ({ kind }: Parameter): ReadonlyMap<string, string> | undefined =>
 	kind.type === 'flag' ? flagWords(kind) : kind.type === 'choice' ? optionWords(kind.options) : undefined;
+
+/** 是否收租金(免租金): whether yes means that there is a rent, or that there is none. */
+const isLoneNo = (values: readonly string[], { kind }: Parameter): boolean =>
+	kind.type === 'flag' && values.length === 1 && values[0] === 'N';
 
 /** A note with the words for values: what of it is harmless in itself is left out, the rest read as one. */
 const meaningOfMapping = (
@@ -79,11 +94,12 @@ const meaningOfMapping = (
 	nameOf: NameOf,
 ): NoteMeaning => {
 	const parts = note.split(/[,;、。|\s()]+/).filter((part) => !isHarmless(part, parameter, nameOf));
-	const { isConsistent, rest } = mappingIn(parts.join(' '), words);
-	if (!isConsistent) return 'changing';
+	if (parts.some((part) => isAside(part, parameter))) return 'aside';
+	const { isConsistent, rest, values } = mappingIn(parts.join(' '), words);
+	if (!isConsistent || isLoneNo(values, parameter)) return 'changing';
 	if (rest === '') return 'harmless';
 	if (parts.some((part) => nameOf(bare(part)) !== undefined)) return 'foreign';
-	return parameter.kind.type === 'choice' && !/\d/.test(rest) ? 'harmless' : 'unknown';
+	return parameter.kind.type === 'choice' && !/\d/.test(rest) ? 'free' : 'unknown';
 };
 
 /** What a note means for the values of a parameter's column. */
@@ -92,6 +108,7 @@ export const meaningOfNote = (given: string, parameter: Parameter, nameOf: NameO
 	const named = nameOf(bare(note));
 	if (named !== undefined && named !== parameter.name) return 'foreign';
 	if (isHarmless(note, parameter, nameOf)) return 'harmless';
+	if (isAside(note, parameter)) return 'aside';
 	const words = wordsOf(parameter);
 	if (words !== undefined) return meaningOfMapping(note, words, parameter, nameOf);
 	const parts = note.split(STRONG_SEAM).map(trimCell).filter(Boolean);
@@ -100,8 +117,8 @@ export const meaningOfNote = (given: string, parameter: Parameter, nameOf: NameO
 	const meanings = pieces.length > 1 ? pieces.map((piece) => meaningOfNote(piece, parameter, nameOf)) : [];
 	const { changing, isFree } = KIND_NOTES[parameter.kind.type];
 	if (changing?.test(compact(note)) === true && !(meanings.length > 0 && joined(meanings) === 'harmless')) return 'changing';
-	if (meanings.length > 0 && !isFree) return joined(meanings);
-	return isFree ? 'harmless' : 'unknown';
+	if (meanings.length > 0 && (!isFree || meanings.includes('aside'))) return joined(meanings);
+	return isFree ? 'free' : 'unknown';
 };
 
 /** Words that turn yes into no, in a name that is not the document's. */

@@ -27,8 +27,9 @@ const time: KindNotes = {
 
 const count: KindNotes = {
 	harmless: [
-		/^(?:单位)?[:为]?(?:个|台|把|辆|件|只|块|支|条|部|套|张|份|座|位|口|孔|数量|个数|件数|pcs?|pieces?|units?|ea|each|sets?)$/,
+		/^(?:单位)?[:为/]?(?:个|台|把|辆|件|只|块|支|条|部|套|张|份|座|位|口|孔|数量|个数|件数|pcs?|pieces?|units?|ea|each|sets?)$/,
 		/^(?:>=?|≥|大于|大于等于|不小于|非负|正|自然)?(?:0|整数|数)$/,
+		/^(?:不填|留空|为空)?则?默认(?:值)?[:为是]?\d{1,6}$/,
 		/^(?:0|1)[-~至到]\d{1,6}$/,
 		/^(?:当前|目前|实时)(?:可借)?(?:数量|数)?$/,
 	],
@@ -44,7 +45,7 @@ export const WGS84_WORDS = new RegExp(`^(?:${DATUM_WORDS})*(?:(?:wgs-?(?:19)?84|
 
 const coordinate: KindNotes = {
 	harmless: [
-		/^(?:单位|格式)?[:为]?(?:°|度|十进制度?(?:数)?|小数度?|decimaldegrees?|degrees?|deg|decimal|d{2,3}\.d+°?)(?:格式|形式)?$/,
+		/^(?:单位|格式)?[:为/]?(?:°|度|十进制度?(?:数)?|小数度?|decimaldegrees?|degrees?|deg|decimal|d{2,3}\.d+°?)(?:格式|形式)?$/,
 		/^(?:保留|精确到|至少|小数点?后)*\d{1,2}位(?:小数)?(?:以上)?$/,
 		/^(?:取值)?(?:范围)?:?(?:经度|纬度)?-?\d{1,3}(?:\.\d+)?°?[~至到-]+\d{1,3}(?:\.\d+)?°?$/,
 		GCJ02_WORDS,
@@ -62,6 +63,24 @@ const officeHours: KindNotes = {
 		/^(?:格式)?[:为]?(?:hh:mm|xx:xx)[-~\u2013\u2014至到]+(?:hh:mm|xx:xx)$/,
 	],
 };
+
+/**
+ * Of any column: that it is an earlier or a spare one, an example, or none that is to be filled in or sent.
+ * The whole note says so; 留空为当前时间 is something else.
+ */
+export const ASIDE_NOTE = new RegExp(
+	'^(?:' +
+		'已?(?:旧|老|原|历史|以前|过去|曾用|废弃|废除|作废|停用|弃用|失效|过期|下线|删除)(?:的|版|版本|值|列|数据|字段)*|不再使用|已?不用|' +
+		'(?:请|此列)?(?:勿|不要|不用|不需要?|不必|无需|无须|禁止?)(?:填写?|录入|输入|上传|同步|发送|使用|传)|(?:请|此列)?(?:留空|空着|忽略)|不上传|不同步|不传|' +
+		'(?:仅|只)?(?:作|做|供|为)?(?:示例|样例|例子|范例|参考)(?:数据|列|值)?|备用|备份|备选|' +
+		'old|legacy|deprecated|obsolete|outdated|former|previous|unused|archived?|removed|' +
+		'examples?|samples?|backup|spare|ignored?|skip|(?:do ?not|don.?t) ?(?:use|fill|edit|send)(?: ?in)?|(?:leave|left) ?(?:blank|empty)' +
+		')$',
+);
+
+/** What stands beside a thing and is not its code: 实体编号(名称), service_id (type). The last word says it. */
+export const BESIDE_A_CODE =
+	/(?:名称?|名字|说明|描述|备注|注释|状态|类型|种类|类别|数量|个数|时间|日期|上级|父级?|链接|网址|地址|二维码|图片|(?<![a-z])(?:name|desc|description|remarks?|notes?|comments?|status|type|kind|count|time|date|parent|link|url|qrcode))$/;
 
 /** A part of a value, or what a program made of it. */
 const PARTIAL = /^(?:[前后末][\d一二三四五六七八九十]+位|尾号|末位)|不[含带]|去掉|省略|分机|脱敏|掩码|加密|masked|md5|sha-?\d|hash|base64|进制|(?<![a-z])hex(?![a-z])/;

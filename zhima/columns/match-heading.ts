@@ -1,5 +1,5 @@
 import type { Api, Parameter } from '../api-types';
-import { type NameOf, isLabelChanging, meaningOfNote } from './heading-notes';
+import { type NameOf, type NoteDoubt, isDoubt, isLabelChanging, meaningOfNote } from './heading-notes';
 import { type HeadingParts, bare, partsOf } from './heading-text';
 
 /** The names of an API's parameters without case, blanks and marks. */
@@ -9,8 +9,8 @@ export type KnownNames = ReadonlyMap<string, Parameter>;
 export interface HeadingMatch {
 	readonly parameter: Parameter;
 	readonly notes: readonly string[];
-	/** The note that may give the values another meaning, or names another parameter. */
-	readonly doubt?: { readonly note: string; readonly isForeign: boolean };
+	/** The note that keeps the column from being read, and why. */
+	readonly doubt?: { readonly note: string; readonly meaning: NoteDoubt };
 	/** What stands in the sheet for the parameter's name, without the notes. */
 	readonly name: string;
 }
@@ -41,7 +41,7 @@ const nameTable =
 const withNotes = (parameter: Parameter, notes: readonly string[], name: string, known: KnownNames): HeadingMatch => {
 	for (const note of notes) {
 		const meaning = meaningOfNote(note, parameter, nameTable(known));
-		if (meaning !== 'harmless') return { parameter, notes, name, doubt: { note, isForeign: meaning === 'foreign' } };
+		if (isDoubt(meaning)) return { parameter, notes, name, doubt: { note, meaning } };
 	}
 	return { parameter, notes, name };
 };
@@ -68,7 +68,7 @@ const namedInBrackets = ({ outside, notes }: HeadingParts, known: KnownNames): H
 	const others = notes.filter((_, index) => index !== at);
 	const match = withNotes(parameter, others, notes[at], known);
 	return match.doubt === undefined && isLabelChanging(outside, parameter, nameTable(known))
-		? { ...match, doubt: { note: outside, isForeign: false } }
+		? { ...match, doubt: { note: outside, meaning: 'changing' } }
 		: match;
 };
 
@@ -114,18 +114,23 @@ const cutsOf = (text: string, known: KnownNames): Cut[] => {
 	return cuts.sort((a, b) => b.name.length - a.name.length);
 };
 
+/** Whether only the documented values are accepted, so that a remark cannot bring in others. */
+const isChecked = ({ kind }: Parameter): boolean => kind.type === 'choice' && kind.customField === undefined;
+
 /**
- * What a cut makes of a heading; undefined where it is another column. Where an empty cell is now, an
- * unknown note behind the name is a doubt: otherwise the column would be ignored, and now be sent.
+ * What a cut makes of a heading; undefined where it is another column, as entity_code_name is. Where an
+ * empty cell is now, an unknown note behind the name is a doubt: otherwise the column would be ignored, and
+ * now be sent.
  */
 const matchOfCut = ({ parameter, name, note, isNameFirst, hasSeam }: Cut, notes: readonly string[], known: KnownNames): HeadingMatch | undefined => {
 	const meaning = meaningOfNote(note, parameter, nameTable(known));
 	const { kind, required } = parameter;
 	const isOfEveryText = kind.type === 'text' || kind.type === 'json';
-	if (meaning === 'harmless' && hasSeam && !isOfEveryText) return withNotes(parameter, [note, ...notes], name, known);
-	const isReplacedByNow = kind.type === 'time' && kind.emptyIsNow && isNameFirst && hasSeam && meaning === 'unknown';
+	const isKnown = meaning === 'harmless' || (meaning === 'free' && isChecked(parameter));
+	if (isKnown && hasSeam && !isOfEveryText) return withNotes(parameter, [note, ...notes], name, known);
+	const isReplacedByNow = kind.type === 'time' && kind.emptyIsNow && isNameFirst && hasSeam && (meaning === 'unknown' || meaning === 'aside');
 	return (meaning === 'changing' && required) || isReplacedByNow
-		? { parameter, notes: [note], name, doubt: { note, isForeign: false } }
+		? { parameter, notes: [note], name, doubt: { note, meaning } }
 		: undefined;
 };
 

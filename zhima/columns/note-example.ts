@@ -34,13 +34,17 @@ const isReadable = (text: string, parameter: Parameter): boolean => {
 
 const EXAMPLE = /^(?:例如?|示例|样例|比如|如|举例|e\.?g\.?|example|for example|such as)\s*[:是为,]?\s*(\S.*?)等?$/;
 
+/** `格式 09:00-22:00`: only of what a reader can tell from words about a format. */
+const FORMAT = /^(?:填写|书写|输入)?格式\s*[:是为如]?\s*(?:例?如)?\s*[:]?\s*(\S.*)$/;
+
 const SEPARATOR = /[,;、或|]/;
 
 /** `如 120.15`: an example that is read as a cell is. */
 export const isReadableExample = (note: string, parameter: Parameter): boolean => {
-	const example = EXAMPLE.exec(note)?.[1];
+	const isRead = READERS[parameter.kind.type] !== undefined;
+	const example = (EXAMPLE.exec(note) ?? (isRead ? FORMAT.exec(note) : null))?.[1];
 	if (example === undefined) return false;
-	if (READERS[parameter.kind.type] === undefined) return !SEPARATOR.test(example);
+	if (!isRead) return !SEPARATOR.test(example);
 	return isReadable(example, parameter) || example.split(SEPARATOR).every((each) => isReadable(each, parameter));
 };
 

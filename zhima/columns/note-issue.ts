@@ -47,13 +47,30 @@ const foreignNote = (parameter: Parameter, heading: string, note: string): Issue
 	}),
 });
 
+const asideNote = ({ parameter, name }: HeadingMatch, heading: string, note: string): Issue => {
+	const renamed = quoteHeadings([name]);
+	return {
+		field: parameter.name,
+		heading,
+		message: t({
+			en: `The note “${note}” can mean that this column isn't the one to send.`,
+			zh: `列名中的“${note}”可能表示该列不应发送。`,
+		}),
+		advice: t({
+			en: `If it is, rename the column to ${renamed}. Otherwise remove it, or give it another name.`,
+			zh: `如果要发送该列，请把列名改为${renamed}；否则请删除该列，或换成其他列名。`,
+		}),
+	};
+};
+
 /** What is said once for a column whose heading holds a note that is not known to be harmless. */
 export const noteIssue = (given: string, match: HeadingMatch): Issue | undefined => {
 	if (match.doubt === undefined) return undefined;
 	const { parameter, name, doubt } = match;
 	const heading = shorten(trimCell(given)) ?? '';
 	const note = shorten(trimCell(doubt.note)) ?? '';
-	if (doubt.isForeign) return foreignNote(parameter, heading, note);
+	if (doubt.meaning === 'foreign') return foreignNote(parameter, heading, note);
+	if (doubt.meaning === 'aside') return asideNote(match, heading, note);
 	const values = VALUES[parameter.kind.type](parameter.kind);
 	const renamed = quoteHeadings([name]);
 	return {

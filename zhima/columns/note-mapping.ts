@@ -11,10 +11,12 @@ interface Token {
 export interface Mapping {
 	readonly isConsistent: boolean;
 	readonly rest: string;
+	/** The values of the words, in their order. */
+	readonly values: readonly string[];
 }
 
-const EQUATION = /[:=→>]|为|表示|代表|即|填|写|选|\b(?:is|means)\b/;
-const BETWEEN = /^(?:[\s:=→>/|,;、。.\-+()"']|为|表示|代表|即|填写|填|写|选择|选|请|或者?|和|\b(?:is|means|or|and)\b)+/;
+const EQUATION = /[:=→>]|为|表示|代表|即|填|写|选|默认|\b(?:is|means)\b/;
+const BETWEEN = /^(?:[\s:=→>/|,;、。.\-+()"']|(?:不填|留空|为空)?则?默认值?|为|表示|代表|即|填写|填|写|选择|选|请|或者?|和|\b(?:is|means|or|and)\b)+/;
 
 const scriptOf = (word: string): Token['script'] =>
 	/^\d/.test(word) ? 'digits' : /^[a-z]/.test(word) ? 'letters' : /\p{Script=Han}/u.test(word) ? 'chinese' : 'sign';
@@ -68,5 +70,5 @@ export const mappingIn = (note: string, words: ReadonlyMap<string, string>): Map
 	const runs = runsOf(tokens);
 	const isEven = runs.every((length) => length === runs[0]);
 	const isConsistent = runs.length < 2 || (isEven && (runs[0] > 1 || areAlternatives(tokens)));
-	return { isConsistent, rest };
+	return { isConsistent, rest, values: tokens.map(({ value }) => value) };
 };
