@@ -67,6 +67,8 @@ export interface JsonMember {
 	readonly example: string | number;
 	/** A number that names something: a leading zero is a digit of it, and may not get lost. */
 	readonly isId?: boolean;
+	/** A text that holds JSON itself: an object or a list is written as such. */
+	readonly isJson?: boolean;
 }
 
 export interface JsonFormModes {

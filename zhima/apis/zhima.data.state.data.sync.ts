@@ -63,6 +63,7 @@ const movieTicketMembers: readonly JsonMember[] = [
 	{
 		name: 'extInfo',
 		type: 'string',
+		isJson: true,
 		label: { en: 'Extended Information', zh: '扩展信息' },
 		description: { en: 'Additional information as JSON (`extInfo`)', zh: 'JSON 格式的扩展信息（`extInfo`）' },
 		example: 'json',

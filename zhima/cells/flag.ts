@@ -14,6 +14,9 @@ export const flagWords = ({ yes = [], no = [] }: FlagKind): ReadonlyMap<string, 
 		...[...NO, ...no].map((word) => [word.toLowerCase(), 'N'] as const),
 	]);
 
+/** Between two words for the same: Y:可借, Y（可借）, 1-可借, 是，可借. A sign at the beginning is none: -1. */
+const BETWEEN_WORDS = /\s*[:()]\s*|(?<=\S)\s*[-,、/=|]\s*(?=\S)/;
+
 /**
  * Y or N, from the words, signs, numbers and truth values that mean one of them without doubt; also
  * several of them in one, as the document writes them (Y:可借), or one in brackets.
@@ -29,8 +32,8 @@ export const readFlag = (value: unknown, parameter: Parameter): CellReading => {
 	if (YES.has(text)) return { value: 'Y' };
 	if (NO.has(text)) return { value: 'N' };
 	const { yes = [], no = [] } = parameter.kind as FlagKind;
-	const words = text.split(/\s*[:()]\s*/).filter((word) => word !== '');
-	if (words.length === 0) return refused(parameter);
+	const words = text.split(BETWEEN_WORDS).filter((word) => word !== '');
+	if (words.length === 0 || new Set(words).size < words.length) return refused(parameter);
 	if (words.every((word) => YES.has(word) || yes.includes(word))) return { value: 'Y' };
 	if (words.every((word) => NO.has(word) || no.includes(word))) return { value: 'N' };
 	return lostValue(text) ?? refused(parameter);

@@ -35,6 +35,23 @@ const escapes = (): string =>
 const unfinished = (): string =>
 	t({ en: 'The JSON is incomplete. Add the missing end.', zh: '内容不完整，请补全末尾缺少的部分。' });
 
+const singleQuoting = (): string =>
+	t({
+		en: 'The quotes are doubled, as in a CSV file. Write each of them once.',
+		zh: '引号被写成了两个（CSV 文件的写法），请各写一个。',
+	});
+
+const nothingBehind = (): string =>
+	t({ en: 'Remove everything after the closing brace.', zh: '请删除右花括号之后的内容。' });
+
+const commaBetween = (): string => t({ en: 'Add a comma before it.', zh: '请在前面加上英文逗号。' });
+
+const bracesAround = (): string =>
+	t({
+		en: 'Enter names and values in braces, for example {"orderNo":"100220"}.',
+		zh: '请用花括号填写名称和值，例如 {"orderNo":"100220"}。',
+	});
+
 const atThatPlace = (): string =>
 	t({ en: 'Fix the JSON at this position.', zh: '请修正该处的内容。' });
 
@@ -42,12 +59,16 @@ const atThatPlace = (): string =>
 export const syntaxAdvice = (text: string, offset: number, expected: Expected): string => {
 	const rest = text.slice(offset);
 	const before = text.slice(0, offset).trimEnd();
+	if (/^"?\s*\{\s*""[^"]/.test(text)) return singleQuoting();
 	if (/^["'`“”‘’]/.test(rest) && before === '') return noWrapping();
 	if (/^[“”‘’'＂]/.test(rest)) return straightQuotes();
 	if (/^[\uff01-\uff5e]/.test(rest)) return halfWidthMarks();
 	if (/^(?:\/[/*]|#)/.test(rest)) return noComments();
 	if (/^[^\S \t\n\r]/.test(rest)) return plainBlanks();
 	if (/^[}\]]/.test(rest) && before.endsWith(',')) return noComma();
+	if (expected === 'end' && text.trimStart().startsWith('{') && !/^[{[",]/.test(rest)) return nothingBehind();
+	if (expected === 'comma' && rest.startsWith('"')) return commaBetween();
+	if (expected === 'value' && before === '' && /^[\w<]/.test(rest)) return bracesAround();
 	if (expected === 'string') return rest === '' ? endOfText(text) : escapes();
 	if (rest === '') return unfinished();
 	if (expected === 'value' && /^[a-z]/i.test(rest) && before !== '') return ownWords();

@@ -9,10 +9,9 @@ const ALL_DAY_WORDS =
 const DASH_MARK = '[-\\u2010-\\u2015\\u2212~\\u223c\\u301c\\uff5e至到]';
 const DASHES = new RegExp(`${DASH_MARK}+|to`, 'i');
 const TITLE = /^(?:营业|开放|服务)?(?:时间|时段)段?:?/;
-const EVERY_DAY = new RegExp(
-	`^(?:每天|每日|天天|周一${DASH_MARK}+周[日天]|星期一${DASH_MARK}+星期[日天]|Mon${DASH_MARK}+Sun)[:,]?`,
-	'i',
-);
+const EVERY_DAY_WORDS = `\\(?(?:每天|每日|天天|全年无休|周一${DASH_MARK}+周[日天]|星期一${DASH_MARK}+星期[日天]|Mon${DASH_MARK}+Sun)\\)?`;
+/** Before or behind the hours: 每天09:00-22:00, 09:00-22:00（周一至周日）, 24小时，全年无休. */
+const EVERY_DAY = new RegExp(`^${EVERY_DAY_WORDS}[:,]?|[,;、]?${EVERY_DAY_WORDS}$`, 'gi');
 const WEEKDAYS = /周|星期|礼拜|工作日|节假日|mon|tue|wed|thu|fri|sat|sun/i;
 const NEXT_DAY = /\(?(?:次日|翌日|第二天|隔天|隔日)\)?/;
 /** 0900 and 9.00, which no one could mean otherwise here. */
@@ -35,7 +34,7 @@ export const readOfficeHours = (value: unknown): CellReading => {
 	if (WEEKDAYS.test(bare)) return daysOfTheWeek();
 	const ends = bare.split(DASHES);
 	if (ends.length !== 2) return notARange(ends.length > 2);
-	return rangeOf(endOf(ends[0]), endOf(ends[1].replace(NEXT_DAY, '')), NEXT_DAY.test(ends[1]));
+	return rangeOf(endOf(withUnit(ends[0], ends[1])), endOf(ends[1].replace(NEXT_DAY, '')), NEXT_DAY.test(ends[1]));
 };
 
 const rangeOf = (from: End | undefined, to: End | undefined, isNextDay: boolean): CellReading => {
@@ -43,6 +42,9 @@ const rangeOf = (from: End | undefined, to: End | undefined, isNextDay: boolean)
 	if (isNextDay && to.clock > from.clock) return notARange(false);
 	return wrongClock(from.clock, to.clock) ?? unclearHalf(from, to) ?? { value: `${from.clock}-${to.clock}` };
 };
+
+/** 9-22点: the unit behind the second number is that of the first as well. */
+const withUnit = (from: string, to: string): string => (/^\D{0,2}\d{1,2}$/.test(from) && /^\D{0,2}\d{1,2}[点时]$/.test(to) ? `${from}点` : from);
 
 const endOf = (text: string): End | undefined => {
 	const found = CLOCK.exec(text.replace(COMPACT, '$1$3:$2$4'));

@@ -54,7 +54,10 @@ const numberIn = (plain: string): { value: string } | undefined => {
 const nationalOf = (digits: string): string =>
 	withoutPrefix(COUNTRY.test(digits) ? withoutCountry(digits.replace(COUNTRY, '')) : digits);
 
-const digitsOf = (plain: string): string => plain.replace(/[\s().-]/g, '');
+/** 86 in front, apart from the rest: 86-571-26888888. */
+const COUNTRY_APART = /^(?:\(86\)[-\s.]*|86[-\s.]+)(?=\(?\d{2,4}\)?[-\s.])/;
+
+const digitsOf = (plain: string): string => plain.replace(COUNTRY_APART, '+86').replace(/[\s().-]/g, '');
 
 const isAbroad = (digits: string): boolean => !COUNTRY.test(digits) && /^(?:\+|00)/.test(digits);
 

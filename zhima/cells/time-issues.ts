@@ -63,6 +63,24 @@ export const laterOrZone = (zone: string): CellIssue =>
 		}),
 	);
 
+/** `CST`: China's, Chicago's or Cuba's. */
+export const unclearZone = (zone: string): CellIssue =>
+	withNamedZone(
+		t({
+			en: `The time zone “${zone}” can't be read.`,
+			zh: `无法识别时区“${zone}”。`,
+		}),
+	);
+
+/** `2026-11-20 周三`, a Friday: one of the two is wrong. */
+export const otherWeekday = (): CellIssue =>
+	inDocumentedForm(
+		t({
+			en: "The date isn't on the day of the week that stands beside it.",
+			zh: '日期与所写的星期不符。',
+		}),
+	);
+
 export const severalZones = (): CellIssue =>
 	inDocumentedForm(t({ en: 'This contains two different time zones.', zh: '填写了两个不同的时区。' }));
 

@@ -1,9 +1,9 @@
 /** Dates and times as people and programs write them. */
 import { DateTime } from 'luxon';
-import { type CellIssue, bareValue, lostValue, trimCell } from './cell';
+import { type CellIssue, bareValue, isCellIssue, lostValue, trimCell } from './cell';
 import { twentyFourHours } from './day-parts';
-import { BEIJING, type Moment, momentOfClock, momentOfNumber } from './moment';
-import { eitherTime, endOfDay, noSuchTime, notATime, rangeOrZone, severalTimes, severalZones, twoDigitYear, unclearHour, unclearOrder, yearMissing } from './time-issues';
+import { BEIJING, type Moment, beijingTime, momentOfClock, momentOfNumber } from './moment';
+import { eitherTime, endOfDay, noSuchTime, notATime, rangeOrZone, severalTimes, severalZones, otherWeekday, twoDigitYear, unclearHour, unclearOrder, unclearZone, yearMissing } from './time-issues';
 import { ZONE, offsetOf } from './time-zone';
 
 const DOCUMENTED = /^(20\d\d|2100)-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8]) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
@@ -16,7 +16,21 @@ export const momentOfText = (value: string): Moment | CellIssue => {
 	if (/^[1-9]\d*(?:\.\d+)?$/.test(plain)) return momentOfNumber(Number(plain));
 	const bare = withoutRemarks(plain);
 	if (bare !== plain && BEIJING_REMARK.test(plain) && OTHER_ZONE.test(bare)) return severalZones();
-	return momentOfWords(bare);
+	const moment = momentOfWords(bare);
+	return isCellIssue(moment) || isOnNamedDay(bare, plain) ? moment : otherWeekday();
+};
+
+const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];
+const WEEKDAY_NAMES = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+const WEEKDAY = /(?:周|星期)([一二三四五六日天])|^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s/i;
+
+/** Whether the date, as it is written, is on the day of the week that stands beside it. */
+const isOnNamedDay = (bare: string, plain: string): boolean => {
+	const found = WEEKDAY.exec(plain);
+	if (found === null) return true;
+	const day = momentOfWords(bare.replace(/(?<=\d)\s*(?:[+-]\d{2}:?\d{2}|Z|(?:UTC|GMT).*)$/i, ''));
+	const named = found[1] === undefined ? WEEKDAY_NAMES.indexOf(found[2].toLowerCase()) : WEEKDAYS.indexOf(found[1].replace('天', '日'));
+	return isCellIssue(day) || new Date(`${beijingTime(day.ms).slice(0, 10)}T00:00:00Z`).getUTCDay() === named;
 };
 
 const momentOfWords = (text: string): Moment | CellIssue =>
@@ -28,18 +42,24 @@ const momentOfWords = (text: string): Moment | CellIssue =>
 	mail(text) ??
 	namedMonth(text) ??
 	lostValue(text) ??
-	(SEVERAL.test(text) ? severalTimes() : END_OF_DAY.test(text) ? endOfDay() : notATime());
+	(SEVERAL.test(text) ? severalTimes() : END_OF_DAY.test(text) ? endOfDay() : namedZone(text) ?? notATime());
+
+/** CST is China's and Chicago's; of other places the rules for summer time are not known here. */
+const namedZone = (text: string): CellIssue | undefined => {
+	const zone = /\d:\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[+-]\d{4} )?\(?([A-Z]{3,4}|[A-Z][a-z]+\/[A-Z][A-Za-z_]+)\)?(?: \d{4})?$/.exec(text)?.[1];
+	return zone === undefined ? undefined : unclearZone(zone);
+};
 
 /** Hour, minute and second, the part of the day before or behind; a comma before milliseconds only. */
 const CLOCK =
 	'(?<before>上午|下午|早上|早|晚上|晚|中午|凌晨|AM|PM)?\\s*(?<hour>\\d{1,2})' +
 	'(?::(?<minute>\\d{1,2})(?::(?<second>\\d{1,2})(?:\\.\\d+|,\\d{3})?)?' +
-	'|[时点](?:(?<wordedMinute>\\d{1,2}|半)分?(?:(?<wordedSecond>\\d{1,2})秒)?)?)\\s*(?<after>AM|PM)?';
+	'|[时点](?:(?<wordedMinute>\\d{1,2}|半)分?(?:(?<wordedSecond>\\d{1,2})秒)?)?)\\s*(?<after>AM|PM|上午|下午)?';
 const CLOCK_AND_ZONE = `${CLOCK}(?:\\s*(?<zone>${ZONE}))?`;
 const YEAR_FIRST = new RegExp(
 	`^(?<year>\\d{4})(?:(?<mark>-|/|\\.)(?<month>\\d{1,2})\\k<mark>(?<day>\\d{1,2})` +
 		'|\\s*年\\s*(?<wordedMonth>\\d{1,2})\\s*月\\s*(?<wordedDay>\\d{1,2})\\s*[日号]?)' +
-		`(?:(?<seam>T|\\s+|\\s*,\\s*|(?<=[日号]))${CLOCK_AND_ZONE})?$`,
+		`(?:(?<seam>T|\\s+|\\s*,\\s*|(?<=[日号])|(?=[上下]午))${CLOCK_AND_ZONE})?$`,
 	'i',
 );
 const YEAR_LAST = new RegExp(
@@ -123,7 +143,7 @@ const MAIL = /^(?:\w{3}, )?\d{1,2} \w{3} \d{4} \d\d:\d\d(?<seconds>:\d\d)? (?:GM
 
 /** Dates as mail, HTTP and JavaScript write them: `Sun, 01 Jan 2017 15:34:38 +0800`. */
 const mail = (text: string): Moment | CellIssue | undefined => {
-	const bare = text.replace(/\s*\([a-z ]+\)$/i, '');
+	const bare = text.replace(/\s*\([a-z\p{Script=Han} ]+\)$/iu, '');
 	const javaScript = /^(\w{3}) (\w{3}) (\d{2}) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})$/.exec(bare);
 	const written =
 		javaScript === null
@@ -137,12 +157,17 @@ const mail = (text: string): Moment | CellIssue | undefined => {
 	return named.isValid ? { ms: named.toMillis() } : undefined;
 };
 
+/** Go prints an offset and then the zone's name: 2026-11-20 15:34:38 +0800 CST. */
+const GO_ZONE_NAME = /( \+0800) CST$|( \+0000) UTC$/;
+
 /** Long dashes as hyphens in the date, a minus as one everywhere, and no brackets around an offset. */
 const plainTime = (value: string): string => {
 	const [date, ...rest] = bareValue(value).replace(/[\u2010\u2011\u2212]/g, '-').split(/(?=[:点时])/);
 	return [date.replace(/[\u2012-\u2015]/g, '-'), ...rest]
 		.join('')
-		.replace(/\((?=(?:UTC|GMT)[^()]*\)$)(.*)\)$/i, '$1');
+		.replace(/\((?=(?:UTC|GMT)[^()]*\)$)(.*)\)$/i, '$1')
+		.replace(/\b([ap])\.\s?m\./i, '$1m')
+		.replace(GO_ZONE_NAME, '$1$2');
 };
 
 const BEIJING_REMARK = /^北京时间|北京时间\)?$/;
@@ -172,7 +197,8 @@ const namedMonth = (text: string): Moment | CellIssue | undefined => {
 	if (name === undefined) return undefined;
 	const word = name.toLowerCase();
 	const month = MONTHS.findIndex((each) => each === word || each.slice(0, 3) === word || (each.slice(0, 4) === word && word === 'sept'));
-	return month === -1 ? undefined : yearFirst(`${year}-${month + 1}-${day}${rest}`);
+	const clock = rest.replace(/^,?\s+at\s+/i, ' ');
+	return month === -1 ? undefined : yearFirst(`${year}-${month + 1}-${day}${clock}`);
 };
 
 const swapFirstTwo = (found: RegExpExecArray | null): readonly string[] =>

@@ -150,9 +150,9 @@ const groupValue = (
 
 type MemberReading = { readonly value: unknown } | CellIssue;
 
-/** A text; an object or a list is written as JSON text (`extInfo`). */
-const textMember = (raw: unknown): MemberReading => {
-	const isObject = typeof raw === 'object' && raw !== null && !isDate(raw) && !isLuxonDateTime(raw);
+/** A text; where it holds JSON (`extInfo`), an object or a list is written as such. */
+const textMember = ({ isJson }: JsonMember, raw: unknown): MemberReading => {
+	const isObject = isJson === true && typeof raw === 'object' && raw !== null && !isDate(raw) && !isLuxonDateTime(raw);
 	try {
 		const text = isObject ? jsonOf(raw) : textOf(raw);
 		return typeof text === 'string' ? { value: text } : text;
@@ -167,8 +167,18 @@ const SAFE_DIGITS = 15;
 const numberMember = ({ example, isId }: JsonMember, raw: unknown): MemberReading => {
 	const number = wholeNumber(raw, { maxLength: SAFE_DIGITS, example });
 	if (isCellIssue(number)) return number;
-	return isId === true && hasLeadingZero(raw) ? leadingZero() : { value: Number(number.value) };
+	if (isId !== true) return { value: Number(number.value) };
+	if (hasLeadingZero(raw)) return leadingZero();
+	return isMeasure(raw) ? notAnId(example) : { value: Number(number.value) };
 };
+
+/** 3张 and 1,200 are quantities. */
+const isMeasure = (raw: unknown): boolean => typeof raw === 'string' && /[\d０-９]\s*[,，\p{Script=Han}]\s*\S|\p{Script=Han}\s*$/u.test(raw);
+
+const notAnId = (like: string | number): CellIssue => ({
+	message: t({ en: 'This is a quantity, not an ID.', zh: '这是数量，不是编号。' }),
+	advice: t({ en: `Enter digits only, such as ${like}.`, zh: `请只填写数字，例如 ${like}。` }),
+});
 
 const hasLeadingZero = (raw: unknown): boolean => typeof raw === 'string' && /^\D*[0０][\d０-９]/.test(raw);
 
@@ -188,7 +198,7 @@ const memberValue = (member: JsonMember, raw: unknown): MemberReading => {
 		case 'time':
 			return readEventTime(raw);
 		case 'string':
-			return textMember(raw);
+			return textMember(member, raw);
 		case 'number':
 			return numberMember(member, raw);
 	}
