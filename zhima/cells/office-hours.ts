@@ -44,7 +44,10 @@ const rangeOf = (from: End | undefined, to: End | undefined, isNextDay: boolean)
 };
 
 /** 9-22点: the unit behind the second number is that of the first as well. */
-const withUnit = (from: string, to: string): string => (/^\D{0,2}\d{1,2}$/.test(from) && /^\D{0,2}\d{1,2}[点时]$/.test(to) ? `${from}点` : from);
+const withUnit = (from: string, to: string): string => {
+	const unit = /^\D{0,2}\d{1,2}([点时])$/.exec(to)?.[1];
+	return unit !== undefined && /^\D{0,2}\d{1,2}$/.test(from) ? `${from}${unit}` : from;
+};
 
 const endOf = (text: string): End | undefined => {
 	const found = CLOCK.exec(text.replace(COMPACT, '$1$3:$2$4'));

@@ -20,8 +20,7 @@ export const momentOfText = (value: string): Moment | CellIssue => {
 	return isCellIssue(moment) || isOnNamedDay(bare, plain) ? moment : otherWeekday();
 };
 
-const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];
-const WEEKDAY_NAMES = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+const WEEKDAY_WORDS = ['sun日天', 'mon一', 'tue二', 'wed三', 'thu四', 'fri五', 'sat六'];
 const WEEKDAY = /(?:周|星期)([一二三四五六日天])|^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s/i;
 
 /** Whether the date, as it is written, is on the day of the week that stands beside it. */
@@ -29,7 +28,7 @@ const isOnNamedDay = (bare: string, plain: string): boolean => {
 	const found = WEEKDAY.exec(plain);
 	if (found === null) return true;
 	const day = momentOfWords(bare.replace(/(?<=\d)\s*(?:[+-]\d{2}:?\d{2}|Z|(?:UTC|GMT).*)$/i, ''));
-	const named = found[1] === undefined ? WEEKDAY_NAMES.indexOf(found[2].toLowerCase()) : WEEKDAYS.indexOf(found[1].replace('天', '日'));
+	const named = WEEKDAY_WORDS.findIndex((words) => words.includes((found[1] ?? found[2]).toLowerCase()));
 	return isCellIssue(day) || new Date(`${beijingTime(day.ms).slice(0, 10)}T00:00:00Z`).getUTCDay() === named;
 };
 

@@ -5,7 +5,7 @@ import { optionWords } from '../cells/choice';
 import { t } from '../../i18n/translate';
 import type { Parameter } from '../api-types';
 import { bare } from './heading-text';
-import { ASIDE_NOTE, BESIDE_A_CODE, KIND_NOTES, WGS84_WORDS } from './kind-notes';
+import { ASIDE_WORDS, BESIDE_A_CODE, KIND_NOTES, WGS84_WORDS } from './kind-notes';
 import { isBareExample, isReadableExample } from './note-example';
 import { mappingIn } from './note-mapping';
 
@@ -76,7 +76,7 @@ const joined = (meanings: readonly NoteMeaning[]): NoteMeaning =>
 
 /** Whether a note says that the column is not the one that is meant. */
 const isAside = (note: string, { kind, name, columnNames }: Parameter): boolean =>
-	ASIDE_NOTE.test(compact(note)) ||
+	ASIDE_WORDS.test(compact(note)) ||
 	(kind.type === 'identifier' && BESIDE_A_CODE.test(note) && ![name, ...columnNames].some((each) => bare(each).includes(bare(note))));
 
 const wordsOf = ({ kind }: Parameter): ReadonlyMap<string, string> | undefined =>

@@ -68,7 +68,7 @@ const officeHours: KindNotes = {
  * Of any column: that it is an earlier or a spare one, an example, or none that is to be filled in or sent.
  * The whole note says so; 留空为当前时间 is something else.
  */
-export const ASIDE_NOTE = new RegExp(
+export const ASIDE_WORDS = new RegExp(
 	'^(?:' +
 		'已?(?:旧|老|原|历史|以前|过去|曾用|废弃|废除|作废|停用|弃用|失效|过期|下线|删除)(?:的|版|版本|值|列|数据|字段)*|不再使用|已?不用|' +
 		'(?:请|此列)?(?:勿|不要|不用|不需要?|不必|无需|无须|禁止?)(?:填写?|录入|输入|上传|同步|发送|使用|传)|(?:请|此列)?(?:留空|空着|忽略)|不上传|不同步|不传|' +
