@@ -17,6 +17,8 @@ import { invalidRowsError, stopError, stoppedError } from '../output/stop-errors
 import { invalidRow } from '../output/unsent-rows';
 import { startDeadlines } from './deadlines';
 import type { Deadlines } from './deadlines';
+import { errorHandlingOf, inputOf } from './error-handling';
+import type { ErrorHandling } from './error-handling';
 import { createCertificateRotation } from './fetch-certificate';
 import { createTransport } from './http-transport';
 import { sendRows } from './send-rows';
@@ -29,6 +31,7 @@ interface Batch {
 	readonly context: IExecuteFunctions;
 	readonly api: Api;
 	readonly items: INodeExecutionData[];
+	readonly errorHandling: ErrorHandling;
 	readonly deadlines: Deadlines;
 }
 
@@ -67,7 +70,7 @@ async function outcomesBeforeSending(
 }
 
 /** Items → rows → business content: all that the run needs, read and checked. Nothing is sent. */
-async function prepareRun({ context, api, items, deadlines }: Batch, account: Account): Promise<Run> {
+async function prepareRun({ context, api, items, errorHandling, deadlines }: Batch, account: Account): Promise<Run> {
 	const options = readOptions(context);
 	const rows = await readRows(context, api, items, {
 		now: new Date(),
@@ -79,7 +82,7 @@ async function prepareRun({ context, api, items, deadlines }: Batch, account: Ac
 		options,
 		rows,
 		outcomes: await outcomesBeforeSending(rows, items.length, options.dryRun),
-		stopsOnError: !context.continueOnFail(),
+		stopsOnError: errorHandling.stops,
 		deadlines,
 		started: new Map(),
 		accountStatus: 'unproven',
@@ -120,13 +123,12 @@ function safeItemOf(...[api, input, index, outcome, hasErrorOutput]: Parameters<
 
 /** Outcomes → items, one for each row, in the input's order. */
 async function itemsOf(
-	{ context, api, items }: Batch,
+	{ api, items, errorHandling }: Batch,
 	outcomeAt: (index: number) => RowOutcome,
 ): Promise<INodeExecutionData[][]> {
-	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
 	const output: INodeExecutionData[] = [];
 	await inSlices(items, (item, index) => {
-		output.push(safeItemOf(api, item, index, outcomeAt(index), hasErrorOutput));
+		output.push(safeItemOf(api, item, index, outcomeAt(index), errorHandling.hasErrorOutput));
 	});
 	return [output];
 }
@@ -209,7 +211,7 @@ async function endOver(error: unknown, batch: Batch, run: Run | undefined): Prom
 	const { context } = batch;
 	const outcomes = run && (await failedRun(run, error));
 	const fault = run ? unexpected(error) : notSentOver(error);
-	if (!context.continueOnFail()) {
+	if (batch.errorHandling.stops) {
 		return {
 			error:
 				run && outcomes
@@ -224,8 +226,12 @@ async function endOver(error: unknown, batch: Batch, run: Run | undefined): Prom
 
 /** The execution's own signal; n8n's older versions have none. */
 function cancelSignalOf(context: IExecuteFunctions): AbortSignal | undefined {
-	const { getExecutionCancelSignal } = context as Partial<IExecuteFunctions>;
-	return getExecutionCancelSignal?.call(context);
+	try {
+		const { getExecutionCancelSignal } = context as Partial<IExecuteFunctions>;
+		return getExecutionCancelSignal?.call(context);
+	} catch {
+		return undefined;
+	}
 }
 
 /**
@@ -241,12 +247,13 @@ export async function runBatch(
 	context: IExecuteFunctions,
 	api: Api,
 ): Promise<INodeExecutionData[][]> {
-	const items = context.getInputData();
+	const { items, fault } = inputOf(context);
 	const deadlines = startDeadlines(cancelSignalOf(context));
-	const batch: Batch = { context, api, items, deadlines };
+	const batch: Batch = { context, api, items, errorHandling: errorHandlingOf(context), deadlines };
 	let run: Run | undefined;
 	let ending: Ending;
 	try {
+		if (fault !== undefined) throw fault.error;
 		// n8n has just handed the items over in one go; others may want their turn.
 		await sleep(0);
 		const opened = await openCredential(context);

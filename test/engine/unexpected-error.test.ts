@@ -113,8 +113,50 @@ describe('an n8n that lacks', () => {
 		['hints', { addExecutionHints: undefined }],
 		['a signal for cancelling', { getExecutionCancelSignal: undefined }],
 		['a log', { logger: undefined }],
+		['word on whether to continue', { continueOnFail: undefined }],
+		['a description of the node', { getNode: undefined }],
+		['both of these', { continueOnFail: undefined, getNode: undefined }],
 	])('%s: the rows are sent all the same', async (_what, members) => {
 		expect(outcomesOf(await run(() => members, goodRows(upload, 3)))).toEqual(['accepted', 'accepted', 'accepted']);
+	});
+
+	it.each<[string, OnError]>([
+		['continueOnFail', 'continueRegularOutput'],
+		['continueOnFail', 'continueErrorOutput'],
+		['getNode', 'continueRegularOutput'],
+		['getExecutionCancelSignal', 'continueRegularOutput'],
+	])('%s, set to %s: a row that is refused comes out with its error', async (name, onError) => {
+		const rows = [upload.row(1), upload.row(2, upload.refused.cells), upload.row(3, upload.wrong.cells)];
+		for (const changed of [() => ({ [name]: undefined }), () => getterThatThrows(name)] satisfies Changed[]) {
+			await site.clear();
+			const result = await run(changed, rows, {}, onError);
+			expect(result.error).toBeUndefined();
+			expect(outcomesOf(result)).toEqual(['accepted', 'refused', 'notSent']);
+			expect(result.outputs.map((items) => items.length)).toEqual(onError === 'continueErrorOutput' ? [1, 2] : [3]);
+		}
+	});
+
+	it('word on whether to continue, set to stop: stops, and sends nothing beside an invalid row', async () => {
+		const rows = [upload.row(1), upload.row(2, upload.wrong.cells)];
+		const { error } = await run(() => ({ continueOnFail: undefined }), rows, {}, 'stopWorkflow');
+		expect(error?.message).toBe('1 of 2 rows is invalid. No rows were sent');
+		expect(site.forwarder.passed).toEqual([]);
+	});
+
+	it.each<[string, Changed]>([
+		['any', () => ({ getInputData: undefined })],
+		['readable', () => getterThatThrows('getInputData')],
+		['a list of', () => ({ getInputData: () => ({ 0: {} }) })],
+	])('%s items: nothing is passed on as if all were well', async (_what, changed) => {
+		for (const onError of ['continueRegularOutput', 'continueErrorOutput'] as const) {
+			const result = await run(changed, goodRows(upload, 3), {}, onError);
+			expect(outcomesOf(result)).toEqual(['notSent']);
+			expect(result.outputs.flat()[0].json.success).toBe(false);
+			expect(result.outputs[0]).toHaveLength(onError === 'continueErrorOutput' ? 0 : 1);
+		}
+		const { error } = await run(changed, goodRows(upload, 3), {}, 'stopWorkflow');
+		expect(error?.message).toMatch(/items|getInputData|it broke/);
+		expect(site.forwarder.passed).toEqual([]);
 	});
 
 	it.each([['helpers'], ['getCredentials'], ['getNodeParameter']])('readable %s: no row is sent', async (name) => {
