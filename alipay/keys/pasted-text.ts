@@ -110,12 +110,35 @@ function blocksByWord(text: string): Block[] {
 		.filter((block) => loadKey(bytesOf(block)) !== undefined);
 }
 
+/** How many bytes a key in base64 says it has. ASN.1 writes a length from 128 on as 0x80 plus its own length. */
+function announcedBytes(base64: string): number {
+	const [, form, first, second] = Buffer.from(base64.slice(0, 8), 'base64');
+	if (form === 0x81) return 3 + first;
+	return form === 0x82 ? 4 + first * 256 + second : 0;
+}
+
+/** Keys of which one follows the other with nothing but white space between: each says how long it is. */
+function blocksInRow(compact: string): Block[] {
+	const blocks: Block[] = [];
+	for (let rest = compact; rest !== ''; ) {
+		// Of what is shorter there may be no bytes to read a length from.
+		if (!rest.startsWith('MI') || rest.length < MIN_KEY) return [];
+		const length = Math.ceil((announcedBytes(rest) * 4) / 3);
+		if (length < MIN_KEY || length > rest.length) return [];
+		blocks.push({ label: '', body: rest.slice(0, length) });
+		rest = rest.slice(length).replace(/^={1,2}/, '');
+	}
+	return blocks;
+}
+
 /** Keys in base64 with something around them: a name before, the JSON that they are a member of. */
 function blocksWithin(text: string): Block[] {
 	const compact = text.replace(/\s+/g, '');
 	const isOne = BASE64.test(compact);
 	// Without a blank in it, that is one key.
 	if (isOne && compact === text) return [];
+	const inRow = blocksInRow(compact);
+	if (inRow.length > 1 && compact !== text) return inRow;
 	const found = isOne ? [] : [...compact.matchAll(KEY_WITHIN)];
 	const isGlued = found.some(({ 0: body, index }) =>
 		GOES_ON.test(compact.charAt(index + body.length)),
