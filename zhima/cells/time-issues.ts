@@ -76,7 +76,7 @@ export const unclearZone = (zone: string): CellIssue =>
 export const otherWeekday = (): CellIssue =>
 	inDocumentedForm(
 		t({
-			en: "The date isn't on the day of the week that stands beside it.",
+			en: "The date and the day of the week don't match.",
 			zh: '日期与所写的星期不符。',
 		}),
 	);

@@ -7,7 +7,7 @@ import { all, hinted, read, table, wrong } from './cell-table';
 
 const NO_TIME = /isn't a date and time/;
 const NO_ZONE = /The time zone “[\w/]+” can't be read\./;
-const OTHER_WEEKDAY = /The date isn't on the day of the week that stands beside it\./;
+const OTHER_WEEKDAY = /The date and the day of the week don't match\./;
 const NO_SUCH = /date or time doesn't exist/;
 const UNCLEAR = /isn't clear which hour of which day/;
 const OUTSIDE = /must be between 2000 and 2100/;
