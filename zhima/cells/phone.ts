@@ -19,6 +19,8 @@ const TOLL_FREE = /^1(?:8\d\d|\d00)$/;
 const TITLE = /^(?:联系电话|客服(?:电话|热线)?|电话|手机号?码?|座机|热线|tel|phone|mobile)\s*[:.]?\s*(?=[+(\d])/i;
 /** What a program writes that takes a mobile number for a decimal number. */
 const MOBILE_POINT_ZERO = /^(1\d{10})\.0+$/;
+/** 0571/26888888: an area code alone is no number. */
+const AREA_SLASH = /^(0\d{2,3})\/(?=\d{7,8}$)/;
 const TWO_MOBILES = /^1\d{10}\s+1\d{10}$/;
 const SEVERAL = /\d[\s)]*[/;,、|或和][\s+(]*\d/;
 const EXTENSION =
@@ -32,7 +34,7 @@ const EXTENSION =
 export const readPhone = (value: unknown, parameter: Parameter): CellReading => {
 	const text = textOf(value);
 	if (typeof text !== 'string') return text;
-	const plain = bareValue(text).replace(DASHES, '-').replace(TITLE, '').replace(MOBILE_POINT_ZERO, '$1');
+	const plain = bareValue(text).replace(DASHES, '-').replace(TITLE, '').replace(AREA_SLASH, '$1-').replace(MOBILE_POINT_ZERO, '$1');
 	if (SEVERAL.test(plain) || TWO_MOBILES.test(plain)) return several();
 	if (EXTENSION.test(plain)) return extension();
 	if (!/^[+\d\s().-]+$/.test(plain)) return maskedValue(plain) ?? withRemark(plain, parameter);

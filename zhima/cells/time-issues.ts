@@ -17,6 +17,14 @@ const inDocumentedForm = (message: string): CellIssue => ({ message, advice: doc
 export const notATime = (): CellIssue =>
 	inDocumentedForm(t({ en: "This isn't a date and time.", zh: '无法识别为日期时间。' }));
 
+export const booleanTime = (): CellIssue =>
+	inDocumentedForm(
+		t({
+			en: 'This is a boolean (TRUE or FALSE), not a date and time.',
+			zh: '这是逻辑值（TRUE 或 FALSE），不是日期时间。',
+		}),
+	);
+
 export const noSuchTime = (): CellIssue =>
 	inDocumentedForm(t({ en: "This date or time doesn't exist.", zh: '该日期或时间不存在。' }));
 

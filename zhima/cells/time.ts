@@ -2,7 +2,7 @@ import { t } from '../../i18n/translate';
 import type { Parameter } from '../api-types';
 import { type CellContext, type CellIssue, type CellReading, isCellIssue, isDate, isLuxonDateTime, notAText } from './cell';
 import { type Moment, beijingTime, isInRange, momentOfNumber } from './moment';
-import { notATime, timeOfDayMissing, yearOutOfRange } from './time-issues';
+import { booleanTime, notATime, timeOfDayMissing, yearOutOfRange } from './time-issues';
 import { momentOfText } from './time-text';
 
 /** How far ahead of ours a merchant's clock may be, in milliseconds. */
@@ -43,7 +43,7 @@ const momentOf = (value: unknown): Moment | CellIssue => {
 	if (typeof value === 'bigint') return momentOfNumber(Number(value));
 	if (isLuxonDateTime(value)) return value.isValid ? { ms: value.toMillis() } : notATime();
 	if (isDate(value)) return Number.isNaN(value.getTime()) ? notATime() : { ms: value.getTime() };
-	return notAText(value);
+	return typeof value === 'boolean' ? booleanTime() : notAText(value);
 };
 
 const hintOf = (

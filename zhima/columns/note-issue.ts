@@ -23,7 +23,7 @@ const VALUES: Readonly<Record<Kind['type'], ValuesOf>> = {
 		}),
 	flag: (kind) => {
 		const { yes: [yes = YES_WORD] = [], no: [no = NO_WORD] = [] } = kind as Extract<Kind, { type: 'flag' }>;
-		return t({ en: `Y (${yes}) and N (${no})`, zh: `Y（${yes}）或 N（${no}）` });
+		return t({ en: `Y (${yes}) and N (${no})`, zh: ` Y（${yes}）或 N（${no}）` });
 	},
 	choice: () => t({ en: 'the documented values', zh: '文档规定的取值' }),
 	officeHours: () =>

@@ -298,7 +298,7 @@ table('upload_time', [
 	['1月1日 15:34', wrong(/year is missing/)],
 	['2017-01-01 15:34:38 CST', wrong(/time zone “CST” can't be read.*2017-01-01 15:34:38/)],
 	['{{ $now }}', wrong(/wasn't evaluated/)],
-	[true, wrong(/boolean/)],
+	[true, wrong(/boolean \(TRUE or FALSE\), not a date and time\. Enter Beijing time/)],
 	[{}, wrong(/an object/)],
 ]);
 
