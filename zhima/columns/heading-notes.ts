@@ -28,10 +28,11 @@ export type NameOf = (bareText: string) => string | undefined;
 const COMMON: readonly RegExp[] = [
 	/^[*※#●→?:.。★☆]*$/,
 	/^(?:此列|该列|本列)?为?(?:非?必填项?|必选项?|选填项?|可选项?|必须填?写?|必需|必录|非空|不[能可得]为?空|可为?空|允许为空|可不填|不必填|required|optional|mandatory|notnull|nullable)$/,
-	/^(?:最多|不超过|不多于|至多|限|最长|最大长度|长度|字数|≤|<=|max(?:imum)?|upto|length|within)*[:为]?(?:不超过|≤|<=)?\d{1,4}个?(?:字|字符|汉字|字节|位|位数|位数字|chars?|characters?|digits?|bytes?)(?:以内|之内|内|以下|max(?:imum)?)?$/,
+	/^(?:请|此列|本列)?(?:勿|不要|不可|不能|不得|禁止)(?:修改|改动|更改|变更|编辑|删除)$|^只读$|^read-?only$|^(?:donot|don't)(?:edit|change|modify)$/,
+	/^(?:最多|最大|不超过|不多于|至多|限|最长|最大长度|长度|字数|≤|<=|max(?:imum)?|upto|length|within)*[:为]?(?:不超过|≤|<=)?\d{1,4}个?(?:字|字符|汉字|字节|位|位数|位数字|chars?|characters?|digits?|bytes?)(?:以内|之内|内|以下|max(?:imum)?)?$/,
 	/^(?:最大长度|最长|长度|max(?:imum)?(?:length)?|maxlength|length)[:为]?(?:不超过|≤|<=)?\d{1,4}$/,
 	/^(?:请|下拉|单选|选择|框|列表|菜单)+$/,
-	/^(?:数据类型|类型|格式)?[:为]?纯?(?:文本|文字|字符串?|数字|数值|整数|整型|正整数|小数|浮点数?|text|string|str|number|numeric|integer|int|long|bigint|float|double|decimal|(?:var)?char|bool(?:ean)?|布尔值?|date|datetime|日期|时间|日期时间)(?:格式|型|类型)?(?:\(?\d+(?:,\d+)?\)?)?$/,
+	/^(?:数据类型|类型|格式)?[:为]?(?:只|仅)?能?(?:填写?|输入)?纯?(?:文本|文字|字符串?|阿拉伯数字|数字|数值|整数|整型|正整数|小数|浮点数?|text|string|str|numbers?(?:only)?|numeric|integer|(?:tiny|small|big)?int|long|枚举|enum|float|double|decimal|(?:var)?char|bool(?:ean)?|布尔值?|date|datetime|日期|时间|日期时间)(?:格式|型|类型)?(?:\(?\d+(?:,\d+)?\)?)?$/,
 ];
 const STRONG_SEAM = /[,;、。|\n()]+/;
 const WEAK_SEAM = /[\s/&]+|和|及/;
@@ -56,7 +57,7 @@ const isOfDescription = (note: string, { kind, description }: Parameter): boolea
 
 /** E and 东经 of a longitude, N and 北纬 of a latitude. */
 const isOwnAxis = (note: string, { kind }: Parameter): boolean =>
-	kind.type === 'coordinate' && (kind.max > 90 ? /^(?:e|东经|lng|lon|x)$/ : /^(?:n|北纬|lat|y)$/).test(note);
+	kind.type === 'coordinate' && (kind.max > 90 ? /^(?:°?e°?|东经?|lng|lon|x)$/ : /^(?:°?n°?|北纬?|lat|y)$/).test(note);
 
 const isHarmless = (note: string, parameter: Parameter, nameOf: NameOf): boolean => {
 	const text = compact(note);

@@ -17,7 +17,8 @@ const time: KindNotes = {
 		/^24(?:小时制?|h)$/,
 		/^(?:格式|format)?[:为]?y{4}[-/.年]?m{1,2}[-/.月]?d{1,2}日?(?:[t,]?h{1,2}[:时]?m{1,2}(?:[:分]?(?:s{1,2}秒?(?:\.s{1,3})?)?)?)?$/,
 		/^(?:格式)?[:为]?年[-/.]?月[-/.]?日(?:时:?分:?秒?)?$/,
-		/^精确到?(?:秒|分钟?)$/,
+		/^精确到?(?:毫秒|秒|分钟?|小?时|天|日)$/,
+		/^(?:格式)?[:为]?(?:iso(?:-?8601)?|rfc-?3339)(?:格式|标准)?$/,
 		/^(?:unix|epoch)?(?:时间戳|timestamp|unixtime|epoch|unix)$/,
 		/^(?:留空|不填|为空|空|默认|缺省)+(?:则|即|表示|为|=|默认|取|是)*(?:当前|现在|上传)(?:时间|时刻)?$/,
 	],
@@ -30,6 +31,7 @@ const count: KindNotes = {
 		/^(?:单位)?[:为/]?(?:个|台|把|辆|件|只|块|支|条|部|套|张|份|座|位|口|孔|数量|个数|件数|pcs?|pieces?|units?|ea|each|sets?)$/,
 		/^(?:>=?|≥|大于|大于等于|不小于|非负|正|自然)?(?:0|整数|数)$/,
 		/^(?:不填|留空|为空)?则?默认(?:值)?[:为是]?\d{1,6}$/,
+		/^(?:≤|<=?|不超过|不大于|最大(?:值)?[:为]?|max)\d{1,6}$/,
 		/^(?:0|1)[-~至到]\d{1,6}$/,
 		/^(?:当前|目前|实时)(?:可借)?(?:数量|数)?$/,
 	],
@@ -37,16 +39,16 @@ const count: KindNotes = {
 		/[十百千万亿打箱盒对双捆包%‰率]|比例|(?<![a-z])(?:k|w|doz(?:en)?|pairs?|box(?:es)?)(?![a-z])|hundred|thousand|million|percent|[×x*/]\d|\d+(?:个|台|把|件|只)/,
 };
 
-const DATUM_WORDS = '地图|坐标系?|经纬度|经度|纬度|采用|使用|数据|标准';
+const DATUM_WORDS = '地图|坐标(?:系统?)?|经纬度|经度|纬度|采用|使用|数据|标准';
 /** GCJ-02, as Alipay's own maps (Amap) have it. */
-const GCJ02_WORDS = new RegExp(`^(?:${DATUM_WORDS})*(?:(?:gcj-?0?2|国测局|火星|高德|腾讯|amap|gaode|tencent)(?:${DATUM_WORDS})*)+$`);
+const GCJ02_WORDS = new RegExp(`^(?:${DATUM_WORDS})*(?:(?:gcj-?0?2(?:ll)?|国测局|火星|高德|腾讯|amap|gaode|tencent)(?:${DATUM_WORDS})*)+$`);
 /** The datum of GPS receivers, and China's own that differs from it by centimeters. */
 export const WGS84_WORDS = new RegExp(`^(?:${DATUM_WORDS})*(?:(?:wgs-?(?:19)?84|gps|cgcs-?2000|大地2000|国家2000|2000国家大地|(?:epsg:?)?4326)(?:${DATUM_WORDS})*)+$`);
 
 const coordinate: KindNotes = {
 	harmless: [
 		/^(?:单位|格式)?[:为/]?(?:°|度|十进制度?(?:数)?|小数度?|decimaldegrees?|degrees?|deg|decimal|d{2,3}\.d+°?)(?:格式|形式)?$/,
-		/^(?:保留|精确到|至少|小数点?后)*\d{1,2}位(?:小数)?(?:以上)?$/,
+		/^(?:保留|精确到|至少|不少于|小数点?后)*(?:\d{1,2}|[一二三四五六七八九十])位(?:小数)?(?:以上)?$/,
 		/^(?:取值)?(?:范围)?:?(?:经度|纬度)?-?\d{1,3}(?:\.\d+)?°?[~至到-]+\d{1,3}(?:\.\d+)?°?$/,
 		GCJ02_WORDS,
 		WGS84_WORDS,
@@ -74,7 +76,7 @@ export const ASIDE_WORDS = new RegExp(
 		'(?:请|此列)?(?:勿|不要|不用|不需要?|不必|无需|无须|禁止?)(?:填写?|录入|输入|上传|同步|发送|使用|传)|(?:请|此列)?(?:留空|空着|忽略)|不上传|不同步|不传|' +
 		'(?:仅|只)?(?:作|做|供|为)?(?:示例|样例|例子|范例|参考)(?:数据|列|值)?|备用|备份|备选|' +
 		'old|legacy|deprecated|obsolete|outdated|former|previous|unused|archived?|removed|' +
-		'examples?|samples?|backup|spare|ignored?|skip|(?:do ?not|don.?t) ?(?:use|fill|edit|send)(?: ?in)?|(?:leave|left) ?(?:blank|empty)' +
+		'examples?|samples?|backup|spare|ignored?|skip|(?:do ?not|don.?t) ?(?:use|fill|send)(?: ?in)?|(?:leave|left) ?(?:blank|empty)' +
 		')$',
 );
 

@@ -16,7 +16,7 @@ export interface Mapping {
 }
 
 const EQUATION = /[:=→>]|为|表示|代表|即|填|写|选|默认|\b(?:is|means)\b/;
-const BETWEEN = /^(?:[\s:=→>/|,;、。.\-+()"']|(?:不填|留空|为空)?则?默认值?|为|表示|代表|即|填写|填|写|选择|选|请|或者?|和|\b(?:is|means|or|and)\b)+/;
+const BETWEEN = /^(?:[\s:=→>/|,;、。.\-+()"']|(?:不填|留空|为空)?则?默认值?|为|表示|代表|即|填写|填|写|选项|选择|选|请|或者?|和|\b(?:is|means|or|and)\b)+/;
 
 const scriptOf = (word: string): Token['script'] =>
 	/^\d/.test(word) ? 'digits' : /^[a-z]/.test(word) ? 'letters' : /\p{Script=Han}/u.test(word) ? 'chinese' : 'sign';
