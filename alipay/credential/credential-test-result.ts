@@ -7,7 +7,8 @@ import type { TransportError } from '../response/transport-error';
 import { clockError, clockSentence } from '../response/explain-error';
 import type { ClassificationContext } from '../response/explain-error';
 import { classifyResponse } from '../response/classify-response';
-import type { Account, GatewayResponse, SignedRequest } from '../protocol-types';
+import { CODES } from '../response/error-codes';
+import type { Account, Classification, GatewayResponse, SignedRequest } from '../protocol-types';
 
 /** What came of a call that tests an account: a wrong setting, a response, or why there is none. */
 export interface CredentialTestCall {
@@ -81,13 +82,23 @@ function clockTrouble(context: ClassificationContext): string {
 
 type Finding = 'fine' | 'productNotSigned' | 'atFault';
 
-function findingOf(response: Extract<GatewayResponse, { kind: 'trusted' }>): Finding {
-	const code = codeOf(response.members);
-	const subCode = bareCode(String(response.members.sub_code ?? ''));
-	if (code === '10000' || code === '40004' || CONTENT_REFUSED.includes(subCode)) return 'fine';
+/** Whether a sub code is about the contract for a product; it counts under whatever code it comes. */
+const isOfProduct = (code: string, subCode: string): boolean =>
+	code === '40006' ||
+	subCode === 'no-product-reg-by-partner' ||
+	Object.hasOwn(CODES['40006'].subCodes, subCode);
+
+/** A business refusal is fine, save with a sub code that says otherwise: that the account itself is at fault. */
+function findingOf(
+	{ members }: Extract<GatewayResponse, { kind: 'trusted' }>,
+	{ endsRun }: Pick<Classification, 'endsRun'>,
+): Finding {
+	const code = codeOf(members);
+	const subCode = bareCode(String(members.sub_code ?? ''));
+	const isBusiness = code === '10000' || (code === '40004' && !endsRun);
+	if (isBusiness || CONTENT_REFUSED.includes(subCode)) return 'fine';
 	if (NOT_OF_PRODUCT.includes(subCode)) return 'atFault';
-	const isUnsigned = code === '40006' || subCode === 'no-product-reg-by-partner';
-	return isUnsigned ? 'productNotSigned' : 'atFault';
+	return isOfProduct(code, subCode) ? 'productNotSigned' : 'atFault';
 }
 
 /** A test has no use for a method's own codes: that the refusal is a business one is all it needs. */
@@ -97,8 +108,9 @@ function classifyTestResponse(
 	response: GatewayResponse,
 	{ account, signedRequest, context = {} }: CredentialTestCall,
 ): CredentialTestResult {
-	const { message, description } = classifyResponse(response, NO_RULES, signedRequest, context);
-	const finding = response.kind === 'trusted' ? findingOf(response) : 'atFault';
+	const classification = classifyResponse(response, NO_RULES, signedRequest, context);
+	const { message, description } = classification;
+	const finding = response.kind === 'trusted' ? findingOf(response, classification) : 'atFault';
 	if (finding === 'atFault') return failed(message, description);
 	const clock = clockTrouble(context);
 	if (clock !== '') return { ok: false, message: clock };
@@ -118,7 +130,7 @@ function classifyTestResponse(
  * What a test shows about an account: one sentence with its advice, in the same words that a row would
  * get. The test calls a business method without content, which changes nothing: the gateway looks at the
  * App ID, then the signature, then permissions, then the content, so a business refusal means that
- * everything before it is right.
+ * everything before it is right. One with a sub code that is about the account itself shows nothing of that.
  */
 export function concludeCredentialTest(call: CredentialTestCall): CredentialTestResult {
 	const { error, response, failure } = call;

@@ -2,6 +2,7 @@
 import './environment';
 import './log';
 import { CredentialTestContext } from 'n8n-core';
+import { sign } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -14,6 +15,8 @@ import {
 import { makeKeyPair, makeSandboxKeys } from '../../sandbox/keys/test-account';
 import type { CredentialData } from '../../sandbox/keys/test-account';
 import { sources, UPLOAD_NODE } from './harness';
+import { httpAnswer, startImpostor } from './impostor';
+import type { Answering } from './impostor';
 import { openSite } from './site';
 import type { Site } from './site';
 
@@ -124,4 +127,52 @@ describe('products', () => {
 		});
 		expect(limited.gateway.counts.accepted).toBe(0);
 	});
+});
+
+describe('a business refusal', () => {
+	/** Whatever is asked, a refusal of that method, signed as the gateway signs. */
+	const refusing = (code: string, sub_code: string): Answering => (_number, socket, request) => {
+		const method = /[?&]method=([a-z.]+)/.exec(request)![1].replaceAll('.', '_');
+		const refusal = JSON.stringify({ code, msg: 'Business Failed', sub_code, sub_msg: '网关的说明' });
+		const signature = sign('RSA-SHA256', Buffer.from(refusal), site.keys.alipay.privateKey).toString('base64');
+		socket.end(httpAnswer('200 OK', `{"${method}_response":${refusal},"sign":"${signature}"}`));
+	};
+	const resultOf = async (subCode: string) => {
+		const impostor = await startImpostor(refusing('40004', subCode));
+		const result = await testCredential(site.credential({ gatewayUrl: impostor.url }));
+		await impostor.close();
+		return { ...result, asked: impostor.heard.length };
+	};
+
+	it.each(['NULL_ARGUMENT', 'isv.NULL_ARGUMENT', '', 'SYSTEM_ERROR', 'isv.invalid-parameter', 'invalid-openid'])(
+		'passes with the sub code %j',
+		async (subCode) => {
+			expect(await resultOf(subCode)).toMatchObject({ status: 'OK', asked: 1 });
+		},
+	);
+
+	it.each([
+		['isv.invalid-signature', /^The signature isn't valid/],
+		['invalid-app-id', /app ID/],
+		['isv.missing-signature-config', /^No public key or certificate/],
+		['app-unbind-partner', /merchant account/],
+		['unsupported-sdk-version', /^Alipay no longer accepts/],
+		['aop.invalid-app-auth-token', /app_auth_token/],
+		['isv.app-cert-expired', /certificate has expired/],
+	])('fails with %s, which is about the account, and says so', async (subCode, sentence) => {
+		const result = await resultOf(subCode);
+		expect(result).toMatchObject({ status: 'Error', message: expect.stringMatching(sentence) as string });
+		expect(result.message).toContain('网关的说明');
+	});
+
+	it.each(['isv.insufficient-isv-permissions', 'self-invoke-forbidden'])(
+		'that says %s is about the product, so the other method is tried',
+		async (subCode) => {
+			expect(await resultOf(subCode)).toMatchObject({
+				status: 'Error',
+				message: expect.stringMatching(/^The App ID and the key are valid/) as string,
+				asked: 2,
+			});
+		},
+	);
 });
