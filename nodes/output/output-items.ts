@@ -41,6 +41,13 @@ export function isOutcomeMember(api: Pick<Api, 'parameters' | 'success'>, name: 
 	return !api.parameters.some((parameter) => parameter.name === name);
 }
 
+/**
+ * Whether a value of the input's is left out beside an error: another outcome, or a function. Items hold no
+ * functions once they are stored; until then one called `toJSON` would speak for the whole item.
+ */
+const isLeftOut = (api: Api, name: string, value: unknown): boolean =>
+	typeof value === 'function' || isOutcomeMember(api, name);
+
 const requestOf = (api: Api, content: Readonly<Record<string, string>>) => ({
 	method: api.method,
 	biz_content: { ...content },
@@ -110,7 +117,7 @@ function inputValues(input: INodeExecutionData | null | undefined): IDataObject 
 
 /** The row's own values without any that says what became of a row, then this row's outcome. */
 function notAcceptedJson(api: Api, values: IDataObject, outcome: NotAccepted): IDataObject {
-	const own = Object.entries(values).filter(([name]) => !isOutcomeMember(api, name));
+	const own = Object.entries(values).filter(([name, value]) => !isLeftOut(api, name, value));
 	return {
 		success: false,
 		outcome: outcome.outcome,
@@ -126,9 +133,9 @@ function notAcceptedJson(api: Api, values: IDataObject, outcome: NotAccepted): I
  */
 function errorOutputJson(api: Api, values: IDataObject, outcome: NotAccepted): IDataObject {
 	const ours = { success: false, outcome: outcome.outcome, error: errorMember(outcome) };
-	const cleared = Object.keys(values)
-		.filter((name) => isOutcomeMember(api, name) && !Object.hasOwn(ours, name))
-		.map((name) => [name, undefined] as const);
+	const cleared = Object.entries(values)
+		.filter(([name, value]) => isLeftOut(api, name, value) && !Object.hasOwn(ours, name))
+		.map(([name]) => [name, undefined] as const);
 	return { ...ours, ...Object.fromEntries(cleared) };
 }
 

@@ -128,6 +128,18 @@ describe.each(CALLS_AND_MODES)('%s by %s, chained', (_name, mode, call) => {
 		});
 	});
 
+	it.each(ITEMS_WAYS)('lets no function of the input speak for the item with %s', async (onError) => {
+		const speaking = { ...call.row(1, call.wrong.cells), 备注: 'kept', toJSON: () => ({ success: true }) };
+		const { outputs } = await runWorkflow({
+			items: [{ json: speaking as unknown as IDataObject }],
+			node: { type: call.type, parameters: parametersFor(call, mode), onError },
+			credential: site.credential(),
+			seen: { source: '' },
+		});
+		const [failed] = outputs.flat();
+		expect(stored(failed)).toMatchObject({ success: false, outcome: 'notSent', 备注: 'kept' });
+	});
+
 	it('has the members stand in an order that a table shows well', async () => {
 		const { byIndex } = await run(call, mode, 'continueRegularOutput');
 		const accepted = Object.keys(byIndex(0).json);
