@@ -145,5 +145,8 @@ export function openFetchedCertificate(
 	const roots = rootsOf(account.alipayRootCertificate).filter(isParsed);
 	const chain = chainOf(leaf, [...file, ...known], roots, now) ?? refuseChain(field);
 	for (const each of chain) assertValid(each, field, now);
-	return rsaKeyOf(leaf, field, account.signType);
+	const key = rsaKeyOf(leaf, field, account.signType);
+	// The same authority issues the apps' certificates; whoever holds an app's key must not speak as Alipay.
+	if (isPair(key, account.privateKey)) return refuseOwnCertificate();
+	return key;
 }

@@ -160,6 +160,14 @@ describe('a newer certificate of Alipay’s', () => {
 			'notSent',
 		]);
 	});
+
+	it("is not trusted where it is the app's own, though it comes from the same root", async () => {
+		certified.gateway.useAlipayCertificate({ certificate: material.appFile, privateKey: keys.app.privateKey });
+		const { outputs } = await run(upload, goodRows(upload, 2), credential(), { maxRetries: 0 });
+		const errors = outputs[0].map(({ json }) => json.error as { outcome: string; message: string });
+		expect(errors.map(({ outcome }) => outcome)).toEqual(['unknown', 'notSent']);
+		expect(errors[0].message).toMatch(/couldn't be verified\. "Alipay Certificate" contains your app's certificate/);
+	});
 });
 
 it('warns of a certificate that ends soon', async () => {
