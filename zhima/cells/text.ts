@@ -155,8 +155,12 @@ const INSTANTS = [
 	/^[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d{4} \d\d:\d\d:\d\d GMT[+-]\d{4}(?: \(.*\))?$/,
 ];
 
+/** What spreadsheets export for a text that must stay one: ="5元/小时". */
+const EXPORTED_TEXT = /^="([^"]*)"$/;
+
 export const readText = (value: unknown): CellReading => {
-	const text = textOf(value);
+	const exported = typeof value === 'string' ? EXPORTED_TEXT.exec(trimCell(value))?.[1] : undefined;
+	const text = textOf(exported ?? value);
 	if (typeof text !== 'string') return text;
 	if (INSTANTS.some((pattern) => pattern.test(text))) return notAText(new Date(0));
 	return forbiddenCharacter(text) ?? { value: text };
@@ -180,8 +184,17 @@ const decimalHint = (text: string): string | undefined =>
 			})
 		: undefined;
 
-/** Without the marks that make digits a text in a spreadsheet: `'0012`, `="0012"`. */
-const textMark = (text: string): string => /^(?:'(\d+)|="([^"]*)")$/.exec(text)?.slice(1).find(Boolean) ?? text;
+/** Without the mark that makes digits a text in a spreadsheet: `'0012`. */
+const textMark = (text: string): string => /^'(\d+)$/.exec(text)?.[1] ?? text;
+
+/** A file whose quotes were not read as such leaves them in the cell. */
+const quotesHint = (text: string): string | undefined =>
+	/^(["'“]).+["'”]$/.test(text)
+		? t({
+				en: `The quotes in ${text} are sent as part of the code. If they don't belong to it, remove them.`,
+				zh: `${text} 中的引号会作为编号的一部分发送。如果不属于编号，请去掉。`,
+			})
+		: undefined;
 
 /** A code whose format is known, without blanks, dashes and quotes, and without a .0 that a program added. */
 const shaped = (text: string, pattern: RegExp | undefined): string => {
@@ -245,6 +258,7 @@ export const readIdentifier = (
 	const hint =
 		fifteenDigitsHint(value) ??
 		decimalHint(text) ??
+		quotesHint(text) ??
 		elsewhereHint(text, parameter, context) ??
 		(text !== marked && pattern === undefined
 			? t({

@@ -85,6 +85,14 @@ table('entity_name', [
 	['{ $json.a }', '{ $json.a }'],
 ]);
 
+table('rent_desc', [
+	['="5元/小时"', '5元/小时'],
+	['=" 5元/小时 "', '5元/小时'],
+	['="5元"/小时', '="5元"/小时'],
+	['="#N/A"', wrong(/spreadsheet error value/)],
+	['="1.23E+15"', wrong(/Digits were lost/)],
+]);
+
 table('entity_code', [
 	['2016000100010011', '2016000100010011'],
 	[2016000100010011, '2016000100010011'],
@@ -146,6 +154,9 @@ table('entity_code', [
 	["x'0012", "x'0012"],
 	["'0012x", "'0012x"],
 	['x="0012"', 'x="0012"'],
+	['"CAB1"', hinted('"CAB1"', /The quotes in "CAB1" are sent as part of the code/)],
+	['“CAB1”', hinted('“CAB1”', /quotes in “CAB1” are sent/)],
+	['5"-CAB', '5"-CAB'],
 	['1303902.0', /^1303902\.0 \| .*If a program added the \.0/],
 	['1303902.00', /^1303902\.00 \| .*If a program added the \.0/],
 	['130.0', '130.0'],
