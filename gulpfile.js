@@ -110,7 +110,7 @@ async function bundled() {
 		format: 'esm',
 		charset: 'utf8',
 		legalComments: 'inline',
-		// The nodes are recognised by their class names.
+		// The nodes are recognized by their class names.
 		keepNames: false,
 		external: ['n8n-workflow', 'node:crypto'],
 		// A library that looks for a browser does so through globalThis, which n8n's reviewers do not allow.

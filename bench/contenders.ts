@@ -188,7 +188,7 @@ async function runInN8n(contender: Contender, stage: Stage, each: Case): Promise
 	if (contender === 'floor') stage.signBeforehand(each.wire, each.rows);
 	const webhook = await webhookFor(contender, stage, each);
 	const { status, text } = await call(`${stage.n8n.url}/webhook/${webhook}`);
-	if (status !== 200) throw new Error(`${contender}: n8n answered ${status}: ${text.slice(0, 500)}`);
+	if (status !== 200) throw new Error(`${contender}: n8n responded with ${status}: ${text.slice(0, 500)}`);
 	const measured = JSON.parse(text) as Measured | Measured[];
 	return Array.isArray(measured) ? measured[0] : measured;
 }

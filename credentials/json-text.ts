@@ -24,8 +24,8 @@ const isJson = (text: string): boolean => {
 
 /**
  * The value of a JSON text, each number as it is written (a `LosslessNumber`); undefined where the text is
- * not JSON. Throws `AlipayError` for a name that occurs twice in one object with different values, however
- * it is escaped: which of the two counts is not for us to say.
+ * not JSON. Throws `AlipayError` for a name that occurs twice in one object with different values, also
+ * if it is escaped: it isn't clear which of the two counts.
  */
 export function parseJsonText(text: string): unknown {
 	if (!isJson(text)) return undefined;

@@ -160,7 +160,7 @@ export type Reading =
 
 /** What a reading needs besides the row. */
 export interface ReadContext {
-	/** The time that an empty time stands for. */
+	/** The time that an empty cell means. */
 	readonly now: Date;
 	/** Documented name → the sheet's own heading. Without it the form's labels are used. */
 	readonly headings?: Readonly<Record<string, string>>;

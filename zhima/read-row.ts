@@ -41,7 +41,7 @@ const parametersOf = (api: Api): ReadonlyMap<string, Parameter> => {
 
 /**
  * Reads a row: the business content in the documents' order, every value a text, what is optional and
- * empty left out; or every issue at once. Never throws, whatever a cell holds.
+ * empty left out; or every issue at once. Never throws, for any content of a cell.
  *
  * @example
  * readRow(borrowEntityUpload, { category_code: '充电宝', … }, { now: new Date() })
@@ -139,7 +139,7 @@ const readCell = (
 
 const HOLD_WORDS: ReadonlySet<Kind['type']> = new Set(['text', 'choice', 'flag']);
 
-/** A dash or the like where nothing is to be written; also a word for it, save where it could be meant as it stands. */
+/** A dash or another placeholder for nothing; also a word for it, except where the word could be meant literally. */
 const isSignForNothing = (value: unknown, { kind }: Parameter): value is string =>
 	typeof value === 'string' &&
 	value.length <= 60 &&

@@ -70,7 +70,7 @@ function aboutAlipaysKey(response: GatewayResponse, account: CredentialTestCall[
 	});
 }
 
-function clockTrouble(context: ClassificationContext): string {
+function clockWarning(context: ClassificationContext): string {
 	const minutes = clockError(context) ?? 0;
 	if (Math.abs(minutes) < MAX_CLOCK_ERROR) return '';
 	const advice = t({
@@ -112,7 +112,7 @@ function classifyTestResponse(
 	const { message, description } = classification;
 	const finding = response.kind === 'trusted' ? findingOf(response, classification) : 'atFault';
 	if (finding === 'atFault') return failed(message, description);
-	const clock = clockTrouble(context);
+	const clock = clockWarning(context);
 	if (clock !== '') return { ok: false, message: clock };
 	const warnings = account?.warnings ?? [];
 	if (finding === 'productNotSigned') {

@@ -45,7 +45,7 @@ function algorithmOf(identifier: string | undefined): string {
 	}
 }
 
-/** RFC 5915: the curve stands in the context tag 0. */
+/** RFC 5915: the curve is in the context tag 0. */
 function sec1Algorithm(members: readonly string[]): string {
 	const [curve] = childrenOf(members.find((each) => tagOf(each) === 'a0'));
 	return oidOf(curve) === SM2 ? 'SM2' : 'EC';

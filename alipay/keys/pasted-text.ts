@@ -100,7 +100,7 @@ function pemBlocksOf(text: string): PemText {
 	return { blocks, rest };
 }
 
-/** The keys among a text's words, where names and signs such as `privateKey=` stand before them. */
+/** The keys among a text's words, where names and signs such as `privateKey=` precede them. */
 function blocksByWord(text: string): Block[] {
 	return text
 		.split(/[\s"'`,;:]+/)

@@ -2,7 +2,7 @@ const EIGHT_HOURS = 8 * 3_600_000;
 
 /**
  * A moment as the gateway writes it: `yyyy-MM-dd HH:mm:ss` in Beijing time (+08:00 all year),
- * wherever the machine stands. Source: the documents' `timestamp`; the Java client fixes GMT+8.
+ * regardless of the machine's time zone. Source: the documents' `timestamp`; the Java client fixes GMT+8.
  * Throws `RangeError` for an invalid date.
  */
 export function beijingTime(moment: Date): string {

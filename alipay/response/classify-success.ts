@@ -41,7 +41,7 @@ function detailsOf(members: Members, rules: ResponseRules, signedRequest: Signed
 	};
 }
 
-/** Documented: with `failed` nothing was done, whatever the sub code. */
+/** Documented: with `failed` nothing was done, for any sub code. */
 function failed({ unmet, subCode, words, known }: Details): Pick<Classification, 'outcome' | 'message' | 'description'> {
 	if (known !== undefined) {
 		return {
@@ -96,7 +96,7 @@ function undecided(details: Details): Pick<Classification, 'outcome' | 'message'
 /**
  * A `10000` that is no success; undefined where it is one.
  *
- * - A member of `rules.success` says `failed`: refused (documented), whatever the sub code.
+ * - A member of `rules.success` says `failed`: refused (documented), with any sub code.
  * - Such a member is missing or has another value: unknown.
  * - A sub code beside success: unknown.
  *

@@ -34,8 +34,8 @@ const SYSTEM_FAULT: Meaning = { ...CODES['20000'], outcome: 'unknown', retry: 'y
 const PROTOCOL_CODES: readonly string[] = ['20001', '40001', '40002', '40003', '40005', '40006'];
 
 /**
- * Codes whose kind of fault lies with the account whatever the sub code: a token, a protocol parameter, a
- * permission. Of the others a sub code that is not known may speak of the row, and the run goes on.
+ * Codes that are faults of the account with any sub code: a token, a protocol parameter, a permission.
+ * With the other codes, an unknown sub code may be about the row, and the run continues.
  */
 const ALWAYS_THE_ACCOUNT: readonly string[] = ['20001', '40001', '40006'];
 
@@ -58,9 +58,9 @@ function meaningOfUnlisted(code: string): Meaning {
 }
 
 /**
- * What a gateway code means. A sub code counts with and without its prefix, and under whatever code it
- * comes; 20000 is a fault of Alipay's systems whatever comes with it. `refused` is said only of what is
- * certainly not done: a protocol code. A sub code that nobody knows gets no diagnosis.
+ * What a gateway code means. A sub code is recognized with and without its prefix, and with any code;
+ * 20000 is a fault of Alipay's systems with any sub code. Only a protocol code, with which a row certainly
+ * wasn't processed, is `refused`. An unknown sub code gets no diagnosis.
  */
 export function meaningOf(code: string, subCode: string): Meaning {
 	const bare = bareCode(subCode);

@@ -94,7 +94,7 @@ export function openEnvelope(bytes: Uint8Array, method: string, charset: Charset
 
 /**
  * The response value: an object's members, or the text of an encrypted one. An object that holds
- * two members of one name is a fault, lest a second `code` turn a refusal into a success. A number
+ * two members of one name is a fault, so that a second `code` can't turn a refusal into a success. A number
  * beyond 2^53, or with more digits than a double holds, stays a text.
  */
 export function parseResponse(response: Uint8Array, charset: Charset): Read<ResponseValue> {

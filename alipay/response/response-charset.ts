@@ -43,7 +43,7 @@ const CHINESE = /[\u2010-\u203b\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/;
 const MAX_COMPARED = 1024 * 1024;
 
 /**
- * The charset that a response's bytes really are, whatever its `Content-Type` says (both contradictions
+ * The charset that a response's bytes really are, not what its `Content-Type` says (both contradictions
  * were seen on the live gateway). The signature does not help: it covers bytes.
  *
  * - Bytes that are not UTF-8 are GBK. Chinese in GBK is UTF-8 only by a rare accident.
@@ -51,7 +51,7 @@ const MAX_COMPARED = 1024 * 1024;
  *   account names GBK, all of the bytes beyond ASCII are common Chinese in GBK, and read as UTF-8 none is
  *   Chinese, they are GBK.
  *
- * GB2312 stands for GBK where the header names it, or else the account.
+ * GB2312 means GBK where the header names it, or else the account.
  */
 export function responseCharset(bytes: Uint8Array, account: Charset, contentType?: string): Charset {
 	const named = [charsetOf(contentType), account].filter((each) => each !== undefined);
@@ -64,8 +64,8 @@ export function responseCharset(bytes: Uint8Array, account: Charset, contentType
 }
 
 /**
- * The charset of decrypted content: the account's, as in the Java client, whatever the `Content-Type`
- * says. Bytes that are no text in it are in the other one.
+ * The charset of decrypted content: the account's, as in the Java client, not that of the
+ * `Content-Type`. Bytes that aren't text in it are in the other one.
  */
 export function contentCharset(bytes: Uint8Array, account: Charset): Charset {
 	if (tryDecode(bytes, account) !== undefined) return account;

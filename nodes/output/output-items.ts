@@ -32,7 +32,7 @@ const SAID_BY_GATEWAY: readonly string[] = ['code', 'msg', 'sub_code', 'sub_msg'
 /**
  * Whether a member of an item says what became of a row. Where the input has one (rows that went through
  * one of our nodes before, a sheet of earlier results, another API's response), it is about something else
- * and must not stand beside this row's `error`. A parameter of the call is the operator's data and stays,
+ * and must not be beside this row's `error`. A parameter of the call is the operator's data and stays,
  * and so does a name in other letters (`Code`), which no expression takes for ours.
  */
 export function isOutcomeMember(api: Pick<Api, 'parameters' | 'success'>, name: string): boolean {
@@ -73,7 +73,7 @@ function keyMember(api: Api, values: Readonly<Record<string, unknown>>): IDataOb
 	return name === undefined || !Object.hasOwn(values, name) ? {} : { [name]: values[name] as string };
 }
 
-/** The response's members, save those that say here what the node alone can know. */
+/** The response's members, except those that only the node may set. */
 const responseMembers = ({ members }: Accepted): IDataObject =>
 	Object.fromEntries(
 		Object.entries(members as IDataObject).filter(([name]) => !SAID_BY_NODE.includes(name)),
@@ -177,7 +177,7 @@ function itemNotAccepted(
 
 /**
  * The item for one row: the outcome and the row's key first, the request or
- * the error last. A row that was not accepted keeps its own values, and none that tells of another outcome.
+ * the error last. A row that was not accepted keeps its own values, but no members of another outcome.
  */
 export function itemOf(
 	api: Api,

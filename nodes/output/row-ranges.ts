@@ -53,7 +53,7 @@ export function nameOfSpan(rows: RowNames, span: RowSpan): string {
 	return withKey(name, keysOf(rows, span));
 }
 
-/** One span of a list. In English the unit stands before the first span that has it. */
+/** One span of a list. In English the unit is before the first span that has it. */
 function listedSpan(rows: RowNames, span: RowSpan, isFirst: boolean, isAlone: boolean): string {
 	const numbers = numbersOf(rows, span);
 	if (rows.placeOf(span.from).unit === 'row') {

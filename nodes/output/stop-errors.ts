@@ -23,7 +23,7 @@ const ROWS_DESCRIBED = 50;
 /** How many ranges of rows that are not described are named; none of them was sent, so none is lost. */
 const RANGES_NAMED = 100;
 
-const isSameTrouble = ({ issues = [] }: NotAccepted, other: NotAccepted): boolean =>
+const isSameIssue = ({ issues = [] }: NotAccepted, other: NotAccepted): boolean =>
 	issues.length === (other.issues ?? []).length &&
 	issues.every(({ heading, value, message, advice }, index) => {
 		const theirs = (other.issues ?? [])[index];
@@ -52,7 +52,7 @@ function describeRows(
 		const { index, outcome } = invalid[at];
 		let end = at;
 		while (end + 1 < invalid.length && isNextRow(rows, invalid[end].index, invalid[end + 1].index)) {
-			if (!isSameTrouble(invalid[end + 1].outcome, outcome)) break;
+			if (!isSameIssue(invalid[end + 1].outcome, outcome)) break;
 			end += 1;
 		}
 		const name = nameOfSpan(rows, { from: index, to: invalid[end].index });
@@ -127,9 +127,9 @@ export function stoppedError(
 	context: IExecuteFunctions,
 	rows: Rows,
 	outcomes: readonly RowOutcome[],
-	culprit: FailedRow,
+	failedRow: FailedRow,
 ): NodeOperationError {
-	const { index, outcome } = culprit;
+	const { index, outcome } = failedRow;
 	return stopError(context, {
 		message: `${rows.nameOf(index)}${colon()}${outcome.message}`,
 		lines: [

@@ -65,8 +65,8 @@ interface SystemError {
 }
 
 /**
- * The system's own code (`ECONNRESET`, `CERT_HAS_EXPIRED`) and call, wherever n8n's and axios' wrapping
- * has left them. Nothing else of the error is kept: it carries the whole request.
+ * The system's own code (`ECONNRESET`, `CERT_HAS_EXPIRED`) and call, at any depth of n8n's and axios'
+ * wrapping. Nothing else of the error is kept, because it contains the whole request.
  */
 export function systemErrorOf(error: unknown): SystemError {
 	let current = error;

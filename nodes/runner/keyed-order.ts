@@ -16,8 +16,8 @@ const NONE = -1;
 
 /**
  * Puts each row into a queue for each of its keys; a row is free when it is at the head of all its queues
- * (as in message queues with groups: SQS FIFO, BullMQ). A chain of rows about one thing thus never stands
- * between the others and their start, however long it is. The keys themselves are not kept: the queues are
+ * (as in message queues with groups: SQS FIFO, BullMQ). A chain of rows about one thing thus never delays
+ * the others, even if it is long. The keys themselves are not kept: the queues are
  * links from row to row, about 24 bytes for each row and key.
  *
  * @param keysOf names of what a row is about; rows with one in common keep their order

@@ -20,7 +20,7 @@ export function createPresignedRequests(
 	return {
 		make(row) {
 			const signing = signRow(row);
-			// A rejection belongs to whoever takes the request; nobody may, where the run ends before.
+			// The caller that takes the request handles its rejection. If the run ends before, there is no caller.
 			signing.catch(() => undefined);
 			ready.set(row, { signing, at: now() });
 		},

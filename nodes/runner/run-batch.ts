@@ -36,8 +36,8 @@ interface Batch {
 }
 
 /**
- * How a run ends: with an item for each row, or with the error that stops the workflow. An error that was
- * meant is a value here, so whatever is thrown was not foreseen.
+ * How a run ends: with an item for each row, or with the error that stops the workflow. Expected errors
+ * are values here, so everything that is thrown is unexpected.
  */
 type Ending =
 	| { readonly output: INodeExecutionData[][]; readonly error?: undefined }
@@ -163,7 +163,7 @@ async function deliver(batch: Batch, run: Run, outcomes: readonly RowOutcome[], 
 	return { output };
 }
 
-/** n8n throws the output of a cancelled node away; its log keeps what became of the rows. */
+/** n8n drops the output of a canceled node; its log keeps the outcomes of the rows. */
 function reportCancelling(context: IExecuteFunctions, rows: Rows, settled: RowOutcome[]): void {
 	const where = whereEachRowIs(rows, settled).join('; ');
 	const { logger } = context as Partial<IExecuteFunctions>;
@@ -179,7 +179,7 @@ async function carryOut(batch: Batch, opened: Opened, run: Run): Promise<Ending>
 	}
 	const settled = await settleRun(run);
 	if (deadlines.cancelled) reportCancelling(context, run.rows, settled);
-	if (run.stopsOnError && run.culprit) return { error: stoppedError(context, run.rows, settled, run.culprit) };
+	if (run.stopsOnError && run.endedBy) return { error: stoppedError(context, run.rows, settled, run.endedBy) };
 	return await deliver(batch, run, settled, opened.account);
 }
 
@@ -206,7 +206,7 @@ function errorWhileSending(
 	});
 }
 
-/** How a run ends over something that was thrown, at whatever point: every row has its outcome all the same. */
+/** How a run ends after an unexpected error at any point: every row still has its outcome. */
 async function endOver(error: unknown, batch: Batch, run: Run | undefined): Promise<Ending> {
 	const { context } = batch;
 	const outcomes = run && (await failedRun(run, error));
@@ -240,8 +240,8 @@ function cancelSignalOf(context: IExecuteFunctions): AbortSignal | undefined {
  * row → parse, validate → business content → sign → HTTP helper → verify, classify → outcome → item
  *
  * Every row is read and checked, then sent in order, and every one has exactly one outcome in the end,
- * whatever is thrown on the way. Throws `NodeOperationError` only where the node is set to stop on errors: of
- * a node that is set to continue, n8n would pass the rows on by the regular output, as if all were well.
+ * even after an unexpected error. Throws `NodeOperationError` only where the node is set to stop on errors: if a
+ * node that is set to continue threw, n8n would pass the rows on to the regular output as if they were fine.
  */
 export async function runBatch(
 	context: IExecuteFunctions,

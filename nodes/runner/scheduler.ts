@@ -2,11 +2,11 @@ import { createKeyedOrder } from './keyed-order';
 import type { KeyedOrder } from './keyed-order';
 
 /** What may still be started: everything, only rows that had an attempt already, or nothing. */
-export type Permission = 'all' | 'begunOnly' | 'none';
+export type Permission = 'all' | 'startedOnly' | 'none';
 
 /**
- * What the schedule asks of the run. It knows nothing of n8n, of requests or of clocks itself. Whatever one
- * of these functions throws, or rejects with, ends the schedule: see {@link schedule}.
+ * What the schedule asks of the run. It knows nothing of n8n, of requests or of clocks itself. An error that
+ * one of these functions throws or rejects with ends the schedule: see {@link schedule}.
  */
 export interface ScheduleRules {
 	/** How many rows there are. */

@@ -28,7 +28,7 @@ export interface Run {
 	/** What is known of the account. */
 	accountStatus: AccountStatus;
 	/** The first outcome that ends the run: a refusal in stop mode, or a fault of the account in any mode. */
-	culprit?: { index: number; outcome: NotAccepted };
+	endedBy?: { index: number; outcome: NotAccepted };
 }
 
 /** Whether a row that is not done yet casts doubt on the account, and no response has cleared it. */
@@ -38,18 +38,18 @@ function isAccountInDoubt({ accountStatus, started }: Run): boolean {
 	return false;
 }
 
-const hasEnded = ({ deadlines, culprit }: Run): boolean =>
-	deadlines.cancelled || culprit?.outcome.endsRun === true;
+const hasEnded = ({ deadlines, endedBy }: Run): boolean =>
+	deadlines.cancelled || endedBy?.outcome.endsRun === true;
 
 function permissionOf(run: Run): Permission {
 	if (hasEnded(run)) return 'none';
-	return run.culprit || isAccountInDoubt(run) ? 'begunOnly' : 'all';
+	return run.endedBy || isAccountInDoubt(run) ? 'startedOnly' : 'all';
 }
 
-function noteCulprit(run: Run, index: number, outcome: RowOutcome): void {
-	if (run.culprit?.outcome.endsRun || !isNotAccepted(outcome)) return;
-	const isFirst = run.culprit === undefined;
-	if (outcome.endsRun || (run.stopsOnError && isFirst)) run.culprit = { index, outcome };
+function noteEnd(run: Run, index: number, outcome: RowOutcome): void {
+	if (run.endedBy?.outcome.endsRun || !isNotAccepted(outcome)) return;
+	const isFirst = run.endedBy === undefined;
+	if (outcome.endsRun || (run.stopsOnError && isFirst)) run.endedBy = { index, outcome };
 }
 
 const isFromGateway = ({ classification: { outcome } }: AttemptResult): boolean =>
@@ -81,7 +81,7 @@ function noteAttempt(run: Run, index: number, reading: Sendable, attempt: Attemp
 	}
 	started.delete(index);
 	if (mayTryAgain && isInDoubt(run.accountStatus, evidence)) outcomes[index] = endingRun(outcome, evidence);
-	noteCulprit(run, index, outcomes[index]);
+	noteEnd(run, index, outcomes[index]);
 	return undefined;
 }
 

@@ -14,14 +14,14 @@ const cancelledRow = (): NotAccepted =>
 		RUN_AGAIN,
 	);
 
-function endedBefore(rows: Rows, culprit: Run['culprit']): NotAccepted {
-	if (culprit === undefined) {
+function endedBefore(rows: Rows, endedBy: Run['endedBy']): NotAccepted {
+	if (endedBy === undefined) {
 		return notStarted(
 			t({ en: 'The run ended before this row was sent', zh: '运行在发送该行之前已结束' }),
 			RUN_AGAIN,
 		);
 	}
-	const { outcome, index } = culprit;
+	const { outcome, index } = endedBy;
 	const what = t({
 		en: `The run ended at ${rows.nameOf(index)}, before this row was sent: ${outcome.message}`,
 		zh: `运行在${rows.nameOf(index)}处结束，该行尚未发送：${outcome.message}`,
@@ -36,17 +36,17 @@ function endedBefore(rows: Rows, culprit: Run['culprit']): NotAccepted {
 	);
 }
 
-/** Every row's outcome once nothing more is sent; rows that were not begun say why the run ended before them. */
+/** Every row's outcome once nothing more is sent; rows that were not started say why the run ended before them. */
 export async function settleRun(run: Run): Promise<RowOutcome[]> {
-	const { culprit, rows, deadlines, outcomes } = run;
-	const ended = deadlines.cancelled ? cancelledRow() : endedBefore(rows, culprit);
+	const { endedBy, rows, deadlines, outcomes } = run;
+	const ended = deadlines.cancelled ? cancelledRow() : endedBefore(rows, endedBy);
 	return await markSuperseded(
 		run,
 		Array.from(outcomes, (outcome) => outcome ?? ended),
 	);
 }
 
-/** The message of whatever was thrown; never throws itself. */
+/** The message of any thrown value; never throws itself. */
 function messageOf(error: unknown): string {
 	try {
 		return error instanceof Error ? error.message : String(error);
@@ -106,7 +106,7 @@ export async function failedRun(run: Run, error: unknown): Promise<RowOutcome[]>
 	try {
 		return await markSuperseded(run, outcomes);
 	} catch {
-		// What made the run fail may make this fail, too. The outcomes stand without it.
+		// What made the run fail may make this fail, too. The outcomes are complete without it.
 		return outcomes;
 	}
 }

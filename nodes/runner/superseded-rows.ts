@@ -59,9 +59,9 @@ const superseded = (outcome: NotAccepted, by: number, advice: string): NotAccept
 });
 
 /**
- * The outcomes, in which each row that was not accepted is marked where a later row about the same thing
- * was: sent, refused by our checks or never begun, sent again by itself it would put older values in the
- * place of newer ones. Of an invalid row counts what could be read of its keys.
+ * The outcomes, in which each row that was not accepted is marked if a later row about the same thing was
+ * accepted: sent again by itself, it would replace newer values with older ones. This includes rows that
+ * were never sent. For an invalid row, the keys that could be read count.
  */
 export async function markSuperseded(run: RunRows, outcomes: readonly RowOutcome[]): Promise<RowOutcome[]> {
 	if (!outcomes.some(({ outcome }) => outcome === 'accepted')) return [...outcomes];

@@ -1,6 +1,6 @@
 /**
  * Well-known places in Chinese cities, for believable example rows: name, longitude, latitude, address.
- * The coordinates are rounded to some ten metres; none of the cabinets in the examples exists.
+ * The coordinates are rounded to about ten meters; none of the cabinets in the examples exists.
  */
 export interface Place {
 	readonly name: string;

@@ -28,7 +28,7 @@ const packagesOf = (lockText) => {
 
 /**
  * npm notes what it installed in node_modules/.package-lock.json: the same entries as in the lock file, save
- * optional ones for other machines. This recognises an install that was made by hand.
+ * optional ones for other machines. This recognizes an install that was made by hand.
  */
 const isInstalledByHand = (lockText, installedText) => {
 	const wanted = Object.entries(packagesOf(lockText)).filter(([name]) => name !== '');

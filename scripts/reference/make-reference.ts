@@ -1,5 +1,5 @@
 /**
- * Fills in the generated parts of README*.md and docs/**: what stands between `<!-- generated: NAME -->`
+ * Fills in the generated parts of README*.md and docs/**: the text between `<!-- generated: NAME -->`
  * and `<!-- /generated -->` is replaced by the block of that name (scripts/reference/reference-blocks.ts).
  * Chinese pages are README.zh-CN.md and docs/zh-CN/.
  *

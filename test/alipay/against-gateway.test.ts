@@ -164,7 +164,7 @@ describe('accepted, and the response verified', () => {
 });
 
 describe('refused, and why', () => {
-	const probing = async (
+	const testCredential = async (
 		options: GatewayOptions,
 		changed: Partial<AccountSettings>,
 		now = new Date(),
@@ -238,13 +238,13 @@ describe('refused, and why', () => {
 			/^The App ID and the key are valid/,
 		],
 	])('%s', async (_, options, changed, ok, message) => {
-		const classification = await probing(options, changed);
+		const classification = await testCredential(options, changed);
 		expect(classification.message).toMatch(message);
 		expect(classification.ok).toBe(ok);
 	});
 
 	it('a clock that is wrong', async () => {
-		const { ok, message } = await probing(OPTIONS, {}, new Date(Date.now() + 3_600_000));
+		const { ok, message } = await testCredential(OPTIONS, {}, new Date(Date.now() + 3_600_000));
 		expect(message).toMatch(/clock is 60 minutes fast/);
 		expect(ok).toBe(false);
 	});

@@ -1,7 +1,7 @@
 /**
  * Rows and responses as an adversary would make them, through the real engine, held against a second,
- * plain reading of the documents (adversary/second-reading.ts): whatever is sent is what the second
- * reading says, or the row was refused; whatever is reported is what the response says.
+ * plain reading of the documents (adversary/second-reading.ts): what is sent is what the second
+ * reading says, or the row was refused; what is reported is what the response says.
  *
  * ADVERSARY_SEED=7 tries other rows.
  */
@@ -15,7 +15,7 @@ import { sheets } from './adversary/sheets';
 import type { Sheet } from './adversary/sheets';
 import { sync, upload } from './calls';
 import { runWorkflow } from './harness';
-import { httpAnswer, startImpostor } from './impostor';
+import { httpResponse, startImpostor } from './impostor';
 import { openSite } from './site';
 import type { Site } from './site';
 
@@ -153,7 +153,7 @@ describe('3,000 responses of an adversary', () => {
 			// A fault of the account ends a run, so each response has a run of its own.
 			const reported = await Promise.all(
 				now.map(async (plan) => {
-					const impostor = await startImpostor((_number, socket) => void socket.end(httpAnswer('200 OK', written(call, plan))));
+					const impostor = await startImpostor((_number, socket) => void socket.end(httpResponse('200 OK', written(call, plan))));
 					const row = (call === 'upload' ? upload : sync).row(1, { success: 'true', code: '10000', trace_id: 'earlier' });
 					const { outputs } = await run(call, [{ json: row }], { maxRetries: 0 }, impostor.url);
 					await impostor.close();

@@ -1,4 +1,4 @@
-/** Rows whose input already tells of an outcome: of an earlier run, or in another API's response. */
+/** Rows whose input already has an outcome: of an earlier run, or in another API's response. */
 import type { IDataObject, INodeExecutionData, OnError } from 'n8n-workflow';
 
 import { CALLS_AND_MODES, parametersFor } from './calls';
@@ -89,7 +89,7 @@ describe.each(CALLS_AND_MODES)('%s by %s, chained', (_name, mode, call) => {
 			);
 		});
 
-		it('tells of this run alone in an accepted row', async () => {
+		it('has only the outcome of this run in an accepted row', async () => {
 			const { byIndex } = await run(call, mode, onError);
 			expect(stored(byIndex(0))).toEqual({
 				success: true,
@@ -105,7 +105,7 @@ describe.each(CALLS_AND_MODES)('%s by %s, chained', (_name, mode, call) => {
 			});
 		});
 
-		it('tells of this run alone in a dry run', async () => {
+		it('has only the outcome of this run in a dry run', async () => {
 			const { byIndex } = await run(call, mode, onError, { dryRun: true });
 			for (const index of [0, 1]) {
 				const cells = index === 1 ? call.refused.cells : {};
@@ -140,7 +140,7 @@ describe.each(CALLS_AND_MODES)('%s by %s, chained', (_name, mode, call) => {
 		expect(stored(failed)).toMatchObject({ success: false, outcome: 'notSent', 备注: 'kept' });
 	});
 
-	it('has the members stand in an order that a table shows well', async () => {
+	it('has the members in an order that a table shows well', async () => {
 		const { byIndex } = await run(call, mode, 'continueRegularOutput');
 		const accepted = Object.keys(byIndex(0).json);
 		expect(accepted.slice(0, 5)).toEqual(['success', 'outcome', call.key, 'code', 'msg']);

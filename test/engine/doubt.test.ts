@@ -11,7 +11,7 @@ import { CALLS, goodRows, parametersFor, upload } from './calls';
 import type { CallUnderTest, Row } from './calls';
 import { runWorkflow } from './harness';
 import type { WorkflowToRun } from './harness';
-import { always, httpAnswer, startImpostor } from './impostor';
+import { always, httpResponse, startImpostor } from './impostor';
 import { openSite } from './site';
 import type { Site } from './site';
 
@@ -99,13 +99,13 @@ it('does not take an unsigned refusal for evidence of the key', async () => {
 });
 
 const OTHER_SERVERS: ReadonlyArray<readonly [string, Buffer, RegExp]> = [
-	['a web page', httpAnswer('200 OK', '<html><body>Welcome</body></html>'), /web page/],
-	['a page that is not there', httpAnswer('404 Not Found', 'no such page'), /HTTP 404/],
-	['a login', httpAnswer('401 Unauthorized', '', { 'WWW-Authenticate': 'Basic' }), /HTTP 401/],
-	['a proxy that wants a login', httpAnswer('407 Proxy Authentication Required'), /HTTP 407/],
-	['plain words', httpAnswer('200 OK', 'It works!'), /isn't the JSON/],
-	['another service', httpAnswer('200 OK', '{"error":"unknown path"}'), /doesn't belong to the API/],
-	['a redirect', httpAnswer('302 Found', '', { Location: 'https://example.com/' }), /redirects/],
+	['a web page', httpResponse('200 OK', '<html><body>Welcome</body></html>'), /web page/],
+	['a page that is not there', httpResponse('404 Not Found', 'no such page'), /HTTP 404/],
+	['a login', httpResponse('401 Unauthorized', '', { 'WWW-Authenticate': 'Basic' }), /HTTP 401/],
+	['a proxy that wants a login', httpResponse('407 Proxy Authentication Required'), /HTTP 407/],
+	['plain words', httpResponse('200 OK', 'It works!'), /isn't the JSON/],
+	['another service', httpResponse('200 OK', '{"error":"unknown path"}'), /doesn't belong to the API/],
+	['a redirect', httpResponse('302 Found', '', { Location: 'https://example.com/' }), /redirects/],
 ];
 
 it.each(OTHER_SERVERS)('ends after one row where %s responds in the gateway’s place', async (_what, response, why) => {
@@ -120,7 +120,7 @@ it.each(OTHER_SERVERS)('ends after one row where %s responds in the gateway’s 
 
 it('ends after one row where responses are encrypted with another key', async () => {
 	const impostor = await startImpostor(
-		always(httpAnswer('200 OK', '{"zhima_merchant_borrow_entity_upload_response":"AAAAAAAAAAAAAAAAAAAAAA=="}')),
+		always(httpResponse('200 OK', '{"zhima_merchant_borrow_entity_upload_response":"AAAAAAAAAAAAAAAAAAAAAA=="}')),
 	);
 	const credential = site.credential({ gatewayUrl: impostor.url, alipayPublicKey: '' });
 	const result = await run(upload, goodRows(upload, 20), credential, { maxRetries: 1 });

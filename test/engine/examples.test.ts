@@ -98,7 +98,7 @@ it('mails the failed rows and no other', async () => {
 	}
 });
 
-it('answers the caller of the webhook', async () => {
+it('responds to the caller of the webhook', async () => {
 	const good = sync.row(1);
 	const calls: IDataObject[] = [
 		{ ...good, biz_data: JSON.parse(good.biz_data) as IDataObject },

@@ -108,7 +108,7 @@ describe('dropdowns that are expressions', () => {
 
 	it('name the chosen field when it is empty', async () => {
 		const row = { ...sync.row(1), names: '', biz_data: '', user_id: '' };
-		const [told] = await run(sync, { ...sync.form, ...dropdowns }, [row]);
-		expect(JSON.stringify(told)).toMatch(/“User ID”: Value is required.*“Business Data”: Value is required/);
+		const [result] = await run(sync, { ...sync.form, ...dropdowns }, [row]);
+		expect(JSON.stringify(result)).toMatch(/“User ID”: Value is required.*“Business Data”: Value is required/);
 	});
 });

@@ -1,4 +1,4 @@
-/** Stands in front of a gateway, passes everything on as it came, and counts. */
+/** A proxy in front of a gateway that passes everything on unchanged, and counts. */
 import { createServer, request as httpRequest } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';

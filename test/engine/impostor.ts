@@ -1,9 +1,9 @@
-/** Stands where the gateway should be, and answers whatever it is told to, to the byte. */
+/** A server in place of the gateway that sends exactly the bytes that a test gives it. */
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 
 /** What is written back on the n-th request, from 1; the connection is then closed unless it says otherwise. */
-export type Answering = (number: number, socket: Socket, request: string) => void;
+export type Responder = (number: number, socket: Socket, request: string) => void;
 
 export interface Impostor {
 	readonly url: string;
@@ -12,8 +12,8 @@ export interface Impostor {
 	close(): Promise<void>;
 }
 
-/** An HTTP answer, whole: head and body. */
-export function httpAnswer(
+/** A complete HTTP response: head and body. */
+export function httpResponse(
 	status: string,
 	body: string | Uint8Array = '',
 	headers: Readonly<Record<string, string | number>> = {},
@@ -32,7 +32,7 @@ const isWhole = (text: string): boolean => {
 };
 
 /** Starts one on 127.0.0.1, over plain TCP. */
-export async function startImpostor(response: Answering): Promise<Impostor> {
+export async function startImpostor(response: Responder): Promise<Impostor> {
 	const heard: string[] = [];
 	const sockets = new Set<Socket>();
 	const server = createServer((socket) => {
@@ -62,8 +62,8 @@ export async function startImpostor(response: Answering): Promise<Impostor> {
 	};
 }
 
-/** Answers every request alike. */
+/** Sends the same response to every request. */
 export const always =
-	(response: Uint8Array): Answering =>
+	(response: Uint8Array): Responder =>
 	(_number, socket) =>
 		void socket.end(response);

@@ -1,4 +1,4 @@
-/** n8n's logger for the engine tests: it prints nothing and keeps everything, whatever the level. */
+/** n8n's logger for the engine tests: it prints nothing and keeps everything, at every level. */
 import './environment';
 import { createRequire } from 'node:module';
 import { LoggerProxy } from 'n8n-workflow';

@@ -1,4 +1,4 @@
-/** A middlebox in front of a TLS gateway: passes bytes on, and breaks into the stream when it is told to. */
+/** A middlebox in front of a TLS gateway: passes bytes on, and breaks into the stream on request. */
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';

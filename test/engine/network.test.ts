@@ -131,7 +131,7 @@ it('says by how much the clock is wrong, and asks no more', async () => {
 });
 
 describe.each(CALLS)('$name', (call) => {
-	it.each(WAYS)('asks once where the key is wrong, however many rows there are: %s', async (onError) => {
+	it.each(WAYS)('sends one request if the key is wrong, for any number of rows: %s', async (onError) => {
 		const rows = goodRows(call, 300);
 		const { privateKey } = makeKeyPair();
 		const result = await run(call, rows, { concurrency: 20 }, { onError, credential: { privateKey } });

@@ -33,7 +33,7 @@ const run = async (
 		...result,
 		title: result.error?.message,
 		lines: String(result.error?.description).split('<br/>'),
-		told: result.hints.map(({ message }) => message),
+		messages: result.hints.map(({ message }) => message),
 	};
 };
 
@@ -112,8 +112,8 @@ describe('rows', () => {
 		const { lines } = await run(upload, rows);
 		expect(lines[0]).toMatch(/^Item 0 \(entity_code &lt;b&gt;A&amp;B&lt;\/b&gt;⏎C\): /);
 		const odd = [{ ...upload.row(1, { entity_code: '<i>1</i>' }), longitude: '-0.1' }];
-		const { told } = await run(upload, odd, { options: { dryRun: true } });
-		expect(told[1]).toMatch(/^1 row has a warning\. See its "hints"\. Item 0 \(entity_code &lt;i&gt;1&lt;\/i&gt;\): /);
+		const { messages } = await run(upload, odd, { options: { dryRun: true } });
+		expect(messages[1]).toMatch(/^1 row has a warning\. See its "hints"\. Item 0 \(entity_code &lt;i&gt;1&lt;\/i&gt;\): /);
 	});
 
 	it('that follow each other and are invalid in the same way are described as one', async () => {
@@ -153,10 +153,10 @@ describe('rows', () => {
 
 	it('with a warning are counted below the output, with the first of them', async () => {
 		const rows = goodRows(upload, 200).map((row) => ({ ...row, upload_time: '2026-01-01', longitude: '-0.1' }));
-		const { told, outputs } = await run(upload, rows, { options: { dryRun: true } });
-		expect(told).toHaveLength(2);
-		expect(told[0]).toBe('Dry run: no rows were sent. 200 rows can be sent, 0 are invalid.');
-		expect(told[1]).toMatch(/^200 rows have a warning\. See their "hints"\. The first: Item 0 \(entity_code CAB0001\): “longitude”: -0\.1 is outside China/);
+		const { messages, outputs } = await run(upload, rows, { options: { dryRun: true } });
+		expect(messages).toHaveLength(2);
+		expect(messages[0]).toBe('Dry run: no rows were sent. 200 rows can be sent, 0 are invalid.');
+		expect(messages[1]).toMatch(/^200 rows have a warning\. See their "hints"\. The first: Item 0 \(entity_code CAB0001\): “longitude”: -0\.1 is outside China/);
 		expect(outputs[0].every(({ json }) => (json.hints as string[]).length === 2)).toBe(true);
 	});
 
@@ -166,8 +166,8 @@ describe('rows', () => {
 		[2, 2, '2 rows can be sent, 2 are invalid.'],
 	])('%d valid and %d invalid are counted in a dry run', async (good, bad, sentence) => {
 		const rows = [...goodRows(upload, good), ...goodRows(upload, bad).map((row) => ({ ...row, ...wrong }))];
-		const { told } = await run(upload, rows, { options: { dryRun: true } });
-		expect(told[0]).toBe(`Dry run: no rows were sent. ${sentence}`);
+		const { messages } = await run(upload, rows, { options: { dryRun: true } });
+		expect(messages[0]).toBe(`Dry run: no rows were sent. ${sentence}`);
 	});
 
 	it('after a fault of the account come with what ended the run', async () => {
@@ -192,8 +192,8 @@ describe('a sheet that lacks a required column', () => {
 	});
 
 	it('is reported below the output and in each row where it continues', async () => {
-		const { told, outputs } = await run(upload, rows, CONTINUE);
-		expect(told[0]).toMatch(/^0 accepted, 0 refused, 3 not sent, 0 unknown\. A required column is missing/);
+		const { messages, outputs } = await run(upload, rows, CONTINUE);
+		expect(messages[0]).toMatch(/^0 accepted, 0 refused, 3 not sent, 0 unknown\. A required column is missing/);
 		const errors = outputs[0].map(({ json }) => json.error as IDataObject);
 		expect(errors).toHaveLength(3);
 		for (const error of errors) {
@@ -205,9 +205,9 @@ describe('a sheet that lacks a required column', () => {
 
 	it('in which an optional column is misspelt is sent, with a warning', async () => {
 		const misspelt = goodRows(upload, 2).map(({ upload_time, ...row }) => ({ ...row, uploadtme: upload_time }));
-		const { told, hints } = await run(upload, misspelt);
-		expect(told[0]).toMatch(/^2 accepted/);
-		expect(told[2]).toBe(
+		const { messages, hints } = await run(upload, misspelt);
+		expect(messages[0]).toMatch(/^2 accepted/);
+		expect(messages[2]).toBe(
 			'The column “uploadtme” is ignored and not sent. If it holds upload_time, give it that name.',
 		);
 		expect(hints[2].type).toBe('warning');
@@ -225,8 +225,8 @@ describe('a sheet that lacks a required column', () => {
 
 	it('with very many other columns names the first of them', async () => {
 		const others = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`备注${index}`, 'x']));
-		const { told } = await run(upload, [{ ...upload.row(1), ...others }]);
-		expect(told[1]).toMatch(/^Ignored columns \(not API parameters\): “备注0”, .*“备注29” and 30 more$/);
+		const { messages } = await run(upload, [{ ...upload.row(1), ...others }]);
+		expect(messages[1]).toMatch(/^Ignored columns \(not API parameters\): “备注0”, .*“备注29” and 30 more$/);
 	});
 });
 
@@ -273,13 +273,13 @@ describe('a form', () => {
 });
 
 describe('a fault that is not a row’s, where the node continues', () => {
-	const told = (message: RegExp) => [
+	const messages = (message: RegExp) => [
 		expect.stringMatching(new RegExp(`^0 accepted, 0 refused, 3 not sent, 0 unknown\\. ${message.source}`)) as string,
 	];
 
 	it('is summed up below the output: an option', async () => {
 		const result = await run(upload, goodRows(upload, 3), { ...CONTINUE, options: { concurrency: 0 } });
-		expect(result.told).toEqual(told(/"Concurrency" isn't valid\. Enter a whole number from 1 to 100\.$/));
+		expect(result.messages).toEqual(messages(/"Concurrency" isn't valid\. Enter a whole number from 1 to 100\.$/));
 		expect(site.gateway.requests).toEqual([]);
 	});
 
@@ -290,7 +290,7 @@ describe('a fault that is not a row’s, where the node continues', () => {
 			credential: site.credential({ privateKey: site.keys.app.publicKey }),
 		});
 		expect(hints.map(({ message }) => message)).toEqual(
-			told(/This is a public key\. Paste the private key\. In "Private Key", paste the whole private key/),
+			messages(/This is a public key\. Paste the private key\. In "Private Key", paste the whole private key/),
 		);
 	});
 });

@@ -93,7 +93,7 @@ describe.each(CALLS)('$name', (call) => {
 		expect(site.gateway.requests).toHaveLength(1);
 	});
 
-	it('gives the items in the rows’ order, however late their responses come', async () => {
+	it('gives the items in the rows’ order, even if their responses come late', async () => {
 		const rows = goodRows(call, 8);
 		const about = rows[0][call.key];
 		site.gateway.setFaults([{ kind: 'code20000', about, once: true }]);

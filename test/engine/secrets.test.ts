@@ -7,8 +7,8 @@ import { makeAesKey, makeKeyPair } from '../../sandbox/keys/test-account';
 import type { CredentialData } from '../../sandbox/keys/test-account';
 import { goodRows, parametersFor, sync, upload } from './calls';
 import { runWorkflow, textOf } from './harness';
-import { httpAnswer, startImpostor } from './impostor';
-import type { Answering } from './impostor';
+import { httpResponse, startImpostor } from './impostor';
+import type { Responder } from './impostor';
 import { openSite } from './site';
 import type { Site } from './site';
 
@@ -37,7 +37,7 @@ function partsOf(secret: string): string[] {
 	);
 }
 
-/** The parts of the credential's secrets that stand in the text. */
+/** The parts of the credential's secrets that are in the text. */
 function leaksIn(text: string, credential: CredentialData): string[] {
 	const parts = new Set(SECRET_FIELDS.flatMap((field) => partsOf(credential[field])));
 	const found = new Set<string>();
@@ -173,11 +173,11 @@ describe.each(WAYS)('nothing leaks with %s', (onError) => {
 });
 
 /** Responds with the text that it was sent, in any member. */
-const echoing = (place: (words: string) => object): Answering => (_number, socket, request) => {
+const echoing = (place: (words: string) => object): Responder => (_number, socket, request) => {
 	const words = decodeURIComponent(request.replaceAll('+', ' '));
 	const members = JSON.stringify(place(words));
 	const [method] = /zhima\.[a-z.]+/.exec(words) ?? [''];
-	socket.end(httpAnswer('200 OK', `{"${method.replaceAll('.', '_')}_response":${members}}`));
+	socket.end(httpResponse('200 OK', `{"${method.replaceAll('.', '_')}_response":${members}}`));
 };
 
 describe.each(WAYS)('nothing leaks with %s', (onError) => {

@@ -50,7 +50,7 @@ const node = (...args: string[]): string =>
 	execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
 
 /** What a check prints; `''` where it has nothing to say. */
-const complaintsOf = (...args: string[]): string => {
+const issuesOf = (...args: string[]): string => {
 	const { status, stdout, stderr } = spawnSync(process.execPath, args, {
 		cwd: folder,
 		encoding: 'utf8',
@@ -121,12 +121,12 @@ test('the types hold', () => {
 		path.join(folder, 'tsconfig.trial.json'),
 		JSON.stringify({ extends: './tsconfig.json', include: ['nodes', 'zhima', 'i18n'] }),
 	);
-	expect(complaintsOf(tool('typescript/bin/tsc'), '-p', 'tsconfig.trial.json')).toBe('');
+	expect(issuesOf(tool('typescript/bin/tsc'), '-p', 'tsconfig.trial.json')).toBe('');
 }, 120_000);
 
 test("n8n's lint has nothing to say", () => {
 	expect(
-		complaintsOf(tool('eslint/bin/eslint.js'), 'package.json', 'nodes/ZhimaThingReport', `zhima/apis/${METHOD}.ts`),
+		issuesOf(tool('eslint/bin/eslint.js'), 'package.json', 'nodes/ZhimaThingReport', `zhima/apis/${METHOD}.ts`),
 	).toBe('');
 }, 120_000);
 

@@ -1,5 +1,5 @@
 /**
- * Each build speaks one language: what stands in `{ en, zh }` literals of the sources is in the build
+ * Each build has one language: what is in `{ en, zh }` literals of the sources is in the build
  * of its own language and in no other, and what a form shows is of that language.
  */
 import { execFileSync } from 'node:child_process';
@@ -35,7 +35,7 @@ function piecesOf(node: ts.Node): string[] {
 
 interface Found {
 	texts: Array<Record<Language, string[]>>;
-	/** Chinese outside `{ en, zh }`, with the name of the property or constant it stands under. */
+	/** Chinese outside `{ en, zh }`, with the name of the property or constant that holds it. */
 	loose: Array<{ where: string; text: string }>;
 }
 
@@ -102,7 +102,7 @@ beforeAll(() => {
 	}
 }, 120_000);
 
-/** As esbuild writes a piece of text in whatever kind of quotes. */
+/** As esbuild writes a piece of text in any kind of quotes. */
 const isIn = (bundle: string, piece: string): boolean =>
 	['"', "'", '`'].some((quote) => {
 		const escaped = piece
@@ -133,7 +133,7 @@ describe('the texts of the sources', () => {
 		}
 	});
 
-	it('leave no Chinese elsewhere, save the words that documents and spreadsheets use', () => {
+	it('leave no Chinese elsewhere, except the words that documents and spreadsheets use', () => {
 		const DATA = /^(columnNames|aliases|yes|no|documented|example|HEMISPHERES|CLOCK|YEAR_FIRST|twentyFourHours|.*(?:WORDS?|DAY|ECHO|MARK|PATTERN).*)$/i;
 		const stray = found.loose.filter(({ where }) => !DATA.test(where));
 		expect(stray).toEqual([]);
@@ -163,7 +163,7 @@ describe.each([
 	});
 });
 
-/** What a person reads in a form, with where it stands. */
+/** What a person reads in a form, with its place. */
 function shownTexts(form: unknown, at = ''): Array<[string, string]> {
 	if (Array.isArray(form)) return form.flatMap((each, index) => shownTexts(each, `${at}[${index}]`));
 	if (typeof form !== 'object' || form === null) return [];
@@ -187,7 +187,7 @@ const bare = (form: unknown): unknown =>
 		}),
 	);
 
-/** Fields in a collection stand in the order of their labels, which differs. */
+/** Fields in a collection are in the order of their labels, which differs. */
 const sorted = (form: unknown): unknown => {
 	if (Array.isArray(form)) {
 		const items = form.map(sorted);

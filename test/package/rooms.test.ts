@@ -16,7 +16,7 @@ interface Room {
 	readonly rooms: readonly string[];
 	/** Rooms of which it may import types alone. */
 	readonly typesOf: readonly string[];
-	/** Packages; `node:*` stands for all of Node.js. */
+	/** Packages; `node:*` means all of Node.js. */
 	readonly packages: readonly string[];
 }
 

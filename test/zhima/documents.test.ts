@@ -47,7 +47,7 @@ describe.each(apis.map((api) => [api.method, api] as const))('%s', (_, api) => {
 		}).toEqual({ ...row, description: words(row.description) });
 	});
 
-	test('the documented parameters stand in the document’s order', () => {
+	test('the documented parameters are in the document’s order', () => {
 		const documented = new Set(document.parameters.map(({ name }) => name));
 		expect(api.parameters.map(({ name }) => name).filter((name) => documented.has(name))).toEqual(
 			document.parameters.map(({ name }) => name),
@@ -91,7 +91,7 @@ describe.each(apis.map((api) => [api.method, api] as const))('%s', (_, api) => {
 		}
 	});
 
-	test('what an answer must hold to be a success is documented', () => {
+	test('what a response must contain to be a success is documented', () => {
 		expect(Object.keys(api.success ?? {})).toEqual(document.response.map(({ name }) => name));
 		for (const { name, example } of document.response) {
 			expect(example.split('/')).toEqual(expect.arrayContaining([...api.success![name]]));

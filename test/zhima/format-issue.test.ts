@@ -35,10 +35,10 @@ test('sentences follow one another with a blank between, and what is empty leave
 	expect(joinSentences(['', ''])).toBe('');
 });
 
-test('a complaint tells the place, the value and the cure, as far as there are any', () => {
-	const told = { field: 'f', message: 'Wrong.', advice: 'Mend it.' };
-	expect(formatIssue({ ...told, heading: '' })).toBe('Wrong. Mend it.');
-	expect(formatIssue({ ...told, heading: '', advice: '' })).toBe('Wrong.');
-	expect(formatIssue({ ...told, heading: 'H' })).toBe('“H”: Wrong. Mend it.');
-	expect(formatIssue({ ...told, heading: 'H', value: 'v' })).toBe('“H” is “v”: Wrong. Mend it.');
+test('an issue is formatted with its place, value and cure, as far as there are any', () => {
+	const issue = { field: 'f', message: 'Wrong.', advice: 'Fix it.' };
+	expect(formatIssue({ ...issue, heading: '' })).toBe('Wrong. Fix it.');
+	expect(formatIssue({ ...issue, heading: '', advice: '' })).toBe('Wrong.');
+	expect(formatIssue({ ...issue, heading: 'H' })).toBe('“H”: Wrong. Fix it.');
+	expect(formatIssue({ ...issue, heading: 'H', value: 'v' })).toBe('“H” is “v”: Wrong. Fix it.');
 });

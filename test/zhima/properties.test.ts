@@ -12,7 +12,7 @@ const looping = (): unknown => {
 	return object;
 };
 
-/** Whatever n8n, or a node before ours, can put into a cell. */
+/** Everything that n8n, or a node before ours, can put into a cell. */
 const oddValue = fc.oneof(
 	fc.jsonValue(),
 	fc.string({ unit: 'binary' }),

@@ -19,7 +19,7 @@ describe('signs for nothing', () => {
 		expect(read('entity_name', came)).toBe(came);
 	});
 
-	test('a required value is asked for, one that stands for now may be left out', () => {
+	test('a required value is asked for, a time that means now may be left out', () => {
 		expect(read('entity_name', '-')).toMatch(/Value is required\. This is only a placeholder .* Fill in the value\.$/);
 		expect(read('upload_time', '-')).toMatch(/leave the cell empty\.$/);
 	});

@@ -45,7 +45,7 @@ export const isEmpty = (value: unknown): boolean =>
 const ONLY_SIGNS = /^(?:[-\u2010-\u2015\u2212\uff0d/\\|.·…。*~～_]+|[?？]{1,2})$/;
 const NOTHING = /^(?:n\/?a|none|tbd|无|暂无|没有|空|未知|不详|待补充|待定)$/i;
 
-/** Dashes, slashes and the like, which stand for “no value”. */
+/** Dashes, slashes and the like, which mean “no value”. */
 export const isPlaceholder = (text: string): boolean => ONLY_SIGNS.test(trimCell(text));
 
 /** A word for the same. In a text it can be meant literally. */

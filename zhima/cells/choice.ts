@@ -3,7 +3,7 @@ import type { ChoiceOption, Parameter } from '../api-types';
 import { type CellContext, type CellReading, bareValue, halfWidth, isCellIssue, trimCell } from './cell';
 import { readIdentifier, readText } from './text';
 
-/** Case, blanks, underscores and hyphens do not tell one option from another. */
+/** Case, blanks, underscores and hyphens make no difference between options. */
 const keyOf = (text: string): string => halfWidth(text).toLowerCase().replace(/[\s_-]+/g, '');
 
 const tables = new WeakMap<readonly ChoiceOption[], ReadonlyMap<string, string>>();

@@ -184,7 +184,7 @@ const isInRange = ({ text, degrees }: Degrees, { min, max }: CoordinateKind): bo
 	within(degrees, [min, max]) &&
 	!((degrees === min || degrees === max) && /\.\d*[1-9]/.test(text));
 
-/** What says that the two coordinates stand in each other's place; undefined where nothing does. */
+/** Why the two coordinates seem to be swapped; undefined if they don't. */
 type SwapReason = 'words' | 'china' | 'range';
 
 const swapReason = (

@@ -10,7 +10,7 @@ export type Expected = 'value' | 'name' | 'colon' | 'comma' | 'end' | 'string' |
 export type JsonScan =
 	| {
 			readonly ok: true;
-			/** Names used twice in one object, however they are escaped. */
+			/** Names used twice in one object, also if escaped. */
 			readonly duplicates: readonly string[];
 			/** Numbers as a program prints them after it has rounded them: 1.0022020010319453e+20. */
 			readonly rounded: readonly string[];

@@ -23,7 +23,7 @@ export interface Moment {
 	readonly dayOnly?: boolean;
 }
 
-/** `yyyy-MM-dd HH:mm:ss` in Beijing, wherever the machine stands. Parts of a second are dropped. */
+/** `yyyy-MM-dd HH:mm:ss` in Beijing, regardless of the machine's time zone. Fractions of a second are dropped. */
 export const beijingTime = (ms: number): string =>
 	new Date(ms + BEIJING_MS).toISOString().slice(0, 19).replace('T', ' ');
 

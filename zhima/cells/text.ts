@@ -116,7 +116,7 @@ const digitCount = (value: number): number =>
 		.replace(/\D/g, '')
 		.replace(/^0+/, '').length;
 
-/** Whether a number that came as one may stand for a longer one: 2^53 + 1, 0.1234567890123456789. */
+/** Whether a number may have been a longer one: 2^53 + 1, 0.1234567890123456789. */
 export const mayHaveLostDigits = (value: number): boolean =>
 	Number.isInteger(value) ? !Number.isSafeInteger(value) : digitCount(value) > EXACT_DIGITS;
 

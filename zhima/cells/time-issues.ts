@@ -100,7 +100,7 @@ export const timeOfDayMissing = (): CellIssue =>
 		}),
 	);
 
-/** Two moments that the same digits can stand for. */
+/** Two times that the same digits can mean. */
 export const eitherTime = (one: string, other: string): CellIssue =>
 	inDocumentedForm(
 		t({ en: `This can mean ${one} or ${other}.`, zh: `无法判断这是 ${one} 还是 ${other}。` }),

@@ -23,7 +23,7 @@ export const momentOfText = (value: string): Moment | CellIssue => {
 const WEEKDAY_WORDS = ['sun日天', 'mon一', 'tue二', 'wed三', 'thu四', 'fri五', 'sat六'];
 const WEEKDAY = /(?:周|星期)([一二三四五六日天])|^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s/i;
 
-/** Whether the date, as it is written, is on the day of the week that stands beside it. */
+/** Whether the date, as it is written, is on the day of the week beside it. */
 const isOnNamedDay = (bare: string, plain: string): boolean => {
 	const found = WEEKDAY.exec(plain);
 	if (found === null) return true;

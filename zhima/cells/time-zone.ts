@@ -16,7 +16,7 @@ const EASTERNMOST = 14 * 60;
 const isKept = (offset: number): boolean =>
 	PART_HOURS.has(offset) || (offset % 60 === 0 && offset >= WESTERNMOST && offset <= EASTERNMOST);
 
-/** What stands before the zone. */
+/** The text before the zone. */
 interface ClockForm {
 	/** The clock follows a T, as in ISO 8601. */
 	readonly isIso: boolean;
@@ -28,7 +28,7 @@ const isClearHour = (sign: string, hours: string, { isIso, hasSeconds }: ClockFo
 	(sign === '+' && Number(hours) === 8) || (hours.length === 2 && hasSeconds && (sign === '+' || isIso));
 
 /**
- * The offset in minutes that a zone stands for; Beijing's where there is none. An issue where the same
+ * The offset of a zone in minutes; Beijing's where there is none. An issue where the same
  * signs could be the end of a range (`09:30-11:30`) or a later day (`23:30+1`): a minus is a zone's
  * only behind UTC or GMT, or behind ISO 8601 with seconds.
  */

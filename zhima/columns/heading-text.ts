@@ -12,20 +12,20 @@ const DUTY = /^(?:非?必填|必选|选填|可选|required|optional)[-:*\s]*|[-:
 const UNIT_SIGNS = /[%‰′×]+/g;
 
 export interface HeadingParts {
-	/** What stands outside of brackets, without numbering and without 必填. */
+	/** The text outside of brackets, without numbering and without 必填. */
 	readonly outside: string;
-	/** What stands in brackets, and the signs of units outside. */
+	/** The texts in brackets, and the signs of units outside. */
 	readonly notes: readonly string[];
 }
 
-/** Case, width, blanks and marks do not tell one column from another. */
+/** Case, width, blanks and marks make no difference between columns. */
 export const bare = (text: string): string =>
 	halfWidth(text).normalize('NFKC').toLowerCase().replace(MARKS, '');
 
 /** In place of a note while those around it are looked for: a sign that no heading has, and the note's number. */
 const PLACEHOLDER = /\ue000(\d+)\ue001/g;
 
-/** The text without its brackets, and what stands in them; brackets within a note stay round ones. */
+/** The text without its brackets, and the texts in them; brackets within a note stay round ones. */
 const bracketsOf = (text: string): HeadingParts => {
 	const found: string[] = [];
 	const put = (part: string): string => `\ue000${found.push(part.slice(1, -1)) - 1}\ue001`;

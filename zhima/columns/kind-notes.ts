@@ -80,7 +80,7 @@ export const ASIDE_WORDS = new RegExp(
 		')$',
 );
 
-/** What stands beside a thing and is not its code: 实体编号(名称), service_id (type). The last word says it. */
+/** Something beside a thing that is not its code: 实体编号(名称), service_id (type). The last word says it. */
 export const BESIDE_A_CODE =
 	/(?:名称?|名字|说明|描述|备注|注释|状态|类型|种类|类别|数量|个数|时间|日期|上级|父级?|链接|网址|地址|二维码|图片|(?<![a-z])(?:name|desc|description|remarks?|notes?|comments?|status|type|kind|count|time|date|parent|link|url|qrcode))$/;
 

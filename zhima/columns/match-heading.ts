@@ -11,7 +11,7 @@ export interface HeadingMatch {
 	readonly notes: readonly string[];
 	/** The note that keeps the column from being read, and why. */
 	readonly doubt?: { readonly note: string; readonly meaning: NoteDoubt };
-	/** What stands in the sheet for the parameter's name, without the notes. */
+	/** The sheet's name for the parameter, without the notes. */
 	readonly name: string;
 }
 
@@ -60,7 +60,7 @@ const namedTwice = (text: string, known: KnownNames): Parameter | undefined => {
 	return undefined;
 };
 
-/** A documented name in brackets, where what stands before them is none: `编号（entity_code）`. */
+/** A documented name in brackets, where the text before them is none: `编号（entity_code）`. */
 const namedInBrackets = ({ outside, notes }: HeadingParts, known: KnownNames): HeadingMatch | undefined => {
 	const at = notes.findIndex((note) => /^[a-z]+$/.test(bare(note)) && known.has(bare(note)));
 	if (at === -1) return undefined;
@@ -72,7 +72,7 @@ const namedInBrackets = ({ outside, notes }: HeadingParts, known: KnownNames): H
 		: match;
 };
 
-/** The parameter that a heading means: by what stands outside of brackets, else by a documented name in them. */
+/** The parameter that a heading means: by the text outside of brackets, else by a documented name in them. */
 export const matchHeading = (heading: string, known: KnownNames): HeadingMatch | undefined => {
 	const parts = partsOf(heading);
 	const parameter = known.get(bare(parts.outside)) ?? namedTwice(parts.outside, known);

@@ -34,7 +34,7 @@ const isReadable = (text: string, parameter: Parameter): boolean => {
 
 const EXAMPLE = /^(?:例如?|示例|样例|比如|如|举例|e\.?g\.?|example|for example|such as)\s*[:是为,]?\s*(\S.*?)等?$/;
 
-/** `格式 09:00-22:00`: only of what a reader can tell from words about a format. */
+/** `格式 09:00-22:00`: only for values that differ from words about a format. */
 const FORMAT = /^(?:填写|书写|输入)?格式\s*[:是为如]?\s*(?:例?如)?\s*[:]?\s*(\S.*)$/;
 
 const SEPARATOR = /[,;、或|]/;

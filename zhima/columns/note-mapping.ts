@@ -1,4 +1,4 @@
-/** Notes that say which word stands for which value: `Y:可借,N:不可借`, `power_bank/umbrella`. */
+/** Notes that say which word means which value: `Y:可借,N:不可借`, `power_bank/umbrella`. */
 
 interface Token {
 	readonly value: string;
@@ -24,7 +24,7 @@ const scriptOf = (word: string): Token['script'] =>
 const isAlone = (text: string, start: number, word: string): boolean =>
 	!/^[a-z\d]/.test(word) || !(/[a-z\d_]/.test(text[start - 1] ?? '') || /[a-z\d_]/.test(text[start + word.length] ?? ''));
 
-/** The words that a note holds, the longest first wherever two begin alike. */
+/** The words that a note holds, the longest first where two begin alike. */
 const tokensOf = (note: string, words: ReadonlyMap<string, string>): { tokens: Token[]; rest: string } => {
 	const longestFirst = [...words.keys()].sort((a, b) => b.length - a.length);
 	const tokens: Token[] = [];

@@ -9,7 +9,7 @@ import { quoteHeadings } from './quote-headings';
 
 /** n8n's Google Sheets node puts the row's number in beside the columns. */
 const ROW_NUMBER = 'row_number';
-/** What SheetJS adds to a heading that stands in the sheet a second time. */
+/** What SheetJS adds to a heading that is in the sheet a second time. */
 const REPEATED = /^(.*)_\d+$/s;
 
 /**
@@ -66,8 +66,8 @@ const findColumns = (headings: readonly string[], known: KnownNames): Map<string
 };
 
 /**
- * Where each parameter stands in a sheet. Its documented name, the same in camelCase, and the document's
- * Chinese words are known, whatever their case, width, blanks, hyphens and asterisks. A note beside a name
+ * The column of each parameter in a sheet. Its documented name, the same in camelCase, and the document's
+ * Chinese words are known, regardless of case, width, blanks, hyphens and asterisks. A note beside a name
  * is read: one that may give the values another meaning is an issue of the sheet.
  */
 export const planColumns = (api: Api, headings: readonly string[]): ColumnPlan => {

@@ -5,7 +5,7 @@ import { shorten } from '../format-issue';
 /** How many headings a message names; the rest is counted. */
 const SHOWN = 30;
 
-/** Headings in curly quotes; as they stand where two differ by blanks only. */
+/** Headings in curly quotes; unchanged where two differ by blanks only. */
 export const quoteHeadings = (names: readonly string[]): string => {
 	const trimmed = names.map(trimCell);
 	const isTwice = new Set(trimmed).size < trimmed.length;

@@ -1,6 +1,6 @@
 /**
  * Names and values that the form in the editor and its reader share. Saved workflows hold them
- * (the names are public), so they stand here once.
+ * (the names are public), so they are here once.
  */
 import { t } from '../../i18n/translate';
 import type { Parameter } from '../api-types';

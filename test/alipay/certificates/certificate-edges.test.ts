@@ -25,7 +25,7 @@ const derOf = (pem: string): Buffer => Buffer.from(bare(pem), 'base64');
 const pemOf = (der: Buffer): string =>
 	`-----BEGIN CERTIFICATE-----\n${der.toString('base64')}\n-----END CERTIFICATE-----\n`;
 
-/** A certificate whose number can be told, though Node cannot read it: its times are none. */
+/** A certificate whose number can be read, although Node cannot read it: its times are invalid. */
 const unreadableResponse = (() => {
 	const der = derOf(root);
 	const times = der.indexOf(Buffer.from('20250101000000Z'));

@@ -32,7 +32,7 @@ function leaksIn(said: string): string[] {
 	);
 }
 
-const told = (error: unknown): string =>
+const textOf = (error: unknown): string =>
 	error instanceof AlipayError
 		? `${JSON.stringify(error)}${error.message}${error.stack}`
 		: String(error);
@@ -41,7 +41,7 @@ const opened = async (changed: Partial<AccountSettings>): Promise<Account | stri
 	try {
 		return await openAccount(settings({ ...SECRETS, ...changed }), NOW);
 	} catch (error) {
-		return told(error);
+		return textOf(error);
 	}
 };
 
@@ -92,7 +92,7 @@ describe('with an account', () => {
 			parameters.map((each) =>
 				signRequest(account, { method: 'a.b', bizContent: '', parameters: each }, NOW).then(
 					() => '',
-					told,
+					textOf,
 				),
 			),
 		);

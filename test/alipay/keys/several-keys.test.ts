@@ -70,7 +70,7 @@ describe('"Private Key"', () => {
 		expect(await resultOf({ privateKey })).toBe(result);
 	});
 
-	it('refuses keys pasted right behind each other, whatever their padding', async () => {
+	it('refuses keys pasted right after each other, with any padding', async () => {
 		const pairs = [app, other, third];
 		const written = pairs.flatMap((pair) => [bare(privatePem(pair)), bare(privatePem(pair, 'pkcs1'))]);
 		const ended = written.map((each) => each.replace(/=+$/, '')).flatMap((each) => [each, `${each}=`, `${each}==`]);

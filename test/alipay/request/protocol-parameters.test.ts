@@ -11,9 +11,9 @@ beforeAll(async () => {
 const call: Call = { method: 'a.b', bizContent: '{"a":1}' };
 const queryOf = (url: string) => Object.fromEntries(new URL(url).searchParams);
 
-describe('where a parameter stands in a request', () => {
+describe('the place of a parameter in a request', () => {
 	it.each(['notify_url', 'return_url', 'auth_token', 'ws_service_url'])(
-		'%s stands in the query, as the official client has it',
+		'%s is in the query, as in the official client',
 		async (name) => {
 			const signedRequest = await signRequest(account, { ...call, parameters: { [name]: 'x' } }, NOW);
 			expect(queryOf(signedRequest.url)[name]).toBe('x');

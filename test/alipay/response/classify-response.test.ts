@@ -374,7 +374,7 @@ describe('isv.invalid-signature', () => {
 		(echo) => {
 			const { message, description } = of(echo);
 			expect(message).toMatch(/signature isn't valid/);
-			expect(description).toMatch(/private key.*encoded/);
+			expect(description).toMatch(/private key.*encoding changed/);
 		},
 	);
 

@@ -71,7 +71,7 @@ describe('the classification of a response', () => {
 		expect(messageOf({ msg: 'x'.repeat(400) })).toMatch(/: x{300}\)$/);
 	});
 
-	test('the token that was sent is not repeated, wherever it stands', () => {
+	test('the token that was sent is not repeated in any place', () => {
 		const signed = 'alipay_root_cert_sn=r&app_auth_token=T&KEN&app_cert_sn=c&app_id=1';
 		expect(classify({ code: '40001', sub_msg: 'xT&KENx T' }, signed).message).toMatch(/: x\*\*\*x T\)$/);
 		expect(classify({ code: '40001', sub_msg: 'aTOKENb' }, 'app_auth_token=TOKEN&app_id=1').message).toMatch(/a\*\*\*b/);
@@ -249,17 +249,17 @@ describe('a credential test', () => {
 	const date = 'Mon, 23 Nov 2026 08:00:00 GMT';
 	const account = { alipayPublicKey: alipay.publicKey, warnings: [] };
 	const response = (code: string, sub_code?: string): GatewayResponse => trusted({ code, sub_code, msg: 'm' });
-	const told = (answer_: GatewayResponse, more = {}) => concludeCredentialTest({ account, response: answer_, context: {}, ...more });
+	const conclude = (given: GatewayResponse, more = {}) => concludeCredentialTest({ account, response: given, context: {}, ...more });
 
 	test.each(['isv.invalid-parameter', 'isv.illegal-json', 'isv.suspected-attack'])('%s is about the content: fine', (sub_code) => {
-		expect(told(response('40002', sub_code))).toEqual({
+		expect(conclude(response('40002', sub_code))).toEqual({
 			ok: true,
 			message: "Alipay accepts the App ID and the key. The response's signature is valid, too",
 		});
 	});
 
 	test('is one line of sentences, each ended once', () => {
-		const warned = told(response('40004', 'X'), { account: { ...account, warnings: ['Ends soon..', '', 'See v1.2。'] } });
+		const warned = conclude(response('40004', 'X'), { account: { ...account, warnings: ['Ends soon..', '', 'See v1.2。'] } });
 		expect(warned.message).toMatch(/too\. Ends soon\. See v1\.2$/);
 		const error = new AlipayError('C', { message: 'It is empty.', description: '' });
 		expect(concludeCredentialTest({ error })).toEqual({ ok: false, message: 'It is empty' });
@@ -272,13 +272,13 @@ describe('a credential test', () => {
 		[-10, false],
 	])('with a clock that is %i minutes off: %s', (minutes, ok) => {
 		const now = new Date(Date.parse(date) + minutes * 60_000);
-		const classification = told(response('40004', 'X'), { context: { date, now } });
+		const classification = conclude(response('40004', 'X'), { context: { date, now } });
 		expect(classification.ok).toBe(ok);
 		if (!ok) expect(classification.message).toMatch(/10 minutes (fast|slow)\. Correct it/);
 	});
 
 	test('without an account it is about the key alone', () => {
-		expect(told(response('40004', 'X'), { account: undefined }).message).toMatch(/"Alipay Public Key" is empty, so responses aren't verified$/);
+		expect(conclude(response('40004', 'X'), { account: undefined }).message).toMatch(/"Alipay Public Key" is empty, so responses aren't verified$/);
 	});
 
 	test.each([
@@ -289,7 +289,7 @@ describe('a credential test', () => {
 		['40002', 'isv.invalid-signature', undefined],
 		['40001', undefined, undefined],
 	])('%s %s: lacks the product = %s', (code, sub_code, lacksProduct) => {
-		const classification = told(response(code, sub_code));
+		const classification = conclude(response(code, sub_code));
 		expect(classification.lacksProduct).toBe(lacksProduct);
 		expect(classification.ok).toBe(lacksProduct === true);
 	});

@@ -25,6 +25,6 @@ describe('how wrong the clock is', () => {
 });
 
 test.each<[unknown, string]>([['x', 'x'], [1, '1'], [undefined, ''], [null, ''], [true, ''], [{}, '']])(
-	'%j of an answer is the text %j',
+	'%j of a response is the text %j',
 	(value, text) => expect(textOf({ name: value }, 'name')).toBe(text),
 );

@@ -2,24 +2,24 @@ import { compareEcho, withoutEcho } from '../../../alipay/response/invalid-signa
 
 describe('the string that the gateway says it checked', () => {
 	const OURS = 'app_id=1&biz_content={"a":"<b>\'&app_id=2"}&charset=utf-8&method=a.b&sign_type=RSA2&timestamp=t';
-	const told = (echoed: string, mark = '，网关生成的验签字符串为：') => compareEcho(`验签出错${mark}${echoed}`, OURS);
+	const compare = (echoed: string, mark = '，网关生成的验签字符串为：') => compareEcho(`验签出错${mark}${echoed}`, OURS);
 	const escaped = OURS.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll("'", '&#39;');
 
 	test.each(['，网关生成的验签字符串为：', ',网关生成的验签字符串为:', '网关生成的验签字符串为 :', '验签字符串为：', ' 验签字符串为: '])(
 		'after %j, escaped or not',
 		(mark) => {
-			expect(told(OURS, mark)).toEqual({ kind: 'equal' });
-			expect(told(escaped, mark)).toEqual({ kind: 'equal' });
+			expect(compare(OURS, mark)).toEqual({ kind: 'equal' });
+			expect(compare(escaped, mark)).toEqual({ kind: 'equal' });
 			expect(withoutEcho(`验签出错${mark}${OURS}`).trim()).toBe('验签出错');
 		},
 	);
 
 	test.each(['&apos;', '&#39;', '&#x27;', "'"])('with %s for an apostrophe', (entity) => {
-		expect(told(escaped.replaceAll('&#39;', entity))).toEqual({ kind: 'equal' });
+		expect(compare(escaped.replaceAll('&#39;', entity))).toEqual({ kind: 'equal' });
 	});
 
 	test('with &#34; for quotes', () => {
-		expect(told(escaped.replaceAll('&quot;', '&#34;'))).toEqual({ kind: 'equal' });
+		expect(compare(escaped.replaceAll('&quot;', '&#34;'))).toEqual({ kind: 'equal' });
 	});
 
 	test('what was signed with entities in it is equal to itself', () => {
@@ -35,8 +35,8 @@ describe('the string that the gateway says it checked', () => {
 	});
 
 	test('cut short', () => {
-		expect(told(OURS.slice(0, -1))).toEqual({ kind: 'cutShort' });
-		expect(told('a')).toEqual({ kind: 'cutShort' });
+		expect(compare(OURS.slice(0, -1))).toEqual({ kind: 'cutShort' });
+		expect(compare('a')).toEqual({ kind: 'cutShort' });
 	});
 
 	test.each([
@@ -49,13 +49,13 @@ describe('the string that the gateway says it checked', () => {
 		const at = OURS.indexOf(`&${parameter}=`) < 0 ? parameter.length + 1 : OURS.lastIndexOf(`&${parameter}=`) + parameter.length + 2;
 		const place = parameter === 'app_id' ? 7 : at;
 		const index = place + position - 1;
-		expect(told(`${OURS.slice(0, index)}?${OURS.slice(index + 1)}`)).toEqual({ kind: 'different', parameter, position });
+		expect(compare(`${OURS.slice(0, index)}?${OURS.slice(index + 1)}`)).toEqual({ kind: 'different', parameter, position });
 	});
 
 	test('a place at the beginning of a parameter, and one behind the end', () => {
-		expect(told(`x${OURS}`)).toEqual({ kind: 'different', parameter: 'app_id', position: 1 });
-		expect(told(OURS.replace('&charset', '#charset'))).toMatchObject({ kind: 'different', position: 1, parameter: 'charset' });
-		expect(told(`${OURS}x`)).toEqual({ kind: 'different', parameter: 'timestamp', position: 2 });
+		expect(compare(`x${OURS}`)).toEqual({ kind: 'different', parameter: 'app_id', position: 1 });
+		expect(compare(OURS.replace('&charset', '#charset'))).toMatchObject({ kind: 'different', position: 1, parameter: 'charset' });
+		expect(compare(`${OURS}x`)).toEqual({ kind: 'different', parameter: 'timestamp', position: 2 });
 	});
 
 	test.each(['alipay_root_cert_sn', 'app_auth_token', 'app_cert_sn', 'biz_content', 'encrypt_type', 'format', 'version'])('%s is a name of the protocol', (name) => {
@@ -63,7 +63,7 @@ describe('the string that the gateway says it checked', () => {
 		expect(compareEcho(`验签字符串为：app_id=1&${name}=abx`, ours)).toEqual({ kind: 'different', parameter: name, position: 3 });
 	});
 
-	test('where no name of the protocol stands, the place is counted from the beginning', () => {
+	test('without a name of the protocol, the place is counted from the beginning', () => {
 		expect(compareEcho('验签字符串为：ax', 'ab')).toEqual({ kind: 'different', parameter: '', position: 2 });
 	});
 });

@@ -145,7 +145,7 @@ describe('in GBK', () => {
 		expect(open(text, await with_({ charset: 'GB2312' }), 'text/html;charset=gb2312')).toEqual(expected);
 	});
 
-	it('whatever the content type says', () => {
+	it('with any content type', () => {
 		const raw = encodeText('{"code":"10000","msg":"同步成功"}', 'GBK');
 		const text = Buffer.concat([bytes(`{"${RESPONSE}":`), raw, bytes(`,"sign":"${signed(raw)}"}`)]);
 		expect(open(text, gbk, 'text/html;charset=utf-8')).toMatchObject({
@@ -213,7 +213,7 @@ describe('what cannot be trusted', () => {
 		['two objects', envelope(SUCCESS) + envelope(SUCCESS), 'ERR_ANSWER_MALFORMED'],
 		['something behind it', `${envelope(SUCCESS)};`, 'ERR_ANSWER_MALFORMED'],
 		[
-			"another method's answer",
+			"another method's response",
 			envelope(SUCCESS, signed(SUCCESS), 'alipay_trade_pay_response'),
 			'ERR_ANSWER_MISSING',
 		],

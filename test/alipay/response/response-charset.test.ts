@@ -1,4 +1,4 @@
-/** The charset of a response is that of its bytes, whatever the header and the account say. */
+/** The charset of a response is that of its bytes, not that of the header or the account. */
 import { createCipheriv, randomBytes, sign } from 'node:crypto';
 
 import fc from 'fast-check';
@@ -42,7 +42,7 @@ describe('responseCharset', () => {
 		fc.array(fc.oneof(fc.constantFrom(...characters), ascii), { maxLength: 30 }).map((parts) => parts.join(''));
 	const pairs = fc.constantFrom(...COMBINATIONS);
 
-	test('finds UTF-8 wherever a text has a Chinese character', () => {
+	test('finds UTF-8 if a text has a Chinese character', () => {
 		const text = fc
 			.tuple(textOf(['é', 'л', '🔋', '㙎', '€', ...han]), fc.constantFrom(...han), textOf(['é', '🔋', ...han]))
 			.map((parts) => parts.join(''));
@@ -85,7 +85,7 @@ describe('responseCharset', () => {
 		);
 	});
 
-	test('finds GBK in whatever is not UTF-8, by the name that the header or the account gives it', () => {
+	test('finds GBK in everything that is not UTF-8, by the name that the header or the account gives it', () => {
 		for (const [account, header] of COMBINATIONS) {
 			const named = [header, account].find((each) => each !== undefined && each !== 'utf-8');
 			expect(responseCharset(encodeText('类目', 'GBK'), account, headerFor(header))).toBe(named ?? 'GBK');

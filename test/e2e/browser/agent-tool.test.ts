@@ -66,7 +66,7 @@ describe('a tool for an AI agent', () => {
 		});
 	});
 
-	it('tells the model what it does', async () => {
+	it('describes to the model what it does', async () => {
 		const { page } = editor;
 		for (const type of [BORROW, SYNC]) {
 			await openWorkflow(editor, await storeAgent({ type: `${type}Tool`, parameters: {} }), nodeId(2));

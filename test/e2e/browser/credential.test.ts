@@ -38,7 +38,7 @@ const fillIn = async (editor: Editor, custom: string, given: Given = {}): Promis
 
 const SUCCESS = 'credentials-config-container-test-success';
 
-/** Saves, which tests, and tells what the dialog says: `fine`, or the reason. */
+/** Saves, which tests, and returns what the dialog says: `fine`, or the reason. */
 const saveAndTest = async ({ page }: Editor, dialog: Locator): Promise<string> => {
 	await byId(page, 'credential-save-button').click();
 	const wrong = dialog.getByText('Couldn’t connect with these settings');

@@ -78,7 +78,7 @@ export const openWorkflow = async ({ page, url }: Editor, id: string, nodeId?: s
 type ChainNode = Partial<WorkflowJson['nodes'][number]> & { name: string; type: string };
 
 /**
- * Stores a workflow of nodes in a row, each joined to the one before it, and tells its id. `rows` are
+ * Stores a workflow of nodes in a row, each joined to the one before it, and returns its ID. `rows` are
  * pinned to the first node as what it gives.
  */
 export const storeChain = async (

@@ -1,4 +1,4 @@
-/** Both forms in both builds: every field, what it is called, what stands in it, and when it is there. */
+/** Both forms in both builds: every field, what it is called, what it contains, and when it is shown. */
 import documents from '../../zhima/documents.json';
 import {
 	addToCollection,
@@ -165,7 +165,7 @@ describe.each(['en', 'zh-CN'] as const)('the forms (%s)', (language) => {
 		});
 	});
 
-	describe('synchronising states', () => {
+	describe('syncing states', () => {
 		const method = 'zhima.data.state.data.sync';
 
 		beforeEach(async () => {

@@ -1,6 +1,6 @@
 /**
  * How both forms should look, written down by hand from the two documents and the public names: never
- * from the code that makes them. `documented` is the parameter whose example stands in the field.
+ * from the code that makes them. `documented` is the parameter whose example is in the field.
  */
 import type { SeenField } from './editor';
 
@@ -8,7 +8,7 @@ export interface ExpectedField {
 	readonly name: string;
 	readonly label: readonly [en: string, zh: string];
 	readonly control: SeenField['control'];
-	/** What stands there at first; an empty text unless told. */
+	/** The initial content; empty by default. */
 	readonly value?: readonly [en: string, zh: string] | boolean;
 	readonly documented?: string;
 	readonly options?: ReadonlyArray<readonly [en: string, zh: string]>;

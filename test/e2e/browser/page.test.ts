@@ -1,4 +1,4 @@
-/** The sandbox's own page, in the browser: what arrives is shown, told apart and explained. */
+/** The sandbox's own page, in the browser: what arrives is shown, distinguished and explained. */
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { startGateway, type Gateway } from '../../../sandbox/gateway/gateway';
 import { credentialFor, gatewayOptionsFor } from '../../../sandbox/keys/test-account';
@@ -161,7 +161,7 @@ it('shows what arrives in the table and on the map, as it arrives', async () => 
 	expect(shanghai.y).toBeLessThan(hangzhou.y);
 });
 
-it('tells accepted, replaced, refused and lost requests apart, and filters by them', async () => {
+it('distinguishes accepted, replaced, refused and lost requests, and filters by them', async () => {
 	await sendAMixture();
 	await eventually(async () => {
 		const counts = await Promise.all(['all', 'accepted', 'replaced', 'refused', 'lost'].map(countOf));
@@ -197,7 +197,7 @@ it('shows a request’s fields, and at the wrong one why it was refused', async 
 	await eventually(async () => expect(await byTestId('reason').count()).toBe(0));
 });
 
-it('opens a request from its point on the map, and tells that it was replaced', async () => {
+it('opens a request from its point on the map, and says that it was replaced', async () => {
 	await upload({ ...PLACES[0] });
 	await upload({ ...PLACES[0], longitude: '121.0', upload_time: '2017-01-02 10:00:00' });
 	await untilShown(2);

@@ -143,7 +143,7 @@ describe.each(['en', 'zh-CN'] as const)('runs (%s)', (language) => {
 		await takePicture(page, t('result', 'result-zh'));
 	});
 
-	it('wrong rows stop the run before anything is sent, each told in a line of its own', async () => {
+	it('invalid rows stop the run before anything is sent, each named in its own line', async () => {
 		const { page, client, stage } = editor;
 		const name = 'cabinets.xlsx';
 		copyFileSync(path.join(ROOT, 'examples', name), path.join(stage.n8n[language].filesFolder, name));
@@ -173,7 +173,7 @@ describe.each(['en', 'zh-CN'] as const)('runs (%s)', (language) => {
 		await takePicture(page, t('error-report', 'error-report-zh'));
 	});
 
-	it('what stands in a cell is shown to the letter, even where it looks like HTML', async () => {
+	it('the content of a cell is shown unchanged, even if it looks like HTML', async () => {
 		const { page } = editor;
 		const rows = [
 			{ ...ROW, longitude: '<b>abc</b>' },
@@ -258,7 +258,7 @@ describe.each(['en', 'zh-CN'] as const)('runs (%s)', (language) => {
 		});
 	});
 
-	it('a state is synchronised by hand, its data as JSON', async () => {
+	it('a state is synced by hand, its data as JSON', async () => {
 		const { page, stage } = editor;
 		const id = await storeChain(editor, 'State', [START, { name: 'Sync', type: SYNC, credentials }]);
 		await openWorkflow(editor, id, nodeId(1));

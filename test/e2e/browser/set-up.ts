@@ -1,7 +1,7 @@
 /**
- * jest's global set-up and tear-down: the stage stands in a process of its own.
+ * jest's global set-up and tear-down: the stage runs in its own process.
  *
- * While tests are being written, a stage can be left standing: `npx tsx test/e2e/browser/stage-process.ts`
+ * While tests are being written, a stage can be left running: `npx tsx test/e2e/browser/stage-process.ts`
  * in one terminal, and the tests with `ZHIMA_STAGE=standing` in another.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
@@ -11,7 +11,7 @@ const shared = globalThis as { zhimaStage?: ChildProcess };
 
 type Message = { ready: true } | { error: string };
 
-/** Starts the stage and resolves when it stands. Throws with its reason where it cannot. */
+/** Starts the stage and resolves when it is ready. Throws with its reason where it cannot. */
 export default async (): Promise<void> => {
 	if (process.env.ZHIMA_STAGE === 'standing') return;
 	const child = spawn(process.execPath, ['--import', 'tsx', path.join(__dirname, 'stage-process.ts')], {
@@ -24,7 +24,7 @@ export default async (): Promise<void> => {
 			else reject(new Error(message.error));
 		});
 		child.once('exit', (code) => {
-			reject(new Error(`The stage ended with status ${code} before it stood.`));
+			reject(new Error(`The stage ended with status ${code} before it was ready.`));
 		});
 	});
 };

@@ -1,4 +1,4 @@
-/** What all tests in the browser stand on, as they see it; `stage-process.ts` builds it. */
+/** What all tests in the browser share, as they see it; `stage-process.ts` builds it. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CredentialData, SandboxKeys } from '../../../sandbox/keys/test-account';

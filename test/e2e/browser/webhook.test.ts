@@ -1,4 +1,4 @@
-/** The example workflow that answers other systems: active, and called from outside. */
+/** The example workflow that responds to other systems: active, and called from outside. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { WorkflowJson } from '../../../scripts/n8n/n8n-client';
@@ -61,7 +61,7 @@ describe('the webhook workflow', () => {
 		await page.getByText('Workflow published').first().waitFor();
 	});
 
-	it('tells a caller that the state was accepted', async () => {
+	it('responds to a caller that the state was accepted', async () => {
 		expect(await call(STATE)).toEqual({
 			status: 200,
 			body: { success: true, outcome: 'accepted', out_biz_no: 'CALLED-1', verified: true },
@@ -70,7 +70,7 @@ describe('the webhook workflow', () => {
 		expect(JSON.stringify(states)).toContain('CALLED-1');
 	});
 
-	it('tells a caller what is wrong with a state, and sends nothing', async () => {
+	it('responds to a caller with what is wrong with a state, and sends nothing', async () => {
 		const { status, body } = await call({ ...STATE, out_biz_no: 'CALLED-2', user_id: '12' });
 		expect(status).toBe(422);
 		expect(body).toMatchObject({ success: false, outcome: 'notSent', field: 'user_id' });

@@ -12,7 +12,7 @@ import type { Service } from './services';
 
 export interface Worker {
 	readonly name: string;
-	/** How many executions it has begun, and ended well, by its own log. */
+	/** How many executions it has started, and completed, by its own log. */
 	readonly started: () => number;
 	readonly finished: () => number;
 	/** Ends it at once, as a lost machine would. */

@@ -22,7 +22,7 @@ export interface Seen {
 	readonly error?: string;
 	/** The workflow's last word on each row, in its order. */
 	readonly told: ReadonlyArray<Readonly<Record<string, unknown>>>;
-	/** What the gateway answered to each request: entity code and whether it was accepted. */
+	/** The gateway's response to each request: entity code and whether it was accepted. */
 	readonly arrived: ReadonlyArray<readonly [code: unknown, accepted: boolean]>;
 	/** The codes of the entities that the gateway holds in the end. */
 	readonly held: readonly unknown[];
@@ -34,7 +34,7 @@ export interface Seen {
 	readonly seconds: number;
 }
 
-/** A published webhook listens a little later; without its header it answers 403 then. */
+/** A published webhook listens a little later; without its header it then responds with 403. */
 async function untilRegistered(url: string): Promise<void> {
 	for (let tries = 0; tries < 240; tries++) {
 		const { status } = await fetch(url, { method: 'POST' });

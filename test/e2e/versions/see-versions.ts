@@ -105,7 +105,7 @@ const askRegistry = (): Seen['registry'] => {
 	const [command, first] = npmCommand();
 	const args = [...first, 'view', 'n8n', 'versions', '--json'];
 	const { stdout, stderr } = spawnSync(command, args, { cwd: ROOT, encoding: 'utf8' });
-	if (!stdout.includes('[')) throw new Error(`npm does not tell n8n's versions: ${stderr}`);
+	if (!stdout.includes('[')) throw new Error(`npm does not list n8n's versions: ${stderr}`);
 	const released = (JSON.parse(stdout) as string[]).filter((version) => /^\d+\.\d+\.\d+$/.test(version));
 	return { newest: newestOf(released), lastOne: newestOf(released.filter((each) => each.startsWith('1.'))) };
 };

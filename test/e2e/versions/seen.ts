@@ -32,7 +32,7 @@ export interface Seen {
 
 export const ROOT = path.resolve(__dirname, '../../..');
 
-/** Kept after the tests, for whoever asks what was tried. */
+/** Kept after the tests, as a record of what was tried. */
 export const SEEN_FILE = path.join(ROOT, '.cache', 'reports', 'n8n-versions.json');
 
 export const readSeen = (): Seen => JSON.parse(readFileSync(SEEN_FILE, 'utf8')) as Seen;

@@ -76,7 +76,7 @@ export const checkHints = ({ uploads }: ExamplesSeen): Check => {
 	const { runData } = uploads[0].execution.data.resultData as Told;
 	const hints = (runData['Upload cabinets']?.[0]?.hints ?? []).map(({ message }) => message);
 	const isSummed = hints.some((hint) => hint.startsWith('190 accepted, 1 refused, 9 not sent, 0 unknown.'));
-	return check('the run’s sum stands below the output', isSummed, hints.join(' | ') || 'no hint');
+	return check('the run’s summary is below the output', isSummed, hints.join(' | ') || 'no hint');
 };
 
 const START = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} };
@@ -168,7 +168,7 @@ export const checkCertificates = async (site: Site): Promise<Check[]> => {
 	return checks;
 };
 
-/** An answer that trickles is given up when the try's time is over, whatever n8n's own client thinks of it. */
+/** A response that arrives slowly is given up when the attempt's time is over, even if n8n's own client would wait. */
 export const checkTimeout = async (site: Site): Promise<Check> => {
 	const { gateway } = site;
 	gateway.setFaults([{ kind: 'slowBytes', intervalMs: 200 }]);
@@ -180,13 +180,13 @@ export const checkTimeout = async (site: Site): Promise<Check> => {
 	gateway.setFaults([]);
 	const error = itemsOf('Upload')[0]?.json.error as { outcome?: string; message?: string } | undefined;
 	return check(
-		'an answer that takes too long is an unknown outcome, in time',
+		'a response that takes too long is an unknown outcome, in time',
 		error?.outcome === 'unknown' && seconds < 10,
 		`${error?.outcome ?? stopped} after ${seconds.toFixed(1)} s: ${error?.message}`,
 	);
 };
 
-/** Cancelled from the editor: no row is begun from then on. */
+/** Canceled from the editor: no row is started after that. */
 export const checkCancel = async ({ n8n, gateway, examples }: Site): Promise<Check> => {
 	gateway.reset();
 	gateway.setLatency(300);

@@ -51,7 +51,7 @@ describe('what is wanted', () => {
 		expect(registry.lastOne.localeCompare(first, 'en', { numeric: true })).toBeGreaterThanOrEqual(0);
 	});
 
-	it.each(['docs/verification.md', 'README.md', 'README.zh-CN.md'])('%s tells every version', (file) => {
+	it.each(['docs/verification.md', 'README.md', 'README.zh-CN.md'])('%s names every version', (file) => {
 		const text = readFileSync(path.join(ROOT, file), 'utf8');
 		expect(wanted.filter((version) => !text.includes(version))).toEqual([]);
 	});

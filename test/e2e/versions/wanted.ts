@@ -3,7 +3,7 @@ export interface Wanted {
 	/** Why this one. */
 	readonly label: string;
 	readonly nodeMajor: number;
-	/** The first that can be installed is taken; those before it are told, with the reason. */
+	/** The first that can be installed is used; those before it are listed, with the reason. */
 	readonly versions: readonly string[];
 }
 

@@ -45,7 +45,7 @@ const HARMLESS = /^(?:|必填|选填|°|度|个|Y\/N|北京时间|UTC\+8|WGS84)$
 const textOf =
 	(most: number, pattern = /^[^\p{Cc}\p{Surrogate}\ufffd]+$/u): Reader =>
 	(cell) => {
-		// An apostrophe before digits tells a spreadsheet that they are a text.
+		// An apostrophe before digits marks them as text in a spreadsheet.
 		const value = written(cell)?.replace(/^'(?=\d+$)/, '');
 		if (value === undefined || value.length > most || !pattern.test(value)) return undefined;
 		// 2.01609E+27 is what a spreadsheet leaves of a long number.
@@ -157,7 +157,7 @@ const phone: Reader = (cell) => {
 	return /^0\d{2,3}-[2-8]\d{6,7}$/.test(value) ? text(value) : undefined;
 };
 
-/** Names that one object of the JSON text has twice, however they are escaped; numbers in it to the letter. */
+/** Names that one object of the JSON text has twice, also if escaped; numbers in it to the letter. */
 function hasDoubles(source: string): boolean {
 	const open: Array<Set<string> | undefined> = [];
 	for (const [token, name] of source.matchAll(/("(?:\\.|[^"\\])*")\s*(?=:)|"(?:\\.|[^"\\])*"|[{}[\]]/g)) {

@@ -35,7 +35,7 @@ const MEMBERS = [
 	...['zhima_outcome', 'zhima_result', 'zhima_advice', 'zhima_sub_code', 'zhima_trace_id', 'zhima_fingerprint'],
 ];
 
-describe('the members that tell of an outcome', () => {
+describe('the members that belong to an outcome', () => {
 	it.each(MEMBERS)('include %s', (name) => {
 		for (const api of [borrowEntityUpload, dataStateSync]) expect(isOutcomeMember(api, name)).toBe(true);
 	});

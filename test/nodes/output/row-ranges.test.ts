@@ -46,7 +46,7 @@ describe('a list of rows', () => {
 		[[undefined, undefined, undefined], 'items 0-2'],
 		[[2, 3, undefined, undefined], 'rows 2-3, items 2-3'],
 		[[2, undefined, 3], 'row 2, item 1, row 3'],
-		// Item 3 stands before row 4: these are no range.
+		// Item 3 is before row 4: these are not a range.
 		[[7, 8, 9, undefined, 4], 'rows 7-9, item 3, row 4'],
 		[[], ''],
 	])('%j: %s', (numbers, list) => expect(listRows(rowsOf(numbers, noKeys), all(numbers))).toBe(list));
@@ -82,7 +82,7 @@ describe('a list of rows', () => {
 		expect(chinese.nameOfSpan(rowsOf([2, 3]), { from: 0, to: 1 })).toBe('第 2-3 行（entity_code A0 … A1）');
 	});
 
-	it('loses no row and names none twice, whichever numbers are known', () => {
+	it('loses no row and names none twice, for any known numbers', () => {
 		const numbers = fc.array(fc.option(fc.integer({ min: 1, max: 40 }), { nil: undefined, freq: 3 }), { maxLength: 60 });
 		fc.assert(
 			fc.property(numbers, (given) => {

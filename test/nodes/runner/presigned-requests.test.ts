@@ -49,7 +49,7 @@ describe('createPresignedRequests', () => {
 		expect(await presigned.take(1)).toEqual(signingOf(2));
 	});
 
-	it('passes a rejection on to whoever takes the request, and to nobody else', async () => {
+	it('passes a rejection on to the caller that takes the request, and to no other', async () => {
 		const presigned = createPresignedRequests(async () => await Promise.reject(new RangeError('no key')));
 		presigned.make(1);
 		presigned.make(2);

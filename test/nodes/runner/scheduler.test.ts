@@ -68,7 +68,7 @@ async function runSchedule(
 			inFlight--;
 			if (made < triesOf(row)) return 2;
 			trace.finished.push(row);
-			if (trace.finished.length >= stopAfter) permission = options.permissionOnStop ?? 'begunOnly';
+			if (trace.finished.length >= stopAfter) permission = options.permissionOnStop ?? 'startedOnly';
 			return undefined;
 		},
 	});

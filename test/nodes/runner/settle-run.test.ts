@@ -27,7 +27,7 @@ const notAccepted = (outcome: NotAccepted['outcome'], attempts = 1): NotAccepted
 	attempts,
 });
 
-/** A run over rows that are each about one thing, by its name; an empty name stands for an invalid row. */
+/** A run over rows that are each about one thing, by its name; an empty name means an invalid row. */
 const runOver = (about: readonly string[], outcomes: ReadonlyArray<RowOutcome | undefined>) =>
 	({
 		api: borrowEntityUpload,
@@ -112,15 +112,15 @@ describe('settleRun', () => {
 		});
 	});
 
-	it('gives every row that was not begun its outcome', async () => {
+	it('gives every row that was not started its outcome', async () => {
 		const run = runOver(['a', 'b', 'c'], [accepted, undefined, undefined]);
-		run.culprit = { index: 0, outcome: { ...notAccepted('refused'), endsRun: true } };
+		run.endedBy = { index: 0, outcome: { ...notAccepted('refused'), endsRun: true } };
 		const settled = await settleRun(run);
 		expect(settled.map(({ outcome }) => outcome)).toEqual(['accepted', 'notSent', 'notSent']);
 		expect(settled[1]).toMatchObject({ code: 'X', description: 'what to do' });
 	});
 
-	it('takes its time in proportion to the rows, however many are about one thing', async () => {
+	it('takes its time in proportion to the rows, even if many are about one thing', async () => {
 		const about = Array.from({ length: 100_000 }, () => 'a');
 		const outcomes = about.map((_, index) => (index % 2 === 0 ? notAccepted('unknown') : accepted));
 		const started = performance.now();

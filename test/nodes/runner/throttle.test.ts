@@ -56,7 +56,7 @@ describe('createThrottle', () => {
 		expect(throttle.start(1_740)).toBe(10);
 	});
 
-	it('lets no more than the quota arrive in any second, however long each is on its way', () => {
+	it('lets no more than the quota arrive in any second, regardless of how long each takes to arrive', () => {
 		fc.assert(
 			fc.property(
 				fc.integer({ min: 1, max: 20 }),
@@ -200,7 +200,7 @@ describe('createThrottle', () => {
 			expect(startsOf(throttle, 8).at(-1)).toBeGreaterThan(25);
 		});
 
-		it('puts no more than a few milliseconds between two starts, however long a request takes', () => {
+		it('puts no more than a few milliseconds between two starts, regardless of how long a request takes', () => {
 			expect(startsOf(throttleKnowing(5, 12_000), 5).at(-1)).toBeLessThanOrEqual(20);
 		});
 

@@ -58,7 +58,7 @@ test.each([
 	await free.gateway.close();
 });
 
-test('an encrypted response in the request’s charset, whatever its Content-Type and bytes', async () => {
+test('an encrypted response in the request’s charset, with any Content-Type and bytes', async () => {
 	const keys = makeKeyPair();
 	const app = { appId: SANDBOX_APP_ID, publicKey: keys.publicKey, aesKey: AES_KEY };
 	const free = await startSandbox({

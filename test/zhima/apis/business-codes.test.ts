@@ -16,7 +16,7 @@ test('only what passes by itself is tried again', () => {
 	expect(borrowEntityUpload.success).toBeUndefined();
 });
 
-test('what stands in the form before anything is typed', () => {
+test('what the form contains before anything is typed', () => {
 	const defaults = (api: Api) =>
 		Object.fromEntries(api.parameters.filter((each) => each.default !== undefined).map((each) => [each.name, each.default]));
 	expect(defaults(borrowEntityUpload)).toEqual({

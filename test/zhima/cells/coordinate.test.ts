@@ -227,8 +227,8 @@ describe('two coordinates in each other’s place', () => {
 		['200', '95', /200 isn't between/],
 		['80', '100', /a latitude can't exceed|China/],
 	])('%s and %s are not', (longitude, latitude, words) => {
-		const told = both(longitude, latitude);
-		if (typeof words === 'string') expect(told).toBe(words);
-		else expect(told).toMatch(words);
+		const shown = both(longitude, latitude);
+		if (typeof words === 'string') expect(shown).toBe(words);
+		else expect(shown).toMatch(words);
 	});
 });

@@ -89,7 +89,7 @@ table('biz_data', [
 	[{ a: null, b: 'x', c: [null] }, '{"a":null,"b":"x","c":[null]}'],
 	...all(/a date, not text/, new Date(0)),
 	[{ toJSON: () => undefined }, NO_OBJECT],
-	// What stands in its texts.
+	// The content of its texts.
 	...all(/In “a”: .*Digits were lost/, '{"a":"2.01E+27"}', { a: '2.01E+27' }),
 	...all(/In “a\.b\.0”: .*wasn't evaluated/, { a: { b: ['{{ $json.x }}'] } }),
 	...all(/is an expression that wasn't evaluated/, '{"a":{"b":["{{ $json.x }}"]}}'),

@@ -339,7 +339,7 @@ describe('a range of times', () => {
 		);
 	const dash = fc.constantFrom('-', ' - ', ' -', '- ', '−', '–', '—', '——', '--', '~', '～', '〜', '至', '到', ' to ', '‐', '‑', '―', '/', '、', ',', ' ');
 
-	test('is never one moment, however date, clocks and dash are written', () => {
+	test('is never one time, in any spelling of date, times and dash', () => {
 		fc.assert(
 			fc.property(day, clock, dash, end, (date, from, between, until) => {
 				const came = `${date}${from}${between}${until}`;
@@ -362,10 +362,10 @@ describe('a range of times', () => {
 	});
 
 	test('is refused in the movie ticket of the form as well', () => {
-		const told = (startTime: string): readonly string[] =>
+		const issuesOf = (startTime: string): readonly string[] =>
 			rowFromForm(dataStateSync, { bizDataMode: 'movieTicket', movieTicket: { startTime } }).issues.map(({ message }) => message);
-		expect(told('2026-01-01 09:30-11:30')).toEqual([expect.stringMatching(RANGE)]);
-		expect(told('2026-01-01 09:00—12:00')).toEqual([expect.stringMatching(SEVERAL)]);
+		expect(issuesOf('2026-01-01 09:30-11:30')).toEqual([expect.stringMatching(RANGE)]);
+		expect(issuesOf('2026-01-01 09:00—12:00')).toEqual([expect.stringMatching(SEVERAL)]);
 		expect(readRow(dataStateSync, syncRow, { now: NOW }).ok).toBe(true);
 	});
 });

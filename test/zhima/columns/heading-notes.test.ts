@@ -86,13 +86,13 @@ test.each(linesOf(changing))('%s (%s) is refused once, with the heading and the 
 });
 
 test('the whole message names note, values and heading', () => {
-	const told = (heading: string, name: string) => planWith(heading, name).issues.map(formatIssue);
-	expect(told('上传时间(UTC)', 'upload_time')).toEqual([
+	const messagesOf = (heading: string, name: string) => planWith(heading, name).issues.map(formatIssue);
+	expect(messagesOf('上传时间(UTC)', 'upload_time')).toEqual([
 		'“上传时间(UTC)”: The note “UTC” can change what the values of this column mean. Make sure that the values are Beijing time such as 2017-01-01 15:34:38, then rename the column to “上传时间”.',
 	]);
-	expect(told('经度(百度)', 'longitude')[0]).toMatch(/decimal degrees in the coordinates that Amap uses \(GCJ-02\), then/);
-	expect(told('是否可借(0可借 1不可借)', 'can_borrow')[0]).toMatch(/Y \(可借\) and N \(不可借\), then/);
-	expect(told('可借数量(百个)', 'can_borrow_cnt')[0]).toMatch(/whole numbers of single items, then/);
+	expect(messagesOf('经度(百度)', 'longitude')[0]).toMatch(/decimal degrees in the coordinates that Amap uses \(GCJ-02\), then/);
+	expect(messagesOf('是否可借(0可借 1不可借)', 'can_borrow')[0]).toMatch(/Y \(可借\) and N \(不可借\), then/);
+	expect(messagesOf('可借数量(百个)', 'can_borrow_cnt')[0]).toMatch(/whole numbers of single items, then/);
 });
 
 /** Notes which say that a column is an old one, an example, or no column to fill in or to send. */
@@ -225,7 +225,7 @@ test.each(['WGS84', 'WGS-84坐标系', 'GPS', 'WGS84（GPS）', 'CGCS2000', 'WGS
 	expect(hints).toEqual([expect.stringMatching(/^“经度.+”: The values are sent unchanged\. .* a few hundred meters off/)]);
 });
 
-test('a note that changes the values is never left out, whatever stands around it', () => {
+test('a note that changes the values is never left out, with any text around it', () => {
 	const headings = Object.keys(changing);
 	const around = fc.constantFrom('', '必填', '最多20字', '*', '如上');
 	const bracket = fc.constantFrom(['(', ')'], ['（', '）'], ['[', ']'], ['【', '】'], ['{', '}'], ['<', '>'], ['〔', '〕'], ['《', '》']);

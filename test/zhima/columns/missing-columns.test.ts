@@ -79,7 +79,7 @@ describe('a sheet that lacks columns', () => {
 		[['ç»åº¦'], 'wrong encoding'],
 	])('%j gets its advice', (headings, words) => expect(adviceFor(headings)).toContain(words));
 
-	test('shows the columns found: none, trimmed, or as they stand where two look alike', () => {
+	test('shows the columns found: none, trimmed, or unchanged where two look alike', () => {
 		expect(messageFor([])).toMatch(/Columns found: none\.$/);
 		expect(messageFor([' a ', 'b'])).toMatch(/Columns found: “a”, “b”\.$/);
 		expect(messageFor([' a ', 'a'])).toMatch(/Columns found: “ a ”, “a”\.$/);

@@ -111,7 +111,7 @@ describe('a heading', () => {
 	);
 });
 
-test('every name of a parameter, however it is dressed, finds that parameter and no other', () => {
+test('every name of a parameter, in every spelling, finds that parameter and no other', () => {
 	const names = [borrowEntityUpload, dataStateSync].flatMap((api) =>
 		api.parameters.flatMap(({ name, formName, columnNames }) =>
 			[name, formName, ...columnNames].map((heading) => ({ api, name, heading })),

@@ -6,8 +6,8 @@ import { encodeText } from '../../sandbox/wire/java-charset';
 import type { GatewayCharset } from '../../sandbox/wire/java-charset';
 import { goodRows, parametersFor, sync } from './calls';
 import { runWorkflow } from './harness';
-import { always, httpAnswer, startImpostor } from './impostor';
-import type { Answering } from './impostor';
+import { always, httpResponse, startImpostor } from './impostor';
+import type { Responder } from './impostor';
 import { openSite } from './site';
 import type { Site } from './site';
 
@@ -21,7 +21,7 @@ afterAll(() => site.close());
 
 const SUCCESS = '{"code":"10000","msg":"Success","biz_result":"success"}';
 
-/** An answer as the gateway would sign it. */
+/** A response as the gateway would sign it. */
 function signed(response: string | Uint8Array = SUCCESS): Buffer {
 	const bytes = Buffer.from(response as string);
 	const signature = sign('RSA-SHA256', bytes, site.keys.alipay.privateKey).toString('base64');
@@ -55,7 +55,7 @@ async function resultsFrom(url: string, rows = 2, timeout = 3, charset: GatewayC
 	});
 }
 
-async function respondingWith(response: Answering, rows?: number, timeout?: number): Promise<RowResult[]> {
+async function respondingWith(response: Responder, rows?: number, timeout?: number): Promise<RowResult[]> {
 	const impostor = await startImpostor(response);
 	const results = await resultsFrom(impostor.url, rows, timeout);
 	await impostor.close();
@@ -63,7 +63,7 @@ async function respondingWith(response: Answering, rows?: number, timeout?: numb
 }
 
 const raw =
-	(of: () => string | Buffer): Answering =>
+	(of: () => string | Buffer): Responder =>
 	(_number, socket) =>
 		void socket.end(of());
 
@@ -73,19 +73,19 @@ const chunked = (ending: string, share = 1): string => {
 	return `${head}${body.length.toString(16)}\r\n${body.slice(0, body.length * share)}${ending}`;
 };
 
-describe('a response is read however HTTP delivers it', () => {
+describe('a response is read in every form in which HTTP delivers it', () => {
 	it.each<[string, () => string | Buffer]>([
-		['with its length', () => httpAnswer('200 OK', signed())],
+		['with its length', () => httpResponse('200 OK', signed())],
 		['without its length', () => `HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n${signed().toString()}`],
 		['in chunks', () => chunked('\r\n0\r\n\r\n')],
-		['after 100 Continue', () => `HTTP/1.1 100 Continue\r\n\r\n${httpAnswer('200 OK', signed()).toString()}`],
-		['after 103 Early Hints', () => `HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n${httpAnswer('200 OK', signed()).toString()}`],
-		['in gzip', () => httpAnswer('200 OK', gzipSync(signed()), { 'Content-Encoding': 'gzip' })],
-		['deflated', () => httpAnswer('200 OK', deflateSync(signed()), { 'Content-Encoding': 'deflate' })],
-		['in brotli', () => httpAnswer('200 OK', brotliCompressSync(signed()), { 'Content-Encoding': 'br' })],
-		['as JSON', () => httpAnswer('200 OK', signed(), { 'Content-Type': 'application/json' })],
-		['as what it is not', () => httpAnswer('200 OK', signed(), { 'Content-Type': 'image/png' })],
-		['with a byte order mark', () => httpAnswer('200 OK', `\ufeff${signed().toString()}`)],
+		['after 100 Continue', () => `HTTP/1.1 100 Continue\r\n\r\n${httpResponse('200 OK', signed()).toString()}`],
+		['after 103 Early Hints', () => `HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n${httpResponse('200 OK', signed()).toString()}`],
+		['in gzip', () => httpResponse('200 OK', gzipSync(signed()), { 'Content-Encoding': 'gzip' })],
+		['deflated', () => httpResponse('200 OK', deflateSync(signed()), { 'Content-Encoding': 'deflate' })],
+		['in brotli', () => httpResponse('200 OK', brotliCompressSync(signed()), { 'Content-Encoding': 'br' })],
+		['as JSON', () => httpResponse('200 OK', signed(), { 'Content-Type': 'application/json' })],
+		['as what it is not', () => httpResponse('200 OK', signed(), { 'Content-Type': 'image/png' })],
+		['with a byte order mark', () => httpResponse('200 OK', `\ufeff${signed().toString()}`)],
 	])('%s', async (_what, response) => {
 		const results = await respondingWith(raw(response));
 		expect(results.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted']);
@@ -95,28 +95,28 @@ describe('a response is read however HTTP delivers it', () => {
 
 describe('a success that does not arrive whole and signed is unknown', () => {
 	it.each<[string, () => string | Buffer]>([
-		['shorter than its length', () => httpAnswer('200 OK', signed(), { 'Content-Length': 999 })],
-		['longer than its length', () => httpAnswer('200 OK', signed(), { 'Content-Length': 50 })],
+		['shorter than its length', () => httpResponse('200 OK', signed(), { 'Content-Length': 999 })],
+		['longer than its length', () => httpResponse('200 OK', signed(), { 'Content-Length': 50 })],
 		['with two lengths', () => `HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 9\r\n\r\n${signed().toString()}`],
 		['with a length and chunks', () => chunked('\r\n0\r\n\r\n').replace('Connection', 'Content-Length: 5\r\nConnection')],
 		['in chunks that are cut', () => chunked('', 0.5)],
 		['in chunks without the last', () => chunked('\r\n')],
-		['in gzip cut short', () => httpAnswer('200 OK', gzipSync(signed()).subarray(0, 60), { 'Content-Encoding': 'gzip' })],
-		['in gzip that is none', () => httpAnswer('200 OK', signed(), { 'Content-Encoding': 'gzip' })],
-		['as 201', () => httpAnswer('201 Created', signed())],
-		['as 202', () => httpAnswer('202 Accepted', signed())],
-		['as 204', () => httpAnswer('204 No Content')],
-		['as 206', () => httpAnswer('206 Partial Content', signed())],
-		['as 408', () => httpAnswer('408 Request Timeout', signed())],
-		['as 500', () => httpAnswer('500 Internal Server Error', signed())],
-		['as 503', () => httpAnswer('503 Service Unavailable', signed(), { 'Retry-After': 1 })],
-		['as 599', () => httpAnswer('599 What', signed())],
-		['as 101', () => httpAnswer('101 Switching Protocols', signed(), { Upgrade: 'h2c' })],
+		['in gzip cut short', () => httpResponse('200 OK', gzipSync(signed()).subarray(0, 60), { 'Content-Encoding': 'gzip' })],
+		['in gzip that is none', () => httpResponse('200 OK', signed(), { 'Content-Encoding': 'gzip' })],
+		['as 201', () => httpResponse('201 Created', signed())],
+		['as 202', () => httpResponse('202 Accepted', signed())],
+		['as 204', () => httpResponse('204 No Content')],
+		['as 206', () => httpResponse('206 Partial Content', signed())],
+		['as 408', () => httpResponse('408 Request Timeout', signed())],
+		['as 500', () => httpResponse('500 Internal Server Error', signed())],
+		['as 503', () => httpResponse('503 Service Unavailable', signed(), { 'Retry-After': 1 })],
+		['as 599', () => httpResponse('599 What', signed())],
+		['as 101', () => httpResponse('101 Switching Protocols', signed(), { Upgrade: 'h2c' })],
 		['without HTTP', () => signed()],
 		['by SSH', () => 'SSH-2.0-OpenSSH_9.2\r\n'],
 		['with a head cut short', () => 'HTTP/1.1 200 OK\r\nContent-Le'],
 		['with a head that never ends', () => `HTTP/1.1 200 OK\r\nX: ${'a'.repeat(100_000)}\r\n\r\n`],
-		['with nothing in it', () => httpAnswer('200 OK')],
+		['with nothing in it', () => httpResponse('200 OK')],
 	])('%s, and is tried again', async (_what, response) => {
 		const results = await respondingWith(raw(response));
 		expect(results.map(({ outcome, attempts }) => [outcome, attempts])).toEqual([
@@ -126,14 +126,14 @@ describe('a success that does not arrive whole and signed is unknown', () => {
 	});
 
 	it.each<[string, () => Buffer]>([
-		['as 300', () => httpAnswer('300 Multiple Choices', signed())],
-		['as 304', () => httpAnswer('304 Not Modified')],
-		['as 307', () => httpAnswer('307 Temporary Redirect', signed(), { Location: '/gateway.do' })],
-		['as 308', () => httpAnswer('308 Permanent Redirect', signed(), { Location: '/gateway.do' })],
-		['as 400', () => httpAnswer('400 Bad Request', signed())],
-		['as 401', () => httpAnswer('401 Unauthorized', signed())],
-		['as 403', () => httpAnswer('403 Forbidden', signed())],
-		['as 413', () => httpAnswer('413 Payload Too Large', signed())],
+		['as 300', () => httpResponse('300 Multiple Choices', signed())],
+		['as 304', () => httpResponse('304 Not Modified')],
+		['as 307', () => httpResponse('307 Temporary Redirect', signed(), { Location: '/gateway.do' })],
+		['as 308', () => httpResponse('308 Permanent Redirect', signed(), { Location: '/gateway.do' })],
+		['as 400', () => httpResponse('400 Bad Request', signed())],
+		['as 401', () => httpResponse('401 Unauthorized', signed())],
+		['as 403', () => httpResponse('403 Forbidden', signed())],
+		['as 413', () => httpResponse('413 Payload Too Large', signed())],
 	])('%s, and ends the run', async (_what, response) => {
 		const results = await respondingWith(always(response()));
 		expect(results.map(({ outcome, attempts }) => [outcome, attempts])).toEqual([
@@ -147,7 +147,7 @@ describe('a success that does not arrive whole and signed is unknown', () => {
 		['in UTF-16', () => Buffer.from(`\ufeff${signed().toString()}`, 'utf16le')],
 		['of 20 MB', () => signed(`{"code":"10000","biz_result":"success","x":"${'x'.repeat(20_000_000)}"}`)],
 	])('%s, and ends the run once its tries are used up', async (_what, body) => {
-		const results = await respondingWith(always(httpAnswer('200 OK', body())), 2, 20);
+		const results = await respondingWith(always(httpResponse('200 OK', body())), 2, 20);
 		expect(results.map(({ outcome, attempts }) => [outcome, attempts])).toEqual([
 			['unknown', 2],
 			['notSent', 0],
@@ -177,7 +177,7 @@ it.each<[string, string, string, number]>([
 	['true for success', '{"code":"10000","biz_result":true}', 'unknown', 1],
 	['a list of successes', '{"code":"10000","biz_result":["success"]}', 'unknown', 1],
 ])('takes %s for what it is', async (_what, response, outcome, attempts) => {
-	const results = await respondingWith(always(httpAnswer('200 OK', signed(response))), 1);
+	const results = await respondingWith(always(httpResponse('200 OK', signed(response))), 1);
 	expect(results).toMatchObject([{ outcome, attempts }]);
 });
 
@@ -191,7 +191,7 @@ it.each([
 	const text = '{"code":"40004","sub_code":"ZMDATA.CATEGORY_CODE_ERROR","sub_msg":"类目不正确€镕"}';
 	const body = encodeText(text, bytes);
 	const headers = { 'Content-Type': `text/html;charset=${header}` };
-	const impostor = await startImpostor(always(httpAnswer('200 OK', signed(body), headers)));
+	const impostor = await startImpostor(always(httpResponse('200 OK', signed(body), headers)));
 	const [{ json }] = await resultsFrom(impostor.url, 1, 3, account);
 	await impostor.close();
 	expect(json.error).toMatchObject({
@@ -203,7 +203,7 @@ it.each([
 
 it('keeps a number beyond 2^53 as text', async () => {
 	const response = '{"code":"10000","biz_result":"success","id":12345678901234567890,"count":3}';
-	const [{ json }] = await respondingWith(always(httpAnswer('200 OK', signed(response))), 1);
+	const [{ json }] = await respondingWith(always(httpResponse('200 OK', signed(response))), 1);
 	expect(json).toMatchObject({ success: true, id: '12345678901234567890', count: 3 });
 });
 
@@ -211,7 +211,7 @@ it('lets members named like those of every object do no harm', async () => {
 	const members = '"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}';
 	const ours = '"success":false,"request":1,"verified":false,"attempts":9';
 	const response = `{"code":"10000","biz_result":"success",${members},${ours}}`;
-	const [{ json }] = await respondingWith(always(httpAnswer('200 OK', signed(response))), 1);
+	const [{ json }] = await respondingWith(always(httpResponse('200 OK', signed(response))), 1);
 	expect(json).toMatchObject({ success: true, verified: true, attempts: 1 });
 	expect(json.request).toMatchObject({ method: sync.method });
 	expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
@@ -222,7 +222,7 @@ describe('a proxy that n8n is set to use', () => {
 	afterEach(() => {
 		for (const name of [...NAMES, 'NO_PROXY']) delete process.env[name];
 	});
-	const through = async (response: Answering, url: string) => {
+	const through = async (response: Responder, url: string) => {
 		const proxy = await startImpostor(response);
 		for (const name of NAMES) process.env[name] = proxy.url.replace('http://', 'http://user:hidden-word@');
 		process.env.NO_PROXY = '';
@@ -235,7 +235,7 @@ describe('a proxy that n8n is set to use', () => {
 	const GATEWAYS = ['https://gateway.invalid/gateway.do', 'http://127.0.0.1:9/gateway.do'];
 
 	it.each(GATEWAYS)('wants a login before it passes anything to %s', async (url) => {
-		const response = always(httpAnswer('407 Proxy Authentication Required'));
+		const response = always(httpResponse('407 Proxy Authentication Required'));
 		expect(await through(response, url)).toEqual([
 			['unknown', 'HTTP_407'],
 			['notSent', 'HTTP_407'],
@@ -243,7 +243,7 @@ describe('a proxy that n8n is set to use', () => {
 	});
 
 	it.each(GATEWAYS)('cannot reach %s', async (url) => {
-		const [first, second] = await through(always(httpAnswer('502 Bad Gateway')), url);
+		const [first, second] = await through(always(httpResponse('502 Bad Gateway')), url);
 		expect([first, second]).toEqual([
 			['unknown', 'HTTP_502'],
 			['unknown', 'HTTP_502'],
