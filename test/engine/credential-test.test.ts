@@ -15,8 +15,8 @@ import {
 import { makeKeyPair, makeSandboxKeys } from '../../sandbox/keys/test-account';
 import type { CredentialData } from '../../sandbox/keys/test-account';
 import { sources, UPLOAD_NODE } from './harness';
-import { httpAnswer, startImpostor } from './impostor';
-import type { Answering } from './impostor';
+import { httpResponse, startImpostor } from './impostor';
+import type { Responder } from './impostor';
 import { openSite } from './site';
 import type { Site } from './site';
 
@@ -131,11 +131,11 @@ describe('products', () => {
 
 describe('a business refusal', () => {
 	/** Whatever is asked, a refusal of that method, signed as the gateway signs. */
-	const refusing = (code: string, sub_code: string): Answering => (_number, socket, request) => {
+	const refusing = (code: string, sub_code: string): Responder => (_number, socket, request) => {
 		const method = /[?&]method=([a-z.]+)/.exec(request)![1].replaceAll('.', '_');
 		const refusal = JSON.stringify({ code, msg: 'Business Failed', sub_code, sub_msg: '网关的说明' });
 		const signature = sign('RSA-SHA256', Buffer.from(refusal), site.keys.alipay.privateKey).toString('base64');
-		socket.end(httpAnswer('200 OK', `{"${method}_response":${refusal},"sign":"${signature}"}`));
+		socket.end(httpResponse('200 OK', `{"${method}_response":${refusal},"sign":"${signature}"}`));
 	};
 	const resultOf = async (subCode: string) => {
 		const impostor = await startImpostor(refusing('40004', subCode));
