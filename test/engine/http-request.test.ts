@@ -111,6 +111,12 @@ it('signs further parameters as well', async () => {
 	expect(searchParams.get('notify_url')).toBe('https://example.com/a?b=c&d=e');
 });
 
+it.each(['', ' ', '\t'])('sends no token where app_auth_token is %j', async (app_auth_token) => {
+	await call({ uri: site.forwarder.url, method: 'POST', qs: { method: METHOD, biz_content: '{}', app_auth_token } });
+	expect(site.gateway.requests[0].accepted).toBe(true);
+	expect(new URL(site.forwarder.passed[0].url, 'http://x').searchParams.has('app_auth_token')).toBe(false);
+});
+
 it('refuses another address before it signs', async () => {
 	const heard: string[] = [];
 	const other = createServer((message, response) => {
