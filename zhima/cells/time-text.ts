@@ -212,5 +212,5 @@ const unclearYear = (text: string): CellIssue | undefined => {
 
 /** Words and signs between the ends of a range; behind a clock also a hyphen. Or two whole dates. */
 const SEVERAL =
-	/\d\S{0,3}\s*(?:[~\u2012-\u2015\u223c\u301c]|至|到|\b(?:to|till|until)\b)[^\d]{0,8}\d|(?::\d{1,2}|[点时分秒半])\s*(?:[ap]m)?\s*-+[^\d]{0,8}\d|\d{4}([-/.年])\d{1,2}.*\d{4}\1\d{1,2}|:\d\d\s*[/,;、|]\s*\d{1,2}:\d/i;
+	/\d\S{0,3}\s*(?:[~\u2012-\u2015\u223c\u301c]|至|到|\b(?:to|till|until)\b)[^\d]{0,8}\d|(?::\d{1,2}|[点时分秒半])\s*(?:[ap]m)?\s*-+[^\d]{0,8}\d|\d{4}([-/.年])\d{1,2}.*\d{4}\1\d{1,2}|:\d\d\s*[/,;、|&和及或]\s*\d{1,2}:\d/i;
 const END_OF_DAY = /(?<!\d)24(?::00|[点时])/;

@@ -27,6 +27,10 @@ interface ClockForm {
 const isClearHour = (sign: string, hours: string, { isIso, hasSeconds }: ClockForm): boolean =>
 	(sign === '+' && Number(hours) === 8) || (hours.length === 2 && hasSeconds && (sign === '+' || isIso));
 
+/** 10:30+5:45 is five hours and three quarters later to some; no program prints an offset so. +8:00 is Beijing's. */
+const isWholeOffset = (name: string | undefined, hours: string): boolean =>
+	name !== undefined || hours.length === 2 || Number(hours) === 8;
+
 /**
  * The offset of a zone in minutes; Beijing's where there is none. An issue where the same
  * signs could be the end of a range (`09:30-11:30`) or a later day (`23:30+1`): a minus is a zone's
@@ -45,7 +49,7 @@ export const offsetOf = (zone: string | undefined, form: ClockForm): number | Ce
 	const isClear =
 		minutes === undefined
 			? (name !== undefined && isKept(offset)) || isClearHour(sign, hours, form)
-			: (form.isIso && name === undefined) || isKept(offset);
+			: (form.isIso && name === undefined) || (isKept(offset) && isWholeOffset(name, hours));
 	if (isClear) return offset;
 	return sign === '-' ? rangeOrZone(zone) : laterOrZone(zone);
 };
