@@ -1,4 +1,4 @@
-/** The sandbox in a process of its own, for the benchmark: sends its address to the parent. */
+/** The sandbox in its own process, for the benchmark: sends its address to the parent. */
 import { makeTlsMaterial } from '../sandbox/keys/certificate-authority';
 import { startGateway } from '../sandbox/gateway/gateway';
 import { credentialFor, gatewayOptionsFor, makeSandboxKeys } from '../sandbox/keys/test-account';

@@ -194,7 +194,7 @@ export interface Surroundings {
 	readonly loadBefore: number;
 }
 
-const INTRODUCTION = `A real n8n and the sandbox gateway in a process of its own, on one machine; each contender in turn within each
+const INTRODUCTION = `A real n8n and the sandbox gateway in its own process, on one machine; each contender in turn within each
 round, and the figures are the medians of the rounds. Figures are for comparing with each other within this run,
 not absolute. Time is from the moment the node before ours has given its items to the moment the node after
 ours has them; processor time, memory and stalls are those of the whole n8n process (of the script's, for the official client).
@@ -207,7 +207,7 @@ ours has them; processor time, memory and stalls are those of the whole n8n proc
 - *15 expressions alone*: read with \`getNodeParameter\` for each row, and nothing sent.
 
 A stall is how long the event loop came late to a tick; n8n's own share in it and the garbage collector's are counted.
-Memory held is what is left after a collection every 250 ms, in runs of their own.
+Memory held is what is left after a collection every 250 ms, in separate runs.
 `;
 
 /** The page. */

@@ -162,7 +162,7 @@ async function webhookFor(contender: Contender, stage: Stage, each: Case): Promi
 /** Without a limit of time: a run may take many minutes. */
 const post = (url: string) =>
 	new Promise<{ status: number; text: string }>((resolve, reject) => {
-		// A connection of its own: n8n closes one that was idle while other contenders ran.
+		// Its own connection: n8n closes one that was idle while other contenders ran.
 		const outgoing = request(url, { method: 'POST', agent: false }, (response) => {
 			const chunks: Buffer[] = [];
 			response.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -112,7 +112,7 @@ Loading waits for nothing but the disk's cache, so the processor's time is what 
 | --- | --- | --- | --- | --- | --- | --- | --- |
 ${costs.map(row).join('\n')}
 
-n8n's start reads the forms only. The runner, the gateway's protocol with its certificates, and \`luxon\` are in files of their own in \`dist/shared/\`, which the two nodes and the credential have in common and which the first run (or test of a credential) loads once.
+n8n's start reads the forms only. The runner, the gateway's protocol with its certificates, and \`luxon\` are in their own files in \`dist/shared/\`, which the two nodes and the credential have in common and which the first run (or test of a credential) loads once.
 `;
 
 const isWithinTarget = ({ processor, heap, resident }: Cost) =>

@@ -6,7 +6,7 @@ import { parseJsonText } from './json-text';
 import { assertDigitsKept } from './kept-digits';
 import { wrongRequest } from './wrong-request';
 
-/** What n8n's two HTTP helpers hand over: the newer names its address `url`, the older `uri` or `url`. */
+/** What n8n's two HTTP helpers pass: the newer names its address `url`, the older `uri` or `url`. */
 export type Request = IHttpRequestOptions & {
 	uri?: string;
 	form?: unknown;

@@ -2,7 +2,7 @@
 
 const { readFileSync } = require('node:fs');
 
-/** In a function of its own, so that the file's text is garbage before the measuring starts. */
+/** In its own function, so that the file's text is garbage before the measuring starts. */
 function itemsOf(file, count) {
 	const lines = readFileSync(file, 'utf8').trimEnd().split('\n').slice(0, count);
 	return lines.map((line) => ({ json: JSON.parse(line), pairedItem: { item: 0 } }));

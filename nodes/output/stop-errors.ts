@@ -62,7 +62,7 @@ function describeRows(
 	return { described, others: invalid.slice(at).map(({ index }) => index) };
 }
 
-/** The first issue beside the rows' name, the others in lines of their own. */
+/** The first issue beside the rows' name, the others in their own lines. */
 const linesOf = ({ name, issues: [first, ...others] }: InvalidRows): string[] => [
 	`${name}${colon()}${first}`,
 	...others.map((each) => `• ${each}`),

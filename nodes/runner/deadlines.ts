@@ -9,7 +9,7 @@ const GRACE = 1_000;
 export interface Guard {
 	/** Aborted when the time is up, or on cancelling. */
 	readonly signal: AbortSignal;
-	/** Rejects where the request has not ended although its signal was aborted: nobody is to wait for it any more. */
+	/** Rejects where the request has not ended although its signal was aborted: the caller stops waiting for it. */
 	readonly abandoned: Promise<never>;
 	timedOut(): boolean;
 	/** To be called when the attempt has ended. */

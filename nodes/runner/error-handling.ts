@@ -45,7 +45,7 @@ export function inputOf(context: IExecuteFunctions): Input {
 		const items: unknown = context.getInputData();
 		if (Array.isArray(items)) return { items: items as INodeExecutionData[] };
 		throw new AlipayError('ERR_RUN', {
-			message: t({ en: "n8n didn't hand over any items", zh: 'n8n 未传入任何输入项' }),
+			message: t({ en: "n8n didn't pass any items to the node", zh: 'n8n 未传入任何输入项' }),
 			description: t({ en: 'No rows were sent. Run the node again', zh: '未发送任何行，请重新运行该节点' }),
 		});
 	} catch (error) {

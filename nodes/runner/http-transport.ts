@@ -97,7 +97,7 @@ function requestHelperOf({ helpers }: IExecuteFunctions): RequestHelper {
 
 /**
  * Sends signed requests over n8n's own HTTP client, so that its proxy, certificate and address rules
- * hold, with the credential handed over decrypted (n8n would look it up for every request). A redirect is not
+ * hold, with the decrypted credential (n8n would look it up for every request). A redirect is not
  * followed, and the response comes as raw bytes, over which its signature is verified.
  *
  * @param timeout milliseconds for one attempt, from start to the last byte

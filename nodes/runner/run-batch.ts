@@ -26,7 +26,7 @@ import type { Run } from './send-rows';
 import { failedRun, notSentOver, settleRun, unexpected } from './settle-run';
 import { inSlices } from './time-slices';
 
-/** What n8n hands over for one execution of the node. */
+/** What n8n passes for one execution of the node. */
 interface Batch {
 	readonly context: IExecuteFunctions;
 	readonly api: Api;

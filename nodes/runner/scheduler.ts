@@ -14,7 +14,7 @@ export interface ScheduleRules {
 	/** Names of what a row is about; rows with one in common go strictly in row order. Asked once for each row. */
 	keysOf(row: number): readonly string[];
 	/**
-	 * One attempt for one row. Resolves with the milliseconds after which the row wants another one, or
+	 * One attempt for one row. Resolves with the milliseconds after which the row needs another one, or
 	 * with undefined when it is done.
 	 */
 	work(row: number): Promise<number | undefined>;

@@ -61,7 +61,7 @@ const notTried = (): Progress => ({ attempts: 0, maybeDone: false, evidence: 'no
 export type Sendable = Extract<Reading, { ok: true }>;
 
 /**
- * Takes note of what came of an attempt. Gives the milliseconds after which the row wants another one, or
+ * Records the result of an attempt. Returns the milliseconds after which the row needs another one, or
  * nothing where it is done.
  */
 function noteAttempt(run: Run, index: number, reading: Sendable, attempt: AttemptResult): number | undefined {

@@ -174,7 +174,7 @@ const syncParameter = (
 });
 
 /**
- * Each product has a state machine of its own, so any uppercase word is accepted as a state or a category,
+ * Each product has its own state machine, so any uppercase word is accepted as a state or a category,
  * except one that begins with `UNKNOWN`, which represents a code that the product does not have.
  */
 const productWord: Rule = {

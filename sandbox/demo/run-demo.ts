@@ -76,7 +76,7 @@ const OUTCOME_WORDS = {
 	unknown: { en: 'outcome unknown', zh: '结果未知' },
 } as const;
 
-/** Without the row's name, which has a column of its own. Where nothing was sent, the reason includes what to do. */
+/** Without the row's name, which has its own column. Where nothing was sent, the reason includes what to do. */
 const reasonOf = ({ outcome, reason, advice }: ReportedRow): string => {
 	const text = outcome === 'notSent' ? reason : `${reason} ${advice}`;
 	return text.replace(/^(Row|Item|第|输入项) ?\d+( 行)?( ?[(（][^)）]*[)）])?[:：] ?/, '');

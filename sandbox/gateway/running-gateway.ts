@@ -8,7 +8,7 @@ import type { Counts, ReceivedRequest } from './received-request';
 export interface Gateway {
 	/** `http://127.0.0.1:PORT/gateway.do` */
 	readonly url: string;
-	/** The page, plain http on a port of its own, so that no fault strikes it. */
+	/** The page, plain http on its own port, so that no fault strikes it. */
 	readonly pageUrl: string;
 	/** In order of arrival; one that is still in progress has the disposition `pending`. */
 	readonly requests: readonly ReceivedRequest[];

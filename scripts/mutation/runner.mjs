@@ -2,7 +2,7 @@
  * Runs the unit tests for Stryker in one process. Its own runner for Jest starts a new environment
  * for each test file and mutant, which takes about ten seconds; this one takes milliseconds.
  *
- * Loading a test file counts as a test of its own: what runs while modules are loaded (tables) is
+ * Loading a test file counts as its own test: what runs while modules are loaded (tables) is
  * covered by it, and a mutant that it covers is run against all tests of that file.
  */
 import { INSTRUMENTER_CONSTANTS } from '@stryker-mutator/api/core';

@@ -213,7 +213,7 @@ interface Launched {
 	readonly stop: () => Promise<void>;
 }
 
-/** Runs a command in a process group of its own, which ends with this process or by `stop`. */
+/** Runs a command in its own process group, which ends with this process or by `stop`. */
 export const launch = (
 	command: string,
 	args: readonly string[],

@@ -1,6 +1,6 @@
 /**
  * Packs the package in one language, as it is published: `node scripts/package/pack.mjs [--lang en|zh-CN]`.
- * Prints the tarball's path. It is built in a folder of its own, so that `dist/` stays as it is.
+ * Prints the tarball's path. It is built in its own folder, so that `dist/` stays as it is.
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

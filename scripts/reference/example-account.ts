@@ -1,4 +1,4 @@
-/** A valid account with keys of its own, for the examples of messages. */
+/** A valid account with its own keys, for the examples of messages. */
 import { generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { openAccount, settingsFrom } from '../../alipay';

@@ -26,7 +26,7 @@ const picture = (name: keyof typeof CAPTIONS, language: Language): string => {
 	return `![${CAPTIONS[name][language]}](/${file})`;
 };
 
-/** Each picture as a block of its own. */
+/** Each picture as its own block. */
 export const pictureBlocks = (language: Language): Record<string, string> =>
 	Object.fromEntries(
 		(Object.keys(CAPTIONS) as Array<keyof typeof CAPTIONS>).map((name) => [`picture ${name}`, picture(name, language)]),

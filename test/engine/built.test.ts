@@ -50,7 +50,7 @@ afterAll(async () => {
 });
 
 describe.each(LANGUAGES)('the package in %s', (language) => {
-	it('holds both nodes and the credential by their public names', () => {
+	it('contains both nodes and the credential under their public names', () => {
 		const { nodes, credentials } = packages.get(language)!;
 		expect(Object.keys(nodes).sort()).toEqual([UPLOAD_NODE, SYNC_NODE]);
 		expect(Object.keys(credentials)).toEqual(['zhimaApi']);

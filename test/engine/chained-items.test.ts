@@ -167,7 +167,7 @@ describe('columns that are called like a member of the node’s', () => {
 		return hints.map(({ message }) => message);
 	};
 
-	it('are named where a row comes out without them', async () => {
+	it('are named if a row is returned without them', async () => {
 		const hints = await hintsOf({ code: 'mine', msg: 'mine too', 备注: 'x' }, { longitude: '361' });
 		expect(hints).toContainEqual(expect.stringMatching(sentence));
 	});

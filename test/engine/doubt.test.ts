@@ -87,7 +87,7 @@ describe.each(CALLS)('$name with another key as Alipay’s public key', (call) =
 	});
 });
 
-it('does not take an unsigned refusal for evidence of the key', async () => {
+it('does not count an unsigned refusal as evidence for the key', async () => {
 	const rows = [upload.row(1, upload.refused.cells), ...goodRows(upload, 20, 2)];
 	const unsignedResponse = await openSite({}, { responses: { signRefusals: false } });
 	unsignedResponse.gateway.setFaults([{ kind: 'limit', perSecond: 0, times: 1 }]);
@@ -108,7 +108,7 @@ const OTHER_SERVERS: ReadonlyArray<readonly [string, Buffer, RegExp]> = [
 	['a redirect', httpResponse('302 Found', '', { Location: 'https://example.com/' }), /redirects/],
 ];
 
-it.each(OTHER_SERVERS)('ends after one row where %s responds in the gateway’s place', async (_what, response, why) => {
+it.each(OTHER_SERVERS)('ends after one row if %s responds instead of the gateway', async (_what, response, why) => {
 	const impostor = await startImpostor(always(response));
 	const credential = site.credential({ gatewayUrl: impostor.url });
 	const result = await run(upload, goodRows(upload, 100), credential, { concurrency: 10, maxRetries: 1 });
@@ -155,7 +155,7 @@ describe('with certificates', () => {
 		expect(certified.gateway.counts.accepted).toBeLessThanOrEqual(4);
 	});
 
-	it('goes on where the certificate cannot be downloaded', async () => {
+	it('continues if the certificate cannot be downloaded', async () => {
 		const download = 'alipay.open.app.alipaycert.download';
 		certified.gateway.setFaults([{ kind: 'http502', method: download }]);
 		const credential = certificateCredentialFor(certified.gateway, keys, material);
@@ -164,7 +164,7 @@ describe('with certificates', () => {
 	});
 });
 
-describe('goes on', () => {
+describe('continues', () => {
 	const TEMPORARY: ReadonlyArray<readonly [string, readonly Fault[]]> = [
 		['over lost connections', [{ kind: 'reset', when: 'before' }]],
 		['over silence', [{ kind: 'silence' }]],
@@ -172,7 +172,7 @@ describe('goes on', () => {
 		['over a busy gateway', [{ kind: 'code20000' }]],
 		['over incomplete responses', [{ kind: 'truncated' }]],
 	];
-	it.each(TEMPORARY)('%s, although no response was ever right', async (_what, faults) => {
+	it.each(TEMPORARY)('%s, although no response was valid', async (_what, faults) => {
 		site.gateway.setFaults(faults);
 		const credential = site.credential({ gatewayUrl: site.gateway.url });
 		const result = await run(upload, goodRows(upload, 6), credential, { maxRetries: 0, timeout: 0.3 });

@@ -117,7 +117,7 @@ it('responds to the caller of the webhook', async () => {
 	expect(site.gateway.requests).toHaveLength(2);
 });
 
-it.each(['troubles.xlsx', 'troubles.csv'])('has every row of %s end as it is meant to', async (file) => {
+it.each(['troubles.xlsx', 'troubles.csv'])('gives every row of %s the expected outcome', async (file) => {
 	const name = file.endsWith('.csv') ? 'cabinets-upload-csv.json' : 'cabinets-upload.json';
 	const { written } = await play(name, { file });
 	const [rows] = written.values();

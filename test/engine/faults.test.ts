@@ -136,7 +136,7 @@ describe.each(CALLS)('$name', (call) => {
 		expect([...takenBy(call)].sort()).toEqual(rows.map((row) => row[call.key]));
 	});
 
-	it('reports all rows as unknown or not sent where nobody ever listens', async () => {
+	it('reports all rows as unknown or not sent if no server listens', async () => {
 		const rows = goodRows(call, 3);
 		const { outputs } = await runWorkflow({
 			rows,

@@ -31,7 +31,7 @@ const WAYS: ReadonlyArray<readonly [string, object]> = [
 	['both', { method: 'POST', qs: { method: METHOD }, form: { biz_content: bizContent } }],
 ];
 
-it.each(WAYS)('signs what comes as %s', async (_way, request) => {
+it.each(WAYS)('signs parameters given as %s', async (_way, request) => {
 	const { outputs, error } = await call({ uri: site.forwarder.url, ...request });
 	expect(error).toBeUndefined();
 	const { status, text } = outputs[0][0].json as { status: number; text: string };

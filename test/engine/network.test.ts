@@ -46,7 +46,7 @@ const run = (
 const errorsOf = (result: Awaited<ReturnType<typeof run>>) =>
 	result.outputs.flat().flatMap(({ json }) => (json.error ? [json.error as Row] : []));
 
-describe('a gateway whose certificate nobody vouches for', () => {
+describe('a gateway with an untrusted certificate', () => {
 	let tlsSite: Site;
 	beforeAll(async () => {
 		tlsSite = await openSite({}, { tls: makeTlsMaterial() });
@@ -153,7 +153,7 @@ describe.each(CALLS)('$name', (call) => {
 		expect(site.gateway.counts.byCode['isv.app-call-limited']).toBeLessThan(80);
 	});
 
-	it('keeps to a quota as the gateway counts it', async () => {
+	it('keeps to a quota as counted by the gateway', async () => {
 		site.gateway.setFaults([{ kind: 'limit', perSecond: 20 }]);
 		const result = await run(call, goodRows(call, 70), { concurrency: 20, maxPerSecond: 20 });
 		expect(errorsOf(result)).toEqual([]);

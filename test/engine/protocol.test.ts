@@ -148,7 +148,7 @@ describe('a newer certificate of Alipay’s', () => {
 		expect(certified.gateway.requests.filter(({ method }) => method === DOWNLOAD)).toHaveLength(1);
 	});
 
-	it('is not trusted where it does not come from the root', async () => {
+	it('is not trusted if it does not chain to the root', async () => {
 		const impostor = makeCertificateMaterial(makeSandboxKeys());
 		certified.gateway.useAlipayCertificate({
 			certificate: impostor.alipayFile,

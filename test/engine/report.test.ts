@@ -107,7 +107,7 @@ describe('rows', () => {
 		]);
 	});
 
-	it('have their keys shown to the letter, in one line, where n8n shows HTML', async () => {
+	it('have their keys shown unchanged, in one line, where n8n shows HTML', async () => {
 		const rows = [{ ...upload.row(1), entity_code: '<b>A&B</b>\nC', ...wrong }, upload.row(2)];
 		const { lines } = await run(upload, rows);
 		expect(lines[0]).toMatch(/^Item 0 \(entity_code &lt;b&gt;A&amp;B&lt;\/b&gt;⏎C\): /);

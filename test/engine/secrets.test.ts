@@ -167,7 +167,7 @@ describe.each(WAYS)('nothing leaks with %s', (onError) => {
 		expect(await leaksOf({ gatewayUrl: site.gateway.url }, onError)).toEqual([]);
 	});
 
-	it.each(CREDENTIALS)('where the credential holds %s', async (_what, overridesOf) => {
+	it.each(CREDENTIALS)('with %s in the credential', async (_what, overridesOf) => {
 		expect(await leaksOf(overridesOf(), onError)).toEqual([]);
 	});
 });

@@ -207,7 +207,7 @@ it('keeps a number beyond 2^53 as text', async () => {
 	expect(json).toMatchObject({ success: true, id: '12345678901234567890', count: 3 });
 });
 
-it('lets members named like those of every object do no harm', async () => {
+it('accepts members with the names of built-in object members', async () => {
 	const members = '"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}';
 	const ours = '"success":false,"request":1,"verified":false,"attempts":9';
 	const response = `{"code":"10000","biz_result":"success",${members},${ours}}`;

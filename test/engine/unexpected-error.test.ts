@@ -90,7 +90,7 @@ describe.each(BROKEN_HELPERS)('n8n’s HTTP helper %s', (_what, broken) => {
 		expect(site.gateway.counts.accepted).toBe(5);
 	});
 
-	it('for all requests: every row has an outcome, and none is called accepted', async () => {
+	it('for all requests: every row has an outcome, and none is accepted', async () => {
 		const result = await run(helperBroken(() => true, broken), goodRows(upload, 6), { maxRetries: 0, timeout: 0.3 });
 		expect(result.error).toBeUndefined();
 		expect(outcomesOf(result)).toHaveLength(6);

@@ -60,7 +60,7 @@ describe('the files in examples/', () => {
 });
 
 describe.each(['cabinets.xlsx', 'cabinets.csv'])('%s', (file) => {
-	it('holds 200 rows, of which nine are wrong in different cells or ways and one the gateway refuses', () => {
+	it('contains 200 rows, of which nine are wrong in different cells or ways and one the gateway refuses', () => {
 		const rows = sheetRows(file);
 		expect(rows).toHaveLength(200);
 		const wrong = wrongFields(rows).flatMap((fields, index) => (fields.length > 0 ? [index] : []));
@@ -69,13 +69,13 @@ describe.each(['cabinets.xlsx', 'cabinets.csv'])('%s', (file) => {
 		expect(wrong).toEqual(expected.map(({ index }) => index));
 	});
 
-	it('holds every entity once', () => {
+	it('contains every entity once', () => {
 		expect(new Set(cabinetRows().map(({ 实体编号 }) => 实体编号)).size).toBe(200);
 	});
 });
 
 describe.each(['troubles.xlsx', 'troubles.csv'])('%s', (file) => {
-	it('holds 2,000 rows with every kind of trouble, and each is read as it is meant to be', () => {
+	it('contains 2,000 rows with every kind of trouble, and each is read as expected', () => {
 		const meant = troubledRows();
 		const found = wrongFields(sheetRows(file));
 		expect(found).toHaveLength(2000);
@@ -107,7 +107,7 @@ describe('the example workflows', () => {
 		}
 	});
 
-	it('hold no credential and no path of a machine', () => {
+	it('contain no credential and no path of a machine', () => {
 		const text = JSON.stringify(exampleWorkflows());
 		expect(text).not.toMatch(/"id":"[^"]*","name":"Zhima API"|BEGIN|\/home\/|\/root\//);
 	});

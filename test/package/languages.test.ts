@@ -122,7 +122,7 @@ describe('the texts of the sources', () => {
 		}
 	});
 
-	it('hold no Chinese in the English and no lack of it in the Chinese, save names that are the same', () => {
+	it('have no Chinese in the English and Chinese in the Chinese, except names that are the same', () => {
 		const documentsOwn = /“[^”]*”|"[^"]*"|`[^`]*`|\([^)]*\)/g;
 		for (const { en, zh } of found.texts) {
 			const english = en.join(' ').replace(documentsOwn, '');
@@ -144,7 +144,7 @@ describe.each([
 	['en', 'zh'],
 	['zh', 'en'],
 ] as const)('the build in %s', (language, other) => {
-	it('holds no text of the other language', () => {
+	it('contains no text of the other language', () => {
 		const own = new Set(found.texts.flatMap((text) => text[language]));
 		const isTelling = (piece: string) =>
 			other === 'zh' ? CJK.test(piece) && piece.length > 3 : /[a-z]+ [a-z]+ [a-z]+/i.test(piece);
@@ -156,7 +156,7 @@ describe.each([
 		expect([...new Set(strayed)]).toEqual([]);
 	});
 
-	it('holds the texts of its own', () => {
+	it('contains the texts of its own language', () => {
 		const own = found.texts.flatMap((text) => text[language]).filter((piece) => piece.length > 12);
 		const missing = own.filter((piece) => !isIn(bundles[language], piece));
 		expect(missing.length / own.length).toBeLessThan(0.1);

@@ -67,7 +67,7 @@ describe('package.json', () => {
 describe.each(['en', 'zh-CN'] as const)('the tarball in %s', (language) => {
 	const folder = () => unpacked[language]!;
 
-	it('holds what it names, and nothing that does not belong', () => {
+	it('contains what it names, and nothing else', () => {
 		const files = filesIn(folder());
 		expect(files).toEqual(expect.arrayContaining([...manifest.n8n.nodes, ...manifest.n8n.credentials]));
 		const allowed =

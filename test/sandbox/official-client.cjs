@@ -1,5 +1,5 @@
 /**
- * Runs the official npm client in a process of its own, because it writes the timestamp in its machine's zone.
+ * Runs the official npm client in its own process, because it writes the timestamp in its machine's zone.
  * Reads `{ config, validateSign, calls: [{ method, params }] }` from the standard input, prints the responses as JSON.
  */
 const { AlipaySdk } = require('alipay-sdk');

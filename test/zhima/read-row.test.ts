@@ -36,7 +36,7 @@ describe('a very long text', () => {
 		expect(read('contact_number', `${' '.repeat(1001)}${MOBILE}`)).toBe(MOBILE);
 	});
 
-	test('of JSON has a limit of its own', () => {
+	test('of JSON has its own limit', () => {
 		expect(read('biz_data', `{"a":"${'x'.repeat(4088)}"}`)).toHaveLength(4096);
 		expect(read('biz_data', `{"a":"${'x'.repeat(4089)}"}`)).toMatch(/has 4097 characters\. The maximum is 4096/);
 	});

@@ -35,7 +35,7 @@ export const similarColumnHint = ({ heading, parameter: { name } }: SimilarColum
 	});
 };
 
-/** Whether a sheet can do without a column of its own for the parameter. */
+/** Whether a sheet doesn't need its own column for the parameter. */
 const isDispensable = ({ required, fixed, kind }: Parameter): boolean =>
 	!required || fixed !== undefined || (kind.type === 'time' && kind.emptyIsNow);
 
@@ -111,11 +111,11 @@ const delimiterIn = (headings: readonly string[], known: KnownNames): string | u
 	return undefined;
 };
 
-/** What n8n's Webhook node hands over: the row is inside. */
+/** The output of n8n's Webhook node: the row is inside. */
 const isWebhookCall = (headings: readonly string[]): boolean =>
 	['headers', 'query', 'body'].every((part) => headings.includes(part));
 
-/** What spreadsheet readers hand over when they take the first line for data. */
+/** The output of spreadsheet readers that read the first line as data. */
 const isWithoutHeadings = (headings: readonly string[]): boolean =>
 	headings.length > 0 && headings.every((heading) => heading === 'row' || /^\d+$/.test(heading));
 

@@ -447,7 +447,7 @@ describe("a newer certificate of Alipay's", () => {
 		expect(openResponse(account, METHOD, renewed)).toMatchObject({ kind: 'trusted', verified: true });
 	});
 
-	it('is not downloaded where the response names the known one, or none', async () => {
+	it('is not downloaded if the response names the known one, or none', async () => {
 		const account = await open();
 		const sn = account.alipayCertSn ?? '';
 		expect(openResponse(account, METHOD, text(sn, alipay.privateKey))).toMatchObject({

@@ -31,7 +31,7 @@ describe('settings from a credential', () => {
 		[{ appId: 1.5, privateKey: {}, contentEncryptionKey: true }, { appId: '', privateKey: '', contentEncryptionKey: '' }],
 	])('%j', (given, expected) => expect(settingsFrom(given)).toMatchObject(expected));
 
-	test('holds the keys of the chosen key mode only', () => {
+	test('contains only the keys of the chosen key mode', () => {
 		const given = { alipayPublicKey: ' p ', appCertificate: ' a ', alipayCertificate: 'b', alipayRootCertificate: 'c' };
 		expect(settingsFrom({ ...given, keyMode: 'publicKey' })).toEqual({ ...shared, keyMode: 'publicKey', alipayPublicKey: 'p' });
 		expect(settingsFrom({ ...given, keyMode: 'certificate' })).toEqual({

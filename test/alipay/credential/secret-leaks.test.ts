@@ -45,7 +45,7 @@ const opened = async (changed: Partial<AccountSettings>): Promise<Account | stri
 	}
 };
 
-it('messages about wrong settings hold no secret', async () => {
+it('messages about wrong settings contain no secret', async () => {
 	const { privateKey, contentEncryptionKey, appAuthToken } = SECRETS;
 	const wrong: Partial<AccountSettings>[] = [
 		{ privateKey: contentEncryptionKey },
@@ -81,7 +81,7 @@ describe('with an account', () => {
 		signedRequest = await signRequest(account, { method: 'a.b', bizContent: '{"a":"1"}' }, NOW);
 	});
 
-	it('messages about requests that cannot be signed hold no secret', async () => {
+	it('messages about requests that cannot be signed contain no secret', async () => {
 		const parameters: Record<string, string>[] = [
 			{ app_auth_token: `${SECRETS.appAuthToken}\ud83d` },
 			{ sign: SECRETS.privateKey },
@@ -100,7 +100,7 @@ describe('with an account', () => {
 		expect(said.flatMap(leaksIn)).toEqual([]);
 	});
 
-	it('messages about responses that repeat secrets hold none', () => {
+	it('messages about responses that repeat secrets contain none', () => {
 		const echo = `验签出错，网关生成的验签字符串为：${signedRequest.canonicalString.replaceAll('&', '&amp;')}`;
 		const subMessages = [echo, echo.replaceAll('5', '6'), `token ${SECRETS.appAuthToken} 无效`];
 		const subCodes = [
@@ -129,14 +129,14 @@ describe('with an account', () => {
 		expect(said.flatMap(leaksIn)).toEqual([]);
 	});
 
-	it('messages about transport errors that hold the request hold no secret', () => {
+	it('messages about transport errors that contain the request contain no secret', () => {
 		const failures = ['ECONNRESET', SECRETS.appAuthToken, undefined].map((code) =>
 			classifyTransportError({ code, message: `connect ${signedRequest.url} ${signedRequest.body}` }),
 		);
 		expect(leaksIn(JSON.stringify(failures))).toEqual([]);
 	});
 
-	it('an account as JSON holds no secret but its token and encryption key', () => {
+	it('an account as JSON contains no secret except its token and encryption key', () => {
 		const rest = { ...account, appAuthToken: undefined, contentEncryptionKey: undefined };
 		expect(leaksIn(JSON.stringify(rest))).toEqual([]);
 		expect(rest.alipayPublicKey?.equals(alipay.publicKey)).toBe(true);

@@ -39,7 +39,7 @@ describe('the place of a parameter in a request', () => {
 	});
 });
 
-describe('what a request may not hold is named, with the cure', () => {
+describe('parameters that a request must not contain are named, with the cure', () => {
 	it.each([
 		['a reserved parameter', { ...call, parameters: { sign: 'x' } }, /"sign"/, /Remove "sign"/],
 		['a name that is none', { ...call, parameters: { 'a b': 'x' } }, /name of a parameter isn't valid/, /letters, digits/],

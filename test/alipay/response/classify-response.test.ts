@@ -227,7 +227,7 @@ const BUSY = [
 ];
 
 describe('a fault of Alipay’s systems', () => {
-	it.each(BUSY)('%j is unknown and tried again under 20000, 40004 and a code that nobody knows', (sub_code) => {
+	it.each(BUSY)('%j is unknown and retried with 20000, 40004 and an unknown code', (sub_code) => {
 		for (const by of [rules, bare]) {
 			for (const code of ['20000', '40004', '50000']) {
 				expect(classify({ code, sub_code }, by)).toMatchObject({ outcome: 'unknown', retry: 'yes', endsRun: false, code });
@@ -370,7 +370,7 @@ describe('isv.invalid-signature', () => {
 	});
 
 	it.each(['', escaped(canonical).slice(0, 40)])(
-		'without an echo to hold against: both are named',
+		'without an echo to compare: both are named',
 		(echo) => {
 			const { message, description } = of(echo);
 			expect(message).toMatch(/signature isn't valid/);

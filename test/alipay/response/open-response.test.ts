@@ -412,7 +412,7 @@ describe('a response of a size that the gateway never sends', () => {
 	});
 });
 
-describe('in a charset that nobody named', () => {
+describe('in a charset that is not named', () => {
 	const BUSY =
 		'{"code":"20000","msg":"Service Currently Unavailable","sub_code":"aop.unknow-error","sub_msg":"系统繁忙"}';
 	const gbkResponse = (signature = '') =>

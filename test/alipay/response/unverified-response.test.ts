@@ -36,13 +36,13 @@ describe('a response that is not signed rightly', () => {
 		});
 	});
 
-	it('speaks of the key where it names no certificate', () => {
+	it('counts against the key if it names no certificate', () => {
 		expect(open(envelope(response, signed('{}')), certified)).toMatchObject({
 			code: 'ERR_ANSWER_SIGNATURE',
 		});
 	});
 
-	it('speaks of the key where it names a certificate and the account has no use for one', () => {
+	it('counts against the key if it names a certificate and the account uses none', () => {
 		const named = envelope(response, signed('{}'), `,"alipay_cert_sn":"${OTHER_SN}"`);
 		expect(open(named)).toMatchObject({ code: 'ERR_ANSWER_SIGNATURE' });
 		expect(open(named, certified)).toEqual({ kind: 'otherCertificate', certSn: OTHER_SN });

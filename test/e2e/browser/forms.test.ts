@@ -197,7 +197,7 @@ describe.each(['en', 'zh-CN'] as const)('the forms (%s)', (language) => {
 			});
 		});
 
-		it('lets another category be typed in', async () => {
+		it('accepts another category as text', async () => {
 			const { page } = editor;
 			const typed = async () =>
 				(await readFields(nodeForm(page))).find(({ name }) => name === 'customCategoryCode');

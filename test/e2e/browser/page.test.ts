@@ -141,7 +141,7 @@ it('says where to point a credential, and waits', async () => {
 	await eventually(async () => expect(await rows().count()).toBe(0));
 });
 
-it('shows what arrives in the table and on the map, as it arrives', async () => {
+it('shows requests in the table and on the map as they arrive', async () => {
 	await upload({ ...PLACES[0] });
 	await mark(1).waitFor();
 	await eventually(async () => {
@@ -224,7 +224,7 @@ it('finds requests by what they say', async () => {
 	await eventually(async () => expect(await rows().count()).toBe(11));
 });
 
-it('speaks Chinese at a click, reasons included, and remembers it', async () => {
+it('switches to Chinese, including reasons, and remembers it', async () => {
 	await sendAMixture();
 	await row(9).click();
 	const english = await reasonText();
@@ -257,7 +257,7 @@ it('forgets everything when it is cleared, once that is confirmed', async () => 
 	expect(gateway.requests).toEqual([]);
 });
 
-it('lets the gateway misbehave, and be well again', async () => {
+it('makes the gateway fail, and stops it again', async () => {
 	await byTestId('fault').selectOption({ label: 'Every third: invalid signature' });
 	await page.waitForFunction(() => document.querySelector('#fault')?.classList.contains('on'));
 	for (let sent = 0; sent < 3; sent++) await upload({ entity_code: `F${sent}` });

@@ -196,7 +196,7 @@ describe.each(['en', 'zh-CN'] as const)('runs (%s)', (language) => {
 		await eventually(async () => expect(await description.locator('b, img').count()).toBe(0));
 	});
 
-	it('a heading that is left alone is named to the letter, too', async () => {
+	it('an ignored heading is also named unchanged', async () => {
 		const { page } = editor;
 		const id = await storeChain(
 			editor,

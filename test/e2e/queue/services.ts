@@ -1,4 +1,4 @@
-/** Redis and PostgreSQL from the system's packages, each on a free loopback port in a folder of its own. */
+/** Redis and PostgreSQL from the system's packages, each on a free loopback port in its own folder. */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, openSync, readdirSync } from 'node:fs';
 import { connect } from 'node:net';

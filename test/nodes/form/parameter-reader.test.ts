@@ -76,7 +76,7 @@ describe('n8n is asked', () => {
 	});
 });
 
-it('takes any text that is no expression as it is', () => {
+it('reads any text that is not an expression unchanged', () => {
 	fc.assert(
 		fc.property(fc.string().filter((text) => !text.startsWith('=')), (text) => {
 			expect(read(text, { [text]: 'another' })).toBe(text);

@@ -44,7 +44,7 @@ describe('the numbers of rows in their sheet', () => {
 		expect(await numbersOf(item({ row_number: 3 }), item({}, 2), item({}, 3))).toEqual([undefined, undefined, 4]);
 	});
 
-	it('are unknown for items that hold no values', async () => {
+	it('are unknown for items without values', async () => {
 		const odd = [null, {}, { json: null }, { json: [7] }, { json: 'row_number' }] as unknown as INodeExecutionData[];
 		expect(await numbersOf(...odd, item({ row_number: 2 }))).toEqual([...odd.map(() => undefined), 2]);
 	});
@@ -74,7 +74,7 @@ describe('the name of a row', () => {
 		['blanks', ' \t', 'Row 3'],
 	])('has beside it the key of an invalid row: %s', (_what, key, name) => expect(nameOf(key, 3)).toBe(name));
 
-	it('has the key as it is sent beside it where the row is valid', () => {
+	it('has the key as sent beside it if the row is valid', () => {
 		const reading: Reading = { ok: true, content: { entity_code: 'CAB1' }, hints: [] };
 		expect(nameOf('ＣＡＢ１', 3, reading)).toBe('Row 3 (entity_code CAB1)');
 	});

@@ -51,7 +51,7 @@ describe('the members that belong to an outcome', () => {
 		expect(isOutcomeMember(api, 'msg')).toBe(true);
 	});
 
-	it('include what the response of another call must hold for a success', () => {
+	it('include what the response of another call must contain for a success', () => {
 		expect(isOutcomeMember({ parameters: [], success: { state: ['done'] } }, 'state')).toBe(true);
 	});
 });
@@ -64,7 +64,7 @@ describe('the item of a row that was not accepted', () => {
 	});
 	const outcomes = fc.constantFrom('refused' as const, 'notSent' as const, 'unknown' as const);
 
-	it.each([false, true])('holds the input’s own values, and its own outcome alone (error output: %p)', (hasErrorOutput) => {
+	it.each([false, true])('has the values of the input and only its own outcome (error output: %p)', (hasErrorOutput) => {
 		fc.assert(
 			fc.property(inputs, outcomes, (input, outcome) => {
 				const item = itemOf(borrowEntityUpload, input, 3, failed(outcome), hasErrorOutput);
@@ -116,7 +116,7 @@ describe('the item of an accepted row', () => {
 	const jsonOf = (members: Record<string, unknown>, content?: Record<string, string>) =>
 		itemOf(dataStateSync, { json: { success: 'input' } }, 0, accepted(members, content), false).json;
 
-	it('holds the response’s members, and what the node says before what the response does', () => {
+	it('has the members of the response, after those of the node', () => {
 		const members = {
 			code: '10000',
 			success: 'no',

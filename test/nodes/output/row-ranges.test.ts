@@ -82,7 +82,7 @@ describe('a list of rows', () => {
 		expect(chinese.nameOfSpan(rowsOf([2, 3]), { from: 0, to: 1 })).toBe('第 2-3 行（entity_code A0 … A1）');
 	});
 
-	it('loses no row and names none twice, for any known numbers', () => {
+	it('names every row exactly once, for any known numbers', () => {
 		const numbers = fc.array(fc.option(fc.integer({ min: 1, max: 40 }), { nil: undefined, freq: 3 }), { maxLength: 60 });
 		fc.assert(
 			fc.property(numbers, (given) => {

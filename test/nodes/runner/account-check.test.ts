@@ -32,7 +32,7 @@ describe('evidenceOf', () => {
 		expect(evidenceOf(keyed, untrusted(code), { code })).toBe(evidence);
 	});
 
-	it('takes a trusted response for verified where it was, or where the account has no key', () => {
+	it('counts a trusted response as verified if it was, or if the account has no key', () => {
 		const code = '40004';
 		expect(evidenceOf(keyed, trusted(true), { code })).toBe('verified');
 		expect(evidenceOf(keyed, trusted(false), { code })).toBe('responded');
@@ -83,7 +83,7 @@ describe('isInDoubt', () => {
 		expect(isInDoubt(accountStatus(seen), evidence)).toBe(isDoubted);
 	});
 
-	it('is never true for a temporary fault, nor once a response has been verified', () => {
+	it('is never true for a temporary fault, or after a response has been verified', () => {
 		const evidence = fc.constantFrom(...EVIDENCE);
 		fc.assert(
 			fc.property(fc.array(evidence), evidence, (seen, last) => {

@@ -72,7 +72,7 @@ describe('settleRun', () => {
 		expect(settled.map((each) => 'supersededBy' in each && each.supersededBy)).toEqual([false, 2, false]);
 	});
 
-	describe('of an invalid row goes by the cells in which nothing is wrong', () => {
+	describe('of an invalid row uses its valid cells', () => {
 		const issue = (field: string): Issue => ({ field, heading: field, message: 'm', advice: 'a' });
 		const invalid = (wrong: readonly string[], readable: Record<string, string>): Reading => ({
 			ok: false,
@@ -131,7 +131,7 @@ describe('settleRun', () => {
 });
 
 describe('failedRun', () => {
-	it('keeps what is known, and calls a row unknown that was in flight', async () => {
+	it('keeps what is known, and reports a row in flight as unknown', async () => {
 		const run = runOver(
 			['a', 'b', 'c', 'd', 'e', 'f'],
 			[accepted, notAccepted('refused'), notAccepted('refused'), undefined, notAccepted('refused'), undefined],

@@ -56,7 +56,7 @@ describe('createThrottle', () => {
 		expect(throttle.start(1_740)).toBe(10);
 	});
 
-	it('lets no more than the quota arrive in any second, regardless of how long each takes to arrive', () => {
+	it('does not exceed the quota in any second at the gateway, regardless of how long each takes to arrive', () => {
 		fc.assert(
 			fc.property(
 				fc.integer({ min: 1, max: 20 }),
@@ -192,7 +192,7 @@ describe('createThrottle', () => {
 			);
 		});
 
-		it('goes by the shortest duration of the latest requests, which is forgotten in time', () => {
+		it('uses the shortest duration of the latest requests, which expires', () => {
 			const throttle = throttleKnowing(8, 16);
 			throttle.speedUp(-4_000, 400);
 			expect(startsOf(throttle, 8).at(-1)).toBeLessThanOrEqual(16);

@@ -17,7 +17,7 @@ describe('inSlices', () => {
 		]);
 	});
 
-	it('lets others have the event loop while it visits many entries', async () => {
+	it('does not block the event loop while it visits many entries', async () => {
 		let turns = 0;
 		const timer = setInterval(() => turns++, 1);
 		await inSlices(Array.from({ length: 30 }), () => keepBusy(5));

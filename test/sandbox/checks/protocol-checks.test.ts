@@ -245,7 +245,7 @@ test('a request without a method is refused as error_response', async () => {
 	expect(Object.keys(JSON.parse(reply.text) as object)).toEqual(['error_response', 'sign']);
 });
 
-test('the response to a wrong signature holds the string that was checked, HTML-escaped', async () => {
+test('the response to an invalid signature contains the string that was checked, HTML-escaped', async () => {
 	const at = new Date();
 	const reply = await call(sandbox, { at, privateKey: other.privateKey, content: { a: '<1>&' } });
 	expect(response(reply).sub_msg).toBe(
@@ -266,7 +266,7 @@ test('an encrypted response is a string, signed with its quotes', async () => {
 	expect(sandbox.gateway.requests[0].bizContent).toEqual(uploadContent());
 });
 
-test('a parameter that comes twice and an invalid percent sign are refused', async () => {
+test('a duplicate parameter and an invalid percent sign are refused', async () => {
 	const twice = await call(sandbox, { rawBody: Buffer.from('biz_content=%7B%7D&charset=GBK') });
 	expect(response(twice).sub_code).toBe('isv.invalid-parameter');
 	const broken = await call(sandbox, { rawBody: Buffer.from('biz_content=100%') });

@@ -138,7 +138,7 @@ describe('responses', () => {
 		expect(sandbox.gateway.requests[0]).toMatchObject({ accepted: kept, response: { subCode } });
 	});
 
-	test('any code, with members of its own and nothing that was not given', async () => {
+	test('any code, with its own members and no others', async () => {
 		sandbox.gateway.setFaults([
 			{ kind: 'code', code: '40006', to: 1 },
 			{ kind: 'code', code: '10000', subCode: 'X', subMsg: '部分成功', members: { biz_result: 'failed' } },

@@ -10,7 +10,7 @@ test.each<[string, string]>([
 	['　a\n', 'a'],
 ])('%j without its edges is %j', (text, trimmed) => expect(trimCell(text)).toBe(trimmed));
 
-describe('what looks like a date to some and is none', () => {
+describe('what looks like a date and is not one', () => {
 	const toMillis = (): number => 0;
 	test.each([
 		[{ isLuxonDateTime: true, toMillis }, /a date/],

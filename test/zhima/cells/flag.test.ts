@@ -75,7 +75,7 @@ table('can_borrow', [
 	...all('N', '不可借', '不可借用', '不可以借', '不可以', '不可', 'N:不可借'),
 ]);
 
-test('a flag without words of its own names the common ones', () => {
+test('a flag without its own words names the common ones', () => {
 	const [example] = borrowEntityUpload.parameters.filter(({ name }) => name === 'entity_name');
 	const api: Api = { ...borrowEntityUpload, parameters: [{ ...example, kind: { type: 'flag' } }] };
 	expect(readIn(api, 'entity_name', '可借')).toMatch(/Also accepted: 是, TRUE, 1 for Y; 否, FALSE, 0 for N\.$/);

@@ -373,7 +373,7 @@ describe('a range of times', () => {
 	});
 });
 
-describe('a zone that leaves no doubt', () => {
+describe('an unambiguous zone', () => {
 	table('upload_time', [
 		...all('2026-01-01 09:30:00', '2026-01-01 09:30+08:00', '2026-01-01 09:30+0800', '2026-01-01 09:30 +08:00', '2026-01-01 09:30+8', '2026-01-01 09:30:00+08', '2026-01-01 09:30 UTC+8'),
 		...all('2026-01-01 17:30:00', '2026-01-01 09:30Z', '2026-01-01 09:30 UTC', '2026-01-01 09:30:00+00', '2026-01-01T09:30:00-00:00', '2026-01-01 09:30+00:00'),
@@ -405,7 +405,7 @@ describe('24:00', () => {
 		expect(read('upload_time', '2026-01-01 晚上24:00')).toMatch(NO_SUCH);
 	});
 
-	test('is midnight of the next day for Excel, which keeps no other number for it', () => {
+	test('is midnight of the next day for Excel, which has no other number for it', () => {
 		expect(read('upload_time', 46024)).toMatch(ONLY_DAY('2026-01-02'));
 	});
 });

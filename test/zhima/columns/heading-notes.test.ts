@@ -219,7 +219,7 @@ describe('a documented name in brackets', () => {
 	);
 });
 
-test.each(['WGS84', 'WGS-84坐标系', 'GPS', 'WGS84（GPS）', 'CGCS2000', 'WGS84，6位小数'])('经度(%s) is sent as it is, with a hint', (note) => {
+test.each(['WGS84', 'WGS-84坐标系', 'GPS', 'WGS84（GPS）', 'CGCS2000', 'WGS84，6位小数'])('经度(%s) is sent unchanged, with a hint', (note) => {
 	const { issues, hints } = planWith(`经度(${note})`, 'longitude');
 	expect(issues).toEqual([]);
 	expect(hints).toEqual([expect.stringMatching(/^“经度.+”: The values are sent unchanged\. .* a few hundred meters off/)]);

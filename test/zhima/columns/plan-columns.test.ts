@@ -239,7 +239,7 @@ describe('a whole sheet', () => {
 		expect(issues[0].message).toBe('Several columns match longitude: “经度”, “经度 ”.');
 	});
 
-	test('speaks of one missing column in the singular', () => {
+	test('uses the singular for one missing column', () => {
 		const { issues } = planColumns(borrowEntityUpload, required.slice(0, 8));
 		expect(formatIssue(issues[0])).toMatch(/^A required column is missing: total_borrow_cnt \/ 借用总数\. Columns found: “类目”/);
 	});
