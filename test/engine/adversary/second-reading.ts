@@ -41,6 +41,9 @@ function written(cell: unknown): string | undefined {
 /** Notes that leave a cell's meaning as it is. */
 const HARMLESS = /^(?:|必填|选填|°|度|个|Y\/N|北京时间|UTC\+8|WGS84)$/;
 
+/** Notes that say that a column is an old one, an example, or not to be filled in. */
+const ASIDE = /^(?:旧|已废弃|示例|勿填|old)$/;
+
 /** Of a text of at most so many UTF-16 units, as Java counts them. */
 const textOf =
 	(most: number, pattern = /^[^\p{Cc}\p{Surrogate}\ufffd]+$/u): Reader =>
@@ -126,8 +129,11 @@ const zoneOf = (zone: string | undefined): number => {
 	return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 };
 
+const WEEKDAY = / 周([日一二三四五六])(?= )/;
+
 function momentOf(cell: string): number | undefined {
-	const found = WRITTEN_TIME.exec(cell);
+	const weekday = WEEKDAY.exec(cell)?.[1];
+	const found = WRITTEN_TIME.exec(cell.replace(WEEKDAY, ''));
 	if (found === null) return undefined;
 	const [, year, m1, d1, m2, d2, m3, d3, hour, minute, second = '00', zone] = found;
 	// Without seconds `-11:30` may be the end of a range as well as a zone.
@@ -136,6 +142,7 @@ function momentOf(cell: string): number | undefined {
 	const ms = Date.UTC(Number(year), month - 1, day, Number(hour), Number(minute), Number(second));
 	const isReal = new Date(ms).getUTCDate() === day && new Date(ms).getUTCMonth() === month - 1;
 	if (!isReal || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
+	if (weekday !== undefined && new Date(ms).getUTCDay() !== '日一二三四五六'.indexOf(weekday)) return undefined;
 	return ms - zoneOf(zone);
 }
 
@@ -241,7 +248,7 @@ export function readPlainly(call: Call, headings: readonly Heading[], row: Reado
 		const heading = headings.find((each) => each.parameter === parameter);
 		const cell = heading && row[headingText(heading)];
 		if (optional && isSignForNothing(cell)) meanings.set(parameter, NOTHING);
-		else if (!isBlank(cell)) meanings.set(parameter, read(cell, heading!.note));
+		else if (!isBlank(cell)) meanings.set(parameter, ASIDE.test(heading!.note) ? undefined : read(cell, heading!.note));
 		else if (parameter === 'upload_time') meanings.set(parameter, { kind: 'now' });
 		else meanings.set(parameter, optional ? NOTHING : undefined);
 	}

@@ -57,6 +57,7 @@ const MOMENTS: Cells = fc
 			case 5: return `${day} ${two(h)}:${two(mi)} UTC-5`;
 			case 6: return new Date(Date.UTC(2001 + y, mo, d + 1, h, mi, s));
 			case 7: return `${day}T${clock}`;
+			case 8: return `${day} 周${'日一二三四五六'[s % 7]} ${clock}`;
 			default: return `${day} ${clock}`;
 		}
 	});
@@ -152,11 +153,15 @@ const TELLING_NOTES: Readonly<Record<string, readonly string[]>> = {
 	latitude: ['百度', 'DDMM.MMMM', '弧度', 'BD09'],
 };
 
+/** Notes that set a column of any parameter aside. */
+const ASIDE_NOTES = ['旧', '已废弃', '示例', '勿填', 'old'];
+
 const noteFor = (parameter: string): fc.Arbitrary<string> =>
 	fc.oneof(
-		{ weight: 40, arbitrary: pick('') },
-		{ weight: 3, arbitrary: pick(...HARMLESS_NOTES) },
-		...(TELLING_NOTES[parameter] ? [{ weight: 1, arbitrary: pick(...TELLING_NOTES[parameter]) }] : []),
+		{ weight: 1_600, arbitrary: pick('') },
+		{ weight: 120, arbitrary: pick(...HARMLESS_NOTES) },
+		{ weight: 12, arbitrary: pick(...ASIDE_NOTES) },
+		...(TELLING_NOTES[parameter] ? [{ weight: 40, arbitrary: pick(...TELLING_NOTES[parameter]) }] : []),
 	);
 
 const headingsOf = (call: Call): fc.Arbitrary<Heading[]> =>
