@@ -162,7 +162,7 @@ describe.each(['en', 'zh-CN'] as const)('the credential’s dialog (%s)', (langu
 		{
 			what: 'a private key that is not the application’s',
 			given: () => ({ privateKey: makeKeyPair().privateKey }),
-			said: [/private key doesn't belong to the public key/i, /密钥|私钥/],
+			said: [/private key doesn't match the public key/i, /密钥|私钥/],
 		},
 		{
 			what: 'a public key that is not Alipay’s',
