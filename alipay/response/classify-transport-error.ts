@@ -1,10 +1,10 @@
 import { t } from '../../i18n/translate';
 import type { Text } from '../../i18n/translate';
 import type { Classification } from '../protocol-types';
-import { kindOfFailure } from './transport-failure';
-import type { FailureKind, TransportError } from './transport-failure';
+import { kindOfFailure } from './transport-error-kind';
+import type { FailureKind, TransportError } from './transport-error-kind';
 
-export type { TransportError } from './transport-failure';
+export type { TransportError } from './transport-error-kind';
 
 type FailureClassification = Pick<Classification, 'outcome' | 'retry' | 'endsRun' | 'message' | 'description'>;
 
