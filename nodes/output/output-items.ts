@@ -73,10 +73,12 @@ function keyMember(api: Api, values: Readonly<Record<string, unknown>>): IDataOb
 	return name === undefined || !Object.hasOwn(values, name) ? {} : { [name]: values[name] as string };
 }
 
-/** The response's members, except those that only the node may set. */
-const responseMembers = ({ members }: Accepted): IDataObject =>
+/** The response's members, save those that the node alone can know: what became of the row, and which one it is. */
+const responseMembers = (api: Api, { members }: Accepted): IDataObject =>
 	Object.fromEntries(
-		Object.entries(members as IDataObject).filter(([name]) => !SAID_BY_NODE.includes(name)),
+		Object.entries(members as IDataObject).filter(
+			([name]) => !SAID_BY_NODE.includes(name) && name !== rowKeyOf(api),
+		),
 	);
 
 const hintsMember = (hints: readonly string[]): IDataObject =>
@@ -87,7 +89,7 @@ function acceptedJson(api: Api, outcome: Accepted): IDataObject {
 		success: true,
 		outcome: outcome.outcome,
 		...keyMember(api, outcome.content),
-		...responseMembers(outcome),
+		...responseMembers(api, outcome),
 		verified: outcome.verified,
 		attempts: outcome.attempts,
 		...(outcome.traceId !== undefined && { trace_id: outcome.traceId }),

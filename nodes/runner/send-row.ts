@@ -125,8 +125,8 @@ function afterDoubt(classification: Classification): Pick<NotAccepted, 'outcome'
 	return {
 		outcome: 'unknown',
 		message: t({
-			en: `It isn't known whether this row was processed. An earlier attempt got no trusted response. Last attempt: ${message}`,
-			zh: `无法确定该行是否已处理：此前有一次请求未得到可信的响应。最后一次请求的结果：${message}`,
+			en: `It isn't known whether this row was processed. An earlier attempt may have been processed. Last attempt: ${message}`,
+			zh: `无法确定该行是否已处理：此前有一次请求可能已被处理。最后一次请求的结果：${message}`,
 		}),
 		description: t({
 			en: `Run this row again. Both calls are safe to repeat. ${description}`,

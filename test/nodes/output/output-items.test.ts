@@ -143,6 +143,10 @@ describe('the item of an accepted row', () => {
 		expect(Object.keys(json).at(-1)).toBe('request');
 	});
 
+	it("has the row's own key where the response names another", () => {
+		expect(jsonOf({ code: '10000', out_biz_no: 'OTHER' }, { out_biz_no: 'ORDER1' }).out_biz_no).toBe('ORDER1');
+	});
+
 	it('has no key where the content has none', () => {
 		expect(Object.keys(jsonOf({ code: '10000' })).slice(0, 3)).toEqual(['success', 'outcome', 'code']);
 	});
