@@ -50,6 +50,14 @@ const consequences = (
 	language: Language,
 ): string[] => [code(outcome), RETRIED[retry][language], (endsRun ? YES : NO)[language]];
 
+/** Sub codes that Alipay's documentation, or the live gateway, has without a prefix. */
+const WITHOUT_PREFIX: readonly string[] = ['not-online-app', 'invalid-auth-relations', 'invalid-openid', 'unsupported-sdk-version'];
+const PREFIXES: Readonly<Record<string, string>> = { 20000: 'isp.', 20001: 'aop.' };
+
+/** A sub code as operators see it and search for it; the table of codes has it without its prefix. */
+const spelled = (number: string, subCode: string): string =>
+	WITHOUT_PREFIX.includes(subCode) ? subCode : `${PREFIXES[number] ?? 'isv.'}${subCode}`;
+
 /** The gateway's own codes: every sub code, then what its code means with any other. */
 export const gatewayCodeTable = (language: Language): string =>
 	markdownTable(
@@ -65,7 +73,7 @@ export const gatewayCodeTable = (language: Language): string =>
 				const meaning = meaningOf(number, subCode === '' ? '…' : subCode);
 				return [
 					code(number),
-					subCode === '' ? ANY_OTHER[language] : code(subCode),
+					subCode === '' ? ANY_OTHER[language] : code(spelled(number, subCode)),
 					meaning.message[language],
 					meaning.advice[language],
 					...consequences(meaning, language),
