@@ -12,15 +12,14 @@ export const REPORTS = join(ROOT, '.cache', 'reports');
 
 const bin = (name) => join(ROOT, 'node_modules', '.bin', name);
 
-/** A check by Jest. `zone` sets the machine's time zone; `project` is one of jest.config.js. */
-export const jest = (project, { zone, args = [] } = {}) => {
-	const name = zone ? `${project} (${zone})` : project;
+/** A check by Jest. `zone` sets the machine's time zone; `projects` is one or several of jest.config.js. */
+export const jest = (projects, { zone, args = [], name = zone ? `${projects} (${zone})` : `${projects}` } = {}) => {
 	const report = join(REPORTS, `jest-${name.replace(/[^\w]+/g, '-')}.json`);
 	return {
 		name,
 		report,
 		command: bin('jest'),
-		args: ['--selectProjects', project, '--json', `--outputFile=${report}`, ...args],
+		args: ['--selectProjects', ...[projects].flat(), '--json', `--outputFile=${report}`, ...args],
 		env: zone ? { TZ: zone } : {},
 	};
 };
