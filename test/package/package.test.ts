@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -12,12 +12,15 @@ const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'
 };
 
 const unpacked: Partial<Record<Language, string>> = {};
+/** Bytes of each tarball. */
+const sizes: Partial<Record<Language, number>> = {};
 
 function packAndUnpack(language: Language): string {
 	const tarball = execFileSync(process.execPath, ['scripts/package/pack.mjs', '--lang', language], {
 		cwd: ROOT,
 		encoding: 'utf8',
 	}).trim();
+	sizes[language] = statSync(tarball).size;
 	const folder = mkdtempSync(path.join(tmpdir(), 'n8n-nodes-zhima-'));
 	execFileSync('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
 	return folder;
@@ -73,6 +76,11 @@ describe.each(['en', 'zh-CN'] as const)('the tarball in %s', (language) => {
 		const allowed =
 			/^(package\.json|index\.js|README\.md|LICENSE\.md|CHANGELOG\.md|dist\/(nodes\/\w+\/\w+\.node\.(js|json)|credentials\/\w+\.credentials\.js|icons\/zhima(\.dark)?\.svg|shared\/[\w-]+\.js))$/;
 		expect(files.filter((file) => !allowed.test(file))).toEqual([]);
+	});
+
+	it('stays under 350 kB', () => {
+		expect(sizes[language]).toBeGreaterThan(0);
+		expect(sizes[language]).toBeLessThan(350_000);
 	});
 
 	it('has a README whose links lead to GitHub, since the documents are not in the tarball', () => {
