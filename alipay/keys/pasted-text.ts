@@ -110,9 +110,12 @@ function blocksByWord(text: string): Block[] {
 		.filter((block) => loadKey(bytesOf(block)) !== undefined);
 }
 
-/** How many bytes a key in base64 says it has. ASN.1 writes a length from 128 on as 0x80 plus its own length. */
+/**
+ * How many bytes a key in base64 says it has; 0 where it does not say so, as other characters are among the
+ * first ones. ASN.1 writes a length from 128 on as 0x80 plus its own length.
+ */
 function announcedBytes(base64: string): number {
-	const [, form, first, second] = Buffer.from(base64.slice(0, 8), 'base64');
+	const [, form, first = 0, second = 0] = Buffer.from(base64.slice(0, 8), 'base64');
 	if (form === 0x81) return 3 + first;
 	return form === 0x82 ? 4 + first * 256 + second : 0;
 }

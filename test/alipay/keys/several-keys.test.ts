@@ -79,6 +79,14 @@ describe('"Private Key"', () => {
 		}
 	});
 
+	it.each([3, 4, 5, 6, 7, 8])('refuses other characters in place of the length of a key (from character %i on)', async (at) => {
+		const damaged = `${key.slice(0, at)}${'…·!?'.repeat(3)}${key.slice(at)}`;
+		for (const privateKey of [damaged, `${damaged}\n${key}`, `${key}\n${damaged}`, `MIIC${'中'.repeat(200)}`]) {
+			expect(await resultOf({ privateKey })).toMatch(/^ERR_KEY_|^opens$/);
+		}
+		expect(await resultOf({ privateKey: damaged })).toMatch(/^ERR_KEY_/);
+	});
+
 	it('says what to do', async () => {
 		await expect(openAccount(settings({ privateKey: pem + privatePem(other) }), NOW)).rejects.toMatchObject({
 			field: 'privateKey',
