@@ -105,6 +105,8 @@ export interface Parameter {
 	readonly oneOf?: string;
 	/** The only value that the document allows. An empty cell or a missing column means it. */
 	readonly fixed?: string;
+	/** Whether it says when the content was sent and nothing about it: no part of the fingerprint. */
+	readonly isTimeOfSending?: boolean;
 	/** Where the parameter is known from, if it isn't in the document's table. */
 	readonly source?: string;
 }

@@ -37,19 +37,23 @@ const printed = (value: unknown): string | undefined => {
 export const joinSentences = (sentences: readonly string[]): string =>
 	sentences.filter((sentence) => sentence !== '').join(t({ en: ' ', zh: '' }));
 
-/**
- * An issue in one line: the place, the value, what is wrong, and what to do. Without a heading it is
- * about the whole row or sheet.
- */
-export const formatIssue = ({ heading, value, message, advice }: Issue): string => {
-	if (heading === '') return joinSentences([message, advice]);
-	return value === undefined
-		? t({
-				en: `“${heading}”: ${message} ${advice}`,
-				zh: `“${heading}”：${message}${advice}`,
-			})
+const withHeading = (heading: string, sentence: string): string =>
+	heading === '' || sentence === ''
+		? sentence
+		: t({ en: `“${heading}”: ${sentence}`, zh: `“${heading}”：${sentence}` });
+
+/** What is wrong: the place, the value, and the issue. Without a heading it is about the whole row or sheet. */
+export const formatProblem = ({ heading, value, message }: Omit<Issue, 'advice'>): string =>
+	heading === '' || value === undefined
+		? withHeading(heading, message)
 		: t({
-				en: `“${heading}” is “${value}”: ${message} ${advice}`,
-				zh: `“${heading}”的值为“${value}”：${message}${advice}`,
+				en: `“${heading}” is “${value}”: ${message}`,
+				zh: `“${heading}”的值为“${value}”：${message}`,
 			});
-};
+
+/** What to do, behind the place where there may be several. */
+export const formatAdvice = ({ heading, advice }: Issue): string => withHeading(heading, advice);
+
+/** An issue in one line: what is wrong, and what to do. */
+export const formatIssue = (issue: Issue): string =>
+	joinSentences([formatProblem(issue), issue.advice]);

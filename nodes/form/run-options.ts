@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { AlipayError } from '../../alipay/alipay-error';
 import { t } from '../../i18n/translate';
+import type { Text } from '../../i18n/translate';
 
 /** The options of a run. Their names are public. */
 export interface RunOptions {
@@ -17,7 +18,12 @@ export interface RunOptions {
 	appAuthToken: string;
 	/** Check and show what would be sent; send nothing. */
 	dryRun: boolean;
+	/** What an item holds. */
+	output: OutputForm;
 }
+
+/** An item is the response to a row, or the row as it came with its outcome in columns. */
+export type OutputForm = 'response' | 'rowAndOutcome';
 
 interface NumberOption {
 	readonly default: number;
@@ -85,6 +91,40 @@ function numberField(name: keyof typeof NUMBERS): INodeProperties {
 	};
 }
 
+const OUTPUTS: ReadonlyArray<{ value: OutputForm; label: Text; description: Text }> = [
+	{
+		value: 'response',
+		label: { en: 'Response', zh: '响应' },
+		description: {
+			en: 'The response to each row with what was sent, or the row with an error',
+			zh: '每行的响应及所发送的内容；未受理的行为原数据加 error',
+		},
+	},
+	{
+		value: 'rowAndOutcome',
+		label: { en: 'Row and Outcome', zh: '原数据和结果' },
+		description: {
+			en: 'Each row as it came, with its outcome in columns (zhima_outcome, zhima_result, zhima_advice …). Best for spreadsheets.',
+			zh: '各行原有的列，加上结果列（zhima_outcome、zhima_result、zhima_advice 等）。适合写回表格。',
+		},
+	},
+];
+
+const outputLabel: Text = { en: 'Output', zh: '输出内容' };
+
+const outputField: INodeProperties = {
+	displayName: t(outputLabel),
+	name: 'output',
+	type: 'options',
+	default: 'response',
+	options: OUTPUTS.map(({ value, label, description }) => ({
+		name: t(label),
+		value,
+		description: t(description),
+	})),
+	description: t({ en: 'What the items of the output hold', zh: '输出项包含的内容' }),
+};
+
 /** The form's *Options*, the same in both nodes. */
 export const optionsField: INodeProperties = {
 	displayName: t({ en: 'Options', zh: '选项' }),
@@ -117,6 +157,7 @@ export const optionsField: INodeProperties = {
 		},
 		numberField('maxPerSecond'),
 		numberField('maxRetries'),
+		outputField,
 		numberField('timeout'),
 	],
 };
@@ -139,12 +180,40 @@ function numberFrom(name: keyof typeof NUMBERS, given: unknown) {
 	});
 }
 
+function outputFrom(given: unknown): OutputForm {
+	if (given === undefined || given === null || given === '') return 'response';
+	const known = OUTPUTS.find(({ value }) => value === given);
+	if (known !== undefined) return known.value;
+	const label = t(outputLabel);
+	const [response, rowAndOutcome] = OUTPUTS.map((each) => t(each.label));
+	throw new AlipayError('ERR_OPTION', {
+		field: 'output',
+		message: t({ en: `"${label}" isn't valid`, zh: `选项“${label}”的值无效` }),
+		description: t({
+			en: `Choose "${response}" (response) or "${rowAndOutcome}" (rowAndOutcome)`,
+			zh: `请选择“${response}”（response）或“${rowAndOutcome}”（rowAndOutcome）`,
+		}),
+	});
+}
+
+/**
+ * What the items of the run hold, also where other options can't be read. Never throws: `readOptions` refuses a
+ * value that isn't valid, and the rows come out with that error.
+ */
+export function outputFormOf(context: IExecuteFunctions): OutputForm {
+	try {
+		return outputFrom(context.getNodeParameter('options.output', 0, 'response'));
+	} catch {
+		return 'response';
+	}
+}
+
 const isYes = (value: unknown) => value === true || value === 'true';
 
 /**
  * The options set for the run; the others have their defaults.
  *
- * @throws AlipayError ERR_OPTION for a value out of range
+ * @throws AlipayError ERR_OPTION for a value out of range, or one that isn't among those to choose from
  */
 export function readOptions(context: IExecuteFunctions): RunOptions {
 	const given = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
@@ -155,5 +224,6 @@ export function readOptions(context: IExecuteFunctions): RunOptions {
 		timeout: numberFrom('timeout', given.timeout),
 		appAuthToken: typeof given.appAuthToken === 'string' ? given.appAuthToken.trim() : '',
 		dryRun: isYes(given.dryRun),
+		output: outputFrom(given.output),
 	};
 }

@@ -33,6 +33,8 @@ export interface NotAccepted {
 	 * itself, this row would put an older state in a newer one's place.
 	 */
 	readonly supersededBy?: number;
+	/** What to do about that; a part of the description. */
+	readonly supersededAdvice?: string;
 	/** True where the fault lies not with the row, but with the account or the product. */
 	readonly endsRun?: boolean;
 }

@@ -1,10 +1,12 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { rowKeyOf } from '../../zhima';
+import { fingerprintOf, rowKeyOf } from '../../zhima';
 import type { Api } from '../../zhima';
+import type { OutputForm } from '../form/run-options';
 import { dataOf } from '../input/item-data';
 import { isNotAccepted } from './outcome';
 import type { Accepted, NotAccepted, RowOutcome, Shown } from './outcome';
+import { isEarlierOutcome, OUTCOME_COLUMNS, outcomeColumns } from './row-and-outcome';
 
 /** What the node itself says of a row, in any of its items (docs/reference/output.md). */
 const SAID_BY_NODE: readonly string[] = [
@@ -18,12 +20,7 @@ const SAID_BY_NODE: readonly string[] = [
 	'hints',
 	'request',
 	'error',
-	'zhima_outcome',
-	'zhima_result',
-	'zhima_advice',
-	'zhima_sub_code',
-	'zhima_trace_id',
-	'zhima_fingerprint',
+	...OUTCOME_COLUMNS,
 ];
 
 /** What the gateway says of a row, in the response to either call. */
@@ -41,12 +38,17 @@ export function isOutcomeMember(api: Pick<Api, 'parameters' | 'success'>, name: 
 	return !api.parameters.some((parameter) => parameter.name === name);
 }
 
+type IsLeftOut = (name: string, value: unknown) => boolean;
+
 /**
- * Whether a value of the input's is left out beside an error: another outcome, or a function. Items hold no
- * functions once they are stored; until then one called `toJSON` would speak for the whole item.
+ * Which values of the input's are left out: another outcome, or a function. Items hold no functions once they
+ * are stored; until then one called `toJSON` would speak for the whole item.
  */
-const isLeftOut = (api: Api, name: string, value: unknown): boolean =>
-	typeof value === 'function' || isOutcomeMember(api, name);
+const leftOutOf = (api: Api, form: OutputForm): IsLeftOut => {
+	const isOutcome: IsLeftOut =
+		form === 'rowAndOutcome' ? isEarlierOutcome : (name) => isOutcomeMember(api, name);
+	return (name, value) => typeof value === 'function' || isOutcome(name, value);
+};
 
 const requestOf = (api: Api, content: Readonly<Record<string, string>>) => ({
 	method: api.method,
@@ -92,6 +94,7 @@ function acceptedJson(api: Api, outcome: Accepted): IDataObject {
 		...responseMembers(api, outcome),
 		verified: outcome.verified,
 		attempts: outcome.attempts,
+		fingerprint: fingerprintOf(api, outcome.content),
 		...(outcome.traceId !== undefined && { trace_id: outcome.traceId }),
 		...hintsMember(outcome.hints),
 		request: requestOf(api, outcome.content),
@@ -103,6 +106,7 @@ const shownJson = (api: Api, { outcome, content, hints }: Shown): IDataObject =>
 	outcome,
 	...keyMember(api, content),
 	dryRun: true,
+	fingerprint: fingerprintOf(api, content),
 	...hintsMember(hints),
 	request: requestOf(api, content),
 });
@@ -117,26 +121,40 @@ function inputValues(input: INodeExecutionData | null | undefined): IDataObject 
 	}
 }
 
+const without = (values: IDataObject, isLeftOut: IsLeftOut): IDataObject =>
+	Object.fromEntries(Object.entries(values).filter(([name, value]) => !isLeftOut(name, value)));
+
 /** The row's own values without any that says what became of a row, then this row's outcome. */
 function notAcceptedJson(api: Api, values: IDataObject, outcome: NotAccepted): IDataObject {
-	const own = Object.entries(values).filter(([name, value]) => !isLeftOut(api, name, value));
 	return {
 		success: false,
 		outcome: outcome.outcome,
 		...keyMember(api, values),
-		...Object.fromEntries(own),
+		...without(values, leftOutOf(api, 'response')),
 		error: errorMember(outcome),
 	};
 }
+
+/** The row as it came, then its outcome in columns of ours. */
+const rowAndOutcomeJson = (api: Api, values: IDataObject, outcome: RowOutcome): IDataObject => ({
+	...without(values, leftOutOf(api, 'rowAndOutcome')),
+	...outcomeColumns(api, outcome),
+});
 
 /**
  * For the error output. n8n itself lays our members over the input's own values there, so that a member of
  * the input's is gone only if ours has its name and no value: JSON leaves such a member out.
  */
-function errorOutputJson(api: Api, values: IDataObject, outcome: NotAccepted): IDataObject {
-	const ours = { success: false, outcome: outcome.outcome, error: errorMember(outcome) };
+function errorOutputJson(api: Api, values: IDataObject, outcome: NotAccepted, form: OutputForm): IDataObject {
+	const ours: IDataObject = {
+		...(form === 'rowAndOutcome'
+			? outcomeColumns(api, outcome)
+			: { success: false, outcome: outcome.outcome }),
+		error: errorMember(outcome),
+	};
+	const isLeftOut = leftOutOf(api, form);
 	const cleared = Object.entries(values)
-		.filter(([name, value]) => isLeftOut(api, name, value) && !Object.hasOwn(ours, name))
+		.filter(([name, value]) => isLeftOut(name, value) && !Object.hasOwn(ours, name))
 		.map(([name]) => [name, undefined] as const);
 	return { ...ours, ...Object.fromEntries(cleared) };
 }
@@ -157,18 +175,25 @@ function markForErrorOutput(item: INodeExecutionData, outcome: NotAccepted): voi
 	});
 }
 
+/** What an item is made for. */
+interface Destination {
+	readonly hasErrorOutput: boolean;
+	readonly form: OutputForm;
+}
+
 function itemNotAccepted(
 	api: Api,
 	input: INodeExecutionData | null | undefined,
 	index: number,
 	outcome: NotAccepted,
-	hasErrorOutput: boolean,
+	{ hasErrorOutput, form }: Destination,
 ): INodeExecutionData {
 	const known = inputValues(input);
 	const values = known ?? {};
 	const canBeMerged = known !== undefined && Boolean(input);
+	const jsonOf = form === 'rowAndOutcome' ? rowAndOutcomeJson : notAcceptedJson;
 	const item: INodeExecutionData = {
-		json: hasErrorOutput ? errorOutputJson(api, values, outcome) : notAcceptedJson(api, values, outcome),
+		json: hasErrorOutput ? errorOutputJson(api, values, outcome, form) : jsonOf(api, values, outcome),
 		...(input?.binary && { binary: input.binary }),
 		// For the error output n8n merges with the input where this is an object, and fails if that can't be copied.
 		pairedItem: hasErrorOutput && !canBeMerged ? index : { item: index },
@@ -178,17 +203,23 @@ function itemNotAccepted(
 }
 
 /**
- * The item for one row: the outcome and the row's key first, the request or
- * the error last. A row that was not accepted keeps its own values, but no members of another outcome.
+ * The item for one row. As a response: the outcome and the row's key first, the request or the error last; a
+ * row that was not accepted keeps its own values, but no members of another outcome. As row and outcome: the row
+ * as it came, files included, with its outcome in columns.
  */
 export function itemOf(
 	api: Api,
 	input: INodeExecutionData | null | undefined,
 	index: number,
 	outcome: RowOutcome,
-	hasErrorOutput: boolean,
+	destination: Destination,
 ): INodeExecutionData {
-	if (isNotAccepted(outcome)) return itemNotAccepted(api, input, index, outcome, hasErrorOutput);
+	if (isNotAccepted(outcome)) return itemNotAccepted(api, input, index, outcome, destination);
+	const pairedItem = { item: index };
+	if (destination.form === 'rowAndOutcome') {
+		const json = rowAndOutcomeJson(api, inputValues(input) ?? {}, outcome);
+		return { json, ...(input?.binary && { binary: input.binary }), pairedItem };
+	}
 	const json = outcome.outcome === 'shown' ? shownJson(api, outcome) : acceptedJson(api, outcome);
-	return { json, pairedItem: { item: index } };
+	return { json, pairedItem };
 }

@@ -5,10 +5,12 @@ import { joinSentences } from '../../zhima';
 import type { Api } from '../../zhima';
 import { asSentence } from '../form/form-fields';
 import type { Rows } from '../input/rows';
+import type { RunOptions } from '../form/run-options';
 import { asHtml } from './html-text';
 import { isNotAccepted, tallyOf } from './outcome';
 import type { NotAccepted, RowOutcome, Tally } from './outcome';
 import { isOutcomeMember } from './output-items';
+import { isOutcomeColumn } from './row-and-outcome';
 import { colon, sheetSentence } from './unsent-rows';
 
 /** The run's result in one sentence. */
@@ -20,6 +22,18 @@ export function tallySentence(tally: Tally): string {
 	});
 }
 
+/** Where an item says what is wrong with its row, what to do, and what to look at. */
+interface Members {
+	readonly error: string;
+	readonly advice: string;
+	readonly hints: string;
+}
+
+const MEMBERS: Readonly<Record<RunOptions['output'], Members>> = {
+	response: { error: 'error', advice: 'error', hints: 'hints' },
+	rowAndOutcome: { error: 'zhima_result', advice: 'zhima_advice', hints: 'zhima_advice' },
+};
+
 /** What to do where the fault lies not with a row, but with the account. */
 function runEndedSentence({ message, description }: NotAccepted): string {
 	const why = joinSentences([asSentence(message), asSentence(description)]);
@@ -30,30 +44,30 @@ function runEndedSentence({ message, description }: NotAccepted): string {
 }
 
 /** Which rows are not to be run again by themselves; empty where there are none. */
-function supersededSentence(outcomes: readonly RowOutcome[]): string {
+function supersededSentence(outcomes: readonly RowOutcome[], { advice }: Members): string {
 	const count = outcomes.filter((each) => isNotAccepted(each) && each.supersededBy !== undefined).length;
 	if (count === 0) return '';
 	return count === 1
 		? t({
-				en: 'A later row updated the same thing as 1 of these rows (see its "error"). Leave that row out, or run the later row again after it.',
-				zh: '其中 1 行的对象已被后面的行更新（见其“error”）：请忽略该行，或在重新运行该行后再次运行后面那一行。',
+				en: `A later row updated the same thing as 1 of these rows (see its "${advice}"). Leave that row out, or run the later row again after it.`,
+				zh: `其中 1 行的对象已被后面的行更新（见其“${advice}”）：请忽略该行，或在重新运行该行后再次运行后面那一行。`,
 			})
 		: t({
-				en: `Later rows updated the same things as ${count} of these rows (see their "error"). Leave those rows out, or run the later rows again after them.`,
-				zh: `其中 ${count} 行的对象已被后面的行更新（见其“error”）：请忽略这些行，或在重新运行这些行后再次运行后面的行。`,
+				en: `Later rows updated the same things as ${count} of these rows (see their "${advice}"). Leave those rows out, or run the later rows again after them.`,
+				zh: `其中 ${count} 行的对象已被后面的行更新（见其“${advice}”）：请忽略这些行，或在重新运行这些行后再次运行后面的行。`,
 			});
 }
 
-function whatNext(outcomes: readonly RowOutcome[], tally: Tally, rows: Rows): string {
+function whatNext(outcomes: readonly RowOutcome[], tally: Tally, rows: Rows, members: Members): string {
 	if (rows.sheetIssues.length > 0) return sheetSentence(rows);
-	const superseded = supersededSentence(outcomes);
+	const superseded = supersededSentence(outcomes, members);
 	const ending = outcomes.find((each) => isNotAccepted(each) && each.endsRun);
 	if (ending !== undefined && isNotAccepted(ending)) {
 		return joinSentences([runEndedSentence(ending), superseded]);
 	}
 	const fix = t({
-		en: 'Fix the rows listed under "error", then run them again.',
-		zh: '请按各行“error”中的说明修改，然后重新运行这些行。',
+		en: `Fix the rows listed under "${members.error}", then run them again.`,
+		zh: `请按各行“${members.error}”中的说明修改，然后重新运行这些行。`,
 	});
 	const repeat = t({
 		en: 'Run the unknown rows again as they are. Both calls are safe to repeat.',
@@ -93,7 +107,9 @@ function columnNames(columns: readonly string[]): string {
 	return more > 0 ? t({ en: `${named} and ${more} more`, zh: `${named}以及另外 ${more} 列` }) : named;
 }
 
-function ignoredSentence(ignored: readonly string[]): string | undefined {
+/** Columns of an earlier outcome are left out: the node replaces them. */
+function ignoredSentence(columns: readonly string[]): string | undefined {
+	const ignored = columns.filter((name) => !isOutcomeColumn(name));
 	if (ignored.length === 0) return undefined;
 	const names = columnNames(ignored);
 	return t({
@@ -114,7 +130,7 @@ function leftOutSentence(api: Api, { ignored }: Rows, tally: Tally): string | un
 }
 
 /** Rows that were accepted or can be sent, but may not be what was meant: how many, and the first of them. */
-function warningsSentence(outcomes: readonly RowOutcome[], rows: Rows): string | undefined {
+function warningsSentence(outcomes: readonly RowOutcome[], rows: Rows, { hints }: Members): string | undefined {
 	let count = 0;
 	let example = '';
 	outcomes.forEach((each, index) => {
@@ -125,12 +141,12 @@ function warningsSentence(outcomes: readonly RowOutcome[], rows: Rows): string |
 	if (count === 0) return undefined;
 	return count === 1
 		? t({
-				en: `1 row has a warning. See its "hints". ${example}`,
-				zh: `有 1 行需要留意，详见该行的“hints”。${example}`,
+				en: `1 row has a warning. See its "${hints}". ${example}`,
+				zh: `有 1 行需要留意，详见该行的“${hints}”。${example}`,
 			})
 		: t({
-				en: `${count} rows have a warning. See their "hints". The first: ${example}`,
-				zh: `有 ${count} 行需要留意，详见各行的“hints”。其中第一处：${example}`,
+				en: `${count} rows have a warning. See their "${hints}". The first: ${example}`,
+				zh: `有 ${count} 行需要留意，详见各行的“${hints}”。其中第一处：${example}`,
 			});
 }
 
@@ -138,19 +154,20 @@ function warningsSentence(outcomes: readonly RowOutcome[], rows: Rows): string |
 export interface ReportedRun {
 	readonly api: Api;
 	readonly rows: Rows;
-	readonly options: { readonly dryRun: boolean };
+	readonly options: Pick<RunOptions, 'dryRun' | 'output'>;
 }
 
 /** The hints below the output: the run's result, what to do next, and what else the operator should know. */
 export function hintsFor(
-	{ api, rows, options: { dryRun } }: ReportedRun,
+	{ api, rows, options: { dryRun, output } }: ReportedRun,
 	outcomes: readonly RowOutcome[],
 	warnings: readonly string[],
 ): NodeExecutionHint[] {
 	const tally = tallyOf(outcomes);
+	const members = MEMBERS[output];
 	const isFine = tally.refused + tally.notSent + tally.unknown === 0;
 	const sum = dryRun ? dryRunSentence(outcomes.length - tally.notSent, tally.notSent) : tallySentence(tally);
-	const next = dryRun && rows.sheetIssues.length === 0 ? '' : whatNext(outcomes, tally, rows);
+	const next = dryRun && rows.sheetIssues.length === 0 ? '' : whatNext(outcomes, tally, rows, members);
 	const hints: NodeExecutionHint[] = [];
 	const add = (type: 'info' | 'warning', message: string | undefined) => {
 		if (message !== undefined) hints.push({ message: asHtml(message), type, location: 'outputPane' });
@@ -158,15 +175,19 @@ export function hintsFor(
 	add(isFine ? 'info' : 'warning', joinSentences([sum, next]));
 	add('info', ignoredSentence(rows.ignored));
 	for (const message of rows.columnHints) add('warning', message);
-	add('info', leftOutSentence(api, rows, tally));
-	add('info', warningsSentence(outcomes, rows));
+	if (output === 'response') add('info', leftOutSentence(api, rows, tally));
+	add('info', warningsSentence(outcomes, rows, members));
 	for (const message of warnings) add('warning', message);
 	return hints;
 }
 
 /** The result of a run that ended over one fault that is not a row's, and the fault with its cure. */
-export function hintOfFault(outcomes: readonly RowOutcome[], fault: NotAccepted): NodeExecutionHint {
+export function hintOfFault(
+	outcomes: readonly RowOutcome[],
+	fault: NotAccepted,
+	output: RunOptions['output'],
+): NodeExecutionHint {
 	const cause = [fault.message, fault.description].filter((each) => each !== '').map((each) => asSentence(each));
-	const sentences = [tallySentence(tallyOf(outcomes)), ...cause, supersededSentence(outcomes)];
+	const sentences = [tallySentence(tallyOf(outcomes)), ...cause, supersededSentence(outcomes, MEMBERS[output])];
 	return { message: asHtml(joinSentences(sentences)), type: 'warning', location: 'outputPane' };
 }

@@ -5,7 +5,8 @@ import { AlipayError, openAccount, settingsFrom } from '../../alipay';
 import type { Account } from '../../alipay';
 import { t } from '../../i18n/translate';
 import type { Api } from '../../zhima';
-import { readOptions } from '../form/run-options';
+import { outputFormOf, readOptions } from '../form/run-options';
+import type { OutputForm } from '../form/run-options';
 import { readRows } from '../input/read-rows';
 import type { Rows } from '../input/rows';
 import { isNotAccepted, tallyOf } from '../output/outcome';
@@ -32,6 +33,7 @@ interface Batch {
 	readonly api: Api;
 	readonly items: INodeExecutionData[];
 	readonly errorHandling: ErrorHandling;
+	readonly form: OutputForm;
 	readonly deadlines: Deadlines;
 }
 
@@ -113,22 +115,22 @@ async function sendAll({ context, api, deadlines }: Batch, { account, credential
 }
 
 /** The item for one row. An input that cannot be copied is left out; what became of the row is not. */
-function safeItemOf(...[api, input, index, outcome, hasErrorOutput]: Parameters<typeof itemOf>): INodeExecutionData {
+function safeItemOf(...[api, input, index, outcome, destination]: Parameters<typeof itemOf>): INodeExecutionData {
 	try {
-		return itemOf(api, input, index, outcome, hasErrorOutput);
+		return itemOf(api, input, index, outcome, destination);
 	} catch {
-		return itemOf(api, { json: {} }, index, outcome, hasErrorOutput);
+		return itemOf(api, { json: {} }, index, outcome, destination);
 	}
 }
 
 /** Outcomes → items, one for each row, in the input's order. */
 async function itemsOf(
-	{ api, items, errorHandling }: Batch,
+	{ api, items, errorHandling: { hasErrorOutput }, form }: Batch,
 	outcomeAt: (index: number) => RowOutcome,
 ): Promise<INodeExecutionData[][]> {
 	const output: INodeExecutionData[] = [];
 	await inSlices(items, (item, index) => {
-		output.push(safeItemOf(api, item, index, outcomeAt(index), errorHandling.hasErrorOutput));
+		output.push(safeItemOf(api, item, index, outcomeAt(index), { hasErrorOutput, form }));
 	});
 	return [output];
 }
@@ -220,7 +222,7 @@ async function endOver(error: unknown, batch: Batch, run: Run | undefined): Prom
 		};
 	}
 	const outcomeAt = (index: number) => outcomes?.[index] ?? fault;
-	addHints(context, () => [hintOfFault(batch.items.map((_, index) => outcomeAt(index)), fault)]);
+	addHints(context, () => [hintOfFault(batch.items.map((_, index) => outcomeAt(index)), fault, batch.form)]);
 	return { output: await itemsOf(batch, outcomeAt) };
 }
 
@@ -249,7 +251,8 @@ export async function runBatch(
 ): Promise<INodeExecutionData[][]> {
 	const { items, fault } = inputOf(context);
 	const deadlines = startDeadlines(cancelSignalOf(context));
-	const batch: Batch = { context, api, items, errorHandling: errorHandlingOf(context), deadlines };
+	const [errorHandling, form] = [errorHandlingOf(context), outputFormOf(context)];
+	const batch: Batch = { context, api, items, errorHandling, form, deadlines };
 	let run: Run | undefined;
 	let ending: Ending;
 	try {

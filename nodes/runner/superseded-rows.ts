@@ -55,6 +55,7 @@ function adviceFor(later: string, isCertain: boolean): string {
 const superseded = (outcome: NotAccepted, by: number, advice: string): NotAccepted => ({
 	...outcome,
 	supersededBy: by,
+	supersededAdvice: advice,
 	description: joinSentences([asSentence(outcome.description), advice]),
 });
 

@@ -56,7 +56,7 @@ export const acceptedItem = (): string => {
 			content,
 			hints,
 		},
-		false,
+		{ hasErrorOutput: false, form: 'response' },
 	);
 	return asJson(item.json);
 };
@@ -80,5 +80,7 @@ export const notSentItem = (): string => {
 		sheetIssues: [],
 		lacksColumns: false,
 	};
-	return asJson(itemOf(borrowEntityUpload, { json: row }, 0, invalidRow(rows, 0, reading.issues), false).json);
+	const outcome = invalidRow(rows, 0, reading.issues);
+	const destination = { hasErrorOutput: false, form: 'response' } as const;
+	return asJson(itemOf(borrowEntityUpload, { json: row }, 0, outcome, destination).json);
 };

@@ -100,6 +100,7 @@ describe.each(CALLS_AND_MODES)('%s by %s, chained', (_name, mode, call) => {
 				...call.response,
 				verified: true,
 				attempts: 1,
+				fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
 				trace_id: expect.not.stringMatching(String(EARLIER.trace_id)) as string,
 				request: { method: call.method, biz_content: { ...call.fixed, ...call.row(1) } },
 			});
@@ -114,6 +115,7 @@ describe.each(CALLS_AND_MODES)('%s by %s, chained', (_name, mode, call) => {
 					outcome: 'shown',
 					[call.key]: call.row(index + 1)[call.key],
 					dryRun: true,
+					fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
 					request: { method: call.method, biz_content: { ...call.fixed, ...call.row(index + 1, cells) } },
 				});
 			}
@@ -151,7 +153,7 @@ describe.each(CALLS_AND_MODES)('%s by %s, chained', (_name, mode, call) => {
 			expect(failed.at(-1)).toBe('error');
 		}
 		const shown = await run(call, mode, 'continueRegularOutput', { dryRun: true });
-		expect(Object.keys(shown.byIndex(0).json)).toEqual(['success', 'outcome', call.key, 'dryRun', 'request']);
+		expect(Object.keys(shown.byIndex(0).json)).toEqual(['success', 'outcome', call.key, 'dryRun', 'fingerprint', 'request']);
 	});
 });
 

@@ -37,6 +37,7 @@ describe.each(CALLS_AND_MODES)('%s by %s, accepted', (_name, mode, call) => {
 				...call.response,
 				verified: true,
 				attempts: 1,
+				fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/),
 				trace_id: expect.stringMatching(/^[0-9a-f]{32}$/),
 				request: { method: call.method, biz_content: { ...call.fixed, ...row } },
 			})),
@@ -73,6 +74,7 @@ describe.each(CALLS_AND_MODES)('%s by %s, accepted', (_name, mode, call) => {
 				outcome: 'shown',
 				[call.key]: row[call.key],
 				dryRun: true,
+				fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/),
 				request: { method: call.method, biz_content: { ...call.fixed, ...row } },
 			})),
 		);

@@ -257,6 +257,7 @@ export const borrowEntityUpload: Api = {
 			required: true,
 			maxLength: 19,
 			kind: { type: 'time', emptyIsNow: true },
+			isTimeOfSending: true,
 			label: { en: 'Upload Time', zh: '实体上传时间' },
 			description: {
 				en: 'Upload time of the entity. If you upload an entity several times, the data with the latest upload time is the current snapshot. Format: yyyy-mm-dd hh:MM:ss',

@@ -2,8 +2,12 @@ import fc from 'fast-check';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isOutcomeMember, itemOf } from '../../../nodes/output/output-items';
+import type { OutputForm } from '../../../nodes/form/run-options';
 import type { RowOutcome } from '../../../nodes/output/outcome';
 import { borrowEntityUpload, dataStateSync } from '../../../zhima';
+
+const as = (form: OutputForm, hasErrorOutput = false) => ({ form, hasErrorOutput });
+const asResponse = (hasErrorOutput: boolean) => as('response', hasErrorOutput);
 
 const failed = (outcome: 'refused' | 'notSent' | 'unknown'): RowOutcome => ({
 	outcome,
@@ -67,7 +71,7 @@ describe('the item of a row that was not accepted', () => {
 	it.each([false, true])('has the values of the input and only its own outcome (error output: %p)', (hasErrorOutput) => {
 		fc.assert(
 			fc.property(inputs, outcomes, (input, outcome) => {
-				const item = itemOf(borrowEntityUpload, input, 3, failed(outcome), hasErrorOutput);
+				const item = itemOf(borrowEntityUpload, input, 3, failed(outcome), asResponse(hasErrorOutput));
 				const own = Object.entries(input.json).filter(([name]) => !MEMBERS.includes(name));
 				const came = hasErrorOutput ? mergedByN8n(input, item) : JSON.parse(JSON.stringify(item.json));
 				expect(came).toEqual({
@@ -82,7 +86,7 @@ describe('the item of a row that was not accepted', () => {
 	});
 
 	it('is marked for the error output by an error that is not copied with it', () => {
-		const item = itemOf(borrowEntityUpload, { json: {} }, 0, failed('refused'), true);
+		const item = itemOf(borrowEntityUpload, { json: {} }, 0, failed('refused'), asResponse(true));
 		expect(item.error).toBeTruthy();
 		expect({ ...item }).not.toHaveProperty('error');
 		// n8n puts the error's message in place of the json where it has no input to merge with.
@@ -93,13 +97,13 @@ describe('the item of a row that was not accepted', () => {
 	});
 
 	it('is not marked where there is no error output', () => {
-		expect(itemOf(borrowEntityUpload, { json: {} }, 0, failed('refused'), false)).not.toHaveProperty('error');
+		expect(itemOf(borrowEntityUpload, { json: {} }, 0, failed('refused'), asResponse(false))).not.toHaveProperty('error');
 	});
 
 	it('does not change the input', () => {
 		const json = { success: true, entity_code: 'A', nested: { a: 1 } };
 		const before = structuredClone(json);
-		for (const hasErrorOutput of [false, true]) itemOf(borrowEntityUpload, { json }, 0, failed('unknown'), hasErrorOutput);
+		for (const hasErrorOutput of [false, true]) itemOf(borrowEntityUpload, { json }, 0, failed('unknown'), asResponse(hasErrorOutput));
 		expect(json).toEqual(before);
 	});
 });
@@ -114,7 +118,7 @@ describe('the item of an accepted row', () => {
 		hints: [],
 	});
 	const jsonOf = (members: Record<string, unknown>, content?: Record<string, string>) =>
-		itemOf(dataStateSync, { json: { success: 'input' } }, 0, accepted(members, content), false).json;
+		itemOf(dataStateSync, { json: { success: 'input' } }, 0, accepted(members, content), asResponse(false)).json;
 
 	it('has the members of the response, after those of the node', () => {
 		const members = {
@@ -137,6 +141,7 @@ describe('the item of an accepted row', () => {
 			new_member: { a: 1 },
 			verified: false,
 			attempts: 2,
+			fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/),
 			request: { method: dataStateSync.method, biz_content: { out_biz_no: 'ORDER1' } },
 		});
 		expect(Object.keys(json).slice(0, 3)).toEqual(['success', 'outcome', 'out_biz_no']);
