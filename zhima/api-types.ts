@@ -160,6 +160,9 @@ export type Reading =
 			readonly readable?: Readonly<Record<string, string>>;
 	  };
 
+/** What a Date stands for: an instant, the clock that a cell shows, or one of several clocks. */
+export type DateOrigin = 'instant' | 'wallClock' | 'changed';
+
 /** What a reading needs besides the row. */
 export interface ReadContext {
 	/** The time that an empty cell means. */
@@ -170,6 +173,8 @@ export interface ReadContext {
 	readonly charset?: Charset;
 	/** The first character of the text that the charset lacks. */
 	readonly unencodable?: (text: string) => string | undefined;
+	/** What a Date of this row stands for. Without it every Date is an instant. */
+	readonly originOf?: (date: Date) => DateOrigin;
 }
 
 /** Which column of a sheet holds each parameter. */

@@ -1,10 +1,11 @@
 export { borrowEntityUpload } from './apis/zhima.merchant.borrow.entity.upload';
 export { dataStateSync } from './apis/zhima.data.state.data.sync';
-export { isLuxonDateTime } from './cells/cell';
+export { isDate, isEmpty, isLuxonDateTime } from './cells/cell';
+export { beijingMoment, beijingTime, dayOf, isExcelDay } from './cells/moment';
 export { collectHeadings, planColumns, rowFromColumns } from './columns/plan-columns';
 export { rowFromForm } from './form/row-from-form';
 export { fingerprintOf } from './fingerprint';
 export { invalidRowKeysOf, namingKeysOf, orderKeysOf, rowKeyOf } from './order-keys';
 export { formatAdvice, formatIssue, formatProblem, joinSentences, shorten } from './format-issue';
-export { readRow } from './read-row';
+export { looksEmpty, readRow } from './read-row';
 export type * from './api-types';

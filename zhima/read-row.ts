@@ -1,5 +1,6 @@
 import { t } from '../i18n/translate';
 import { type CellContext, type CellReading, type CellIssue, isCellIssue, isEmpty, isPlaceholder, isWordForNothing, trimCell } from './cells/cell';
+import { codePoint } from './code-point';
 import { readChoice } from './cells/choice';
 import { readCoordinate } from './cells/coordinate';
 import { readCount } from './cells/count';
@@ -7,16 +8,16 @@ import { readFlag } from './cells/flag';
 import { readJson, tooLong } from './cells/json';
 import { readOfficeHours } from './cells/office-hours';
 import { readPhone } from './cells/phone';
-import { example, readIdentifier, readText } from './cells/text';
+import { example, readIdentifier, readPlainText } from './cells/text';
 import { beijingTime } from './cells/moment';
 import { readTime } from './cells/time';
-import { shorten } from './format-issue';
+import { joinSentences, shorten } from './format-issue';
 import type { Api, Kind, Parameter, Issue, RawRow, ReadContext, Reading } from './api-types';
 
 type Reader = (value: unknown, parameter: Parameter, context: CellContext) => CellReading;
 
 const readers: Readonly<Record<Kind['type'], Reader>> = {
-	text: readText,
+	text: readPlainText,
 	identifier: readIdentifier,
 	choice: readChoice,
 	flag: readFlag,
@@ -60,7 +61,7 @@ export const readRow = (api: Api, row: RawRow, context: ReadContext): Reading =>
 	const hints: string[] = [];
 	const issues: Issue[] = [];
 	const covered = new Set<string>();
-	const optional = readGroups(api, row, headingOf, issues);
+	const optional = readGroups(api, row, headingOf, issues, context.headings !== undefined);
 	for (const parameter of api.parameters) {
 		const { name } = parameter;
 		if (covered.has(name)) continue;
@@ -192,24 +193,32 @@ const readFilledCell: Reader = (value, parameter, context) => {
 
 const readEmptyCell = (
 	parameter: Parameter,
-	{ now }: CellContext,
+	{ now, headings }: CellContext,
 	isOptional: boolean,
 ): CellReading => {
 	const { kind, fixed, required } = parameter;
 	if (fixed !== undefined) return { value: fixed };
 	if (kind.type === 'time' && kind.emptyIsNow) return { value: beijingTime(now.getTime()) };
 	if (!required || isOptional) return { value: '' };
-	return emptyCell(parameter);
+	return emptyCell(parameter, headings !== undefined);
 };
 
-const emptyCell = (parameter: Parameter): CellIssue => {
+const emptyCell = (parameter: Parameter, isOfSheet: boolean): CellIssue => {
 	const { kind } = parameter;
 	const shape = kind.type === 'identifier' ? kind.shape : undefined;
+	const advice = shape === undefined ? example(parameter) : t(shape);
 	return {
 		message: t({ en: 'Value is required.', zh: '此项必填。' }),
-		advice: shape === undefined ? example(parameter) : t(shape),
+		advice: isOfSheet ? joinSentences([advice, looksEmpty()]) : advice,
 	};
 };
+
+/** What else may be in a cell that came empty: of these, readers of spreadsheets hand over nothing. */
+export const looksEmpty = (): string =>
+	t({
+		en: 'Error cells (#N/A), merged cells, and formulas saved without results look empty too.',
+		zh: '错误值（#N/A）、合并单元格、未保存结果的公式，读取后也是空白。',
+	});
 
 const notEncodable = (
 	text: string,
@@ -217,7 +226,7 @@ const notEncodable = (
 ): CellIssue | undefined => {
 	const character = unencodable?.(text);
 	if (character === undefined) return undefined;
-	const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+	const code = codePoint(character);
 	return {
 		message: t({
 			en: `${charset} doesn't support the character “${character}” (${code}).`,
@@ -239,6 +248,7 @@ const readGroups = (
 	row: RawRow,
 	headingOf: (name: string) => string,
 	issues: Issue[],
+	isOfSheet: boolean,
 ): ReadonlySet<string> => {
 	const optional = new Set<string>();
 	for (const group of Object.keys(api.groups ?? {})) {
@@ -250,7 +260,7 @@ const readGroups = (
 		if (given.length === 1) continue;
 		issues.push(
 			given.length === 0
-				? noneOf(offered(members, row), headingOf)
+				? noneOf(offered(members, row), headingOf, isOfSheet)
 				: severalOf(given, members.map(({ name }) => headingOf(name)).join(' / '), row),
 		);
 	}
@@ -263,11 +273,15 @@ const offered = (members: readonly Parameter[], row: RawRow): readonly Parameter
 	return found.length === 0 ? members : found;
 };
 
-const noneOf = (members: readonly Parameter[], headingOf: (name: string) => string): Issue => {
+const noneOf = (
+	members: readonly Parameter[],
+	headingOf: (name: string) => string,
+	isOfSheet: boolean,
+): Issue => {
 	const [first, ...others] = members;
 	const at = { field: first.name, heading: members.map(({ name }) => headingOf(name)).join(' / ') };
 	return others.length === 0
-		? { ...at, ...emptyCell(first) }
+		? { ...at, ...emptyCell(first, isOfSheet) }
 		: {
 				...at,
 				message: t({

@@ -3,8 +3,10 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { collectHeadings, planColumns, readRow, rowFromColumns, rowKeyOf } from '../../zhima';
 import type { Api, ColumnPlan } from '../../zhima';
 import { inChunks, inSlices } from '../runner/time-slices';
+import { findInColumns } from './column-findings';
 import { dataOf, memberOf } from './item-data';
-import { cellContext, readEach, rejectAll } from './read-each';
+import { findOldTimes } from './old-times';
+import { cellContext, cellsOf, readEach, rejectAll } from './read-each';
 import { createRowNames, sheetNumbersOf } from './row-names';
 import type { InputContext, Rows } from './rows';
 
@@ -48,7 +50,7 @@ export async function readColumns(
 	const cells = { ...cellContext(context), headings: plan.headings };
 	const isUsable = plan.issues.length === 0;
 	const readings = await readEach(items, context, (json) =>
-		isUsable ? readRow(api, rowFromColumns(plan, json), cells) : rejectAll(plan.issues),
+		isUsable ? readRow(api, rowFromColumns(plan, json), cellsOf(cells, json, context)) : rejectAll(plan.issues),
 	);
 	const numbers = await sheetNumbersOf(items);
 	const keyName = rowKeyOf(api);
@@ -64,6 +66,10 @@ export async function readColumns(
 		areOfSheet: true,
 		ignored: plan.ignored,
 		columnHints: plan.hints,
+		findings: [
+			...(await findInColumns(api, plan, items, readings)),
+			...(await findOldTimes(api, readings, plan.headings, context.now)),
+		],
 		sheetIssues: plan.issues,
 		lacksColumns: plan.issues.some(({ field }) => !Object.hasOwn(plan.headings, field)),
 	};

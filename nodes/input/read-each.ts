@@ -1,19 +1,23 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { firstUnencodable } from '../../alipay';
-import type { Issue, Reading } from '../../zhima';
+import type { Issue, ReadContext, Reading } from '../../zhima';
 import { inSlices } from '../runner/time-slices';
 import { dataOf, unreadableItem } from './item-data';
 import type { InputContext } from './rows';
 
 /** What reading a row's cells needs to know of the run. */
-export const cellContext = ({ now, charset }: InputContext) => ({
+export const cellContext = ({ now, charset }: InputContext): ReadContext => ({
 	now,
 	charset,
 	unencodable: charset === 'utf-8' ? undefined : (text: string) => firstUnencodable(text, charset),
 });
 
-export type CellContext = ReturnType<typeof cellContext>;
+/** The same for one item, whose Dates may stand for what its cells show. */
+export const cellsOf = (cells: ReadContext, json: IDataObject, { originOf }: InputContext): ReadContext => ({
+	...cells,
+	originOf: originOf(json),
+});
 
 export const rejectAll = (issues: readonly Issue[]): Reading => ({ ok: false, issues });
 

@@ -2,13 +2,13 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { t } from '../../i18n/translate';
 import { readRow, rowFromForm, rowKeyOf } from '../../zhima';
-import type { Api, Issue, RawRow, Reading } from '../../zhima';
+import type { Api, Issue, RawRow, ReadContext, Reading } from '../../zhima';
 import { asSentence, rowFields } from '../form/form-fields';
 import type { FormField } from '../form/form-fields';
 import { createParameterReader } from '../form/parameter-reader';
 import type { ReadParameter } from '../form/parameter-reader';
-import { cellContext, readEach } from './read-each';
-import type { CellContext } from './read-each';
+import { findOldTimes } from './old-times';
+import { cellContext, cellsOf, readEach } from './read-each';
 import { createRowNames } from './row-names';
 import type { InputContext, Rows } from './rows';
 
@@ -41,7 +41,7 @@ function formValues(
 }
 
 /** The issues of the form and of the row, each field's once: the form's come first and say more. */
-function readValues(api: Api, row: RawRow, ofForm: readonly Issue[], cells: CellContext): Reading {
+function readValues(api: Api, row: RawRow, ofForm: readonly Issue[], cells: ReadContext): Reading {
 	const reading = readRow(api, row, cells);
 	if (ofForm.length === 0) return reading;
 	const named = new Set(ofForm.map(({ field }) => field));
@@ -63,10 +63,10 @@ export async function readForm(
 	const keyName = rowKeyOf(api);
 	/** The keys of invalid rows as they came: reading the fields again would evaluate expressions again. */
 	const rawKeys = new Map<number, unknown>();
-	const readings = await readEach(items, context, (_json, index) => {
+	const readings = await readEach(items, context, (json, index) => {
 		const { values, issues } = formValues(readParameter, fields, index);
 		const { row, issues: ofForm } = rowFromForm(api, values);
-		const reading = readValues(api, row, [...issues, ...ofForm], cells);
+		const reading = readValues(api, row, [...issues, ...ofForm], cellsOf(cells, json, context));
 		if (!reading.ok && keyName !== undefined) rawKeys.set(index, row[keyName]);
 		return reading;
 	});
@@ -81,6 +81,7 @@ export async function readForm(
 		areOfSheet: false,
 		ignored: [],
 		columnHints: [],
+		findings: await findOldTimes(api, readings, {}, context.now),
 		sheetIssues: [],
 		lacksColumns: false,
 	};

@@ -1,5 +1,8 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Charset } from '../../alipay';
-import type { Issue, Reading } from '../../zhima';
+import type { Issue, ReadContext, Reading } from '../../zhima';
+import type { ColumnFinding } from './column-findings';
 import type { RowNames } from './row-names';
 
 /** A run's rows, read and checked, with what applies to the whole sheet. */
@@ -11,6 +14,8 @@ export interface Rows extends RowNames {
 	readonly ignored: readonly string[];
 	/** Sentences about columns that are nearly named like a parameter; shown once. */
 	readonly columnHints: readonly string[];
+	/** What columns of a sheet show as a whole; shown once. */
+	readonly findings: readonly ColumnFinding[];
 	/** The issues of the sheet as a whole; where there are any, no row can be sent. */
 	readonly sheetIssues: readonly Issue[];
 	/** Whether the sheet lacks a required column; else its issues are about columns that it has. */
@@ -23,4 +28,6 @@ export interface InputContext {
 	readonly now: Date;
 	readonly charset: Charset;
 	isCancelled(): boolean;
+	/** What the Dates of an item stand for; undefined where each of them is an instant. */
+	originOf(json: IDataObject): ReadContext['originOf'];
 }

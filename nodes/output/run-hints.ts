@@ -6,6 +6,7 @@ import type { Api } from '../../zhima';
 import { asSentence } from '../form/form-fields';
 import type { Rows } from '../input/rows';
 import type { RunOptions } from '../form/run-options';
+import { findingHints } from './finding-hints';
 import { asHtml } from './html-text';
 import { isNotAccepted, tallyOf } from './outcome';
 import type { NotAccepted, RowOutcome, Tally } from './outcome';
@@ -175,6 +176,7 @@ export function hintsFor(
 	add(isFine ? 'info' : 'warning', joinSentences([sum, next]));
 	add('info', ignoredSentence(rows.ignored));
 	for (const message of rows.columnHints) add('warning', message);
+	for (const { type, message } of findingHints(rows)) add(type, message);
 	if (output === 'response') add('info', leftOutSentence(api, rows, tally));
 	add('info', warningsSentence(outcomes, rows, members));
 	for (const message of warnings) add('warning', message);

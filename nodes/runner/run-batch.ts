@@ -9,6 +9,7 @@ import { outputFormOf, readOptions } from '../form/run-options';
 import type { OutputForm } from '../form/run-options';
 import { readRows } from '../input/read-rows';
 import type { Rows } from '../input/rows';
+import { createOriginOf } from '../input/sheet-dates';
 import { isNotAccepted, tallyOf } from '../output/outcome';
 import type { NotAccepted, RowOutcome } from '../output/outcome';
 import { itemOf } from '../output/output-items';
@@ -78,6 +79,7 @@ async function prepareRun({ context, api, items, errorHandling, deadlines }: Bat
 		now: new Date(),
 		charset: account.charset,
 		isCancelled: () => deadlines.cancelled,
+		originOf: createOriginOf(context),
 	});
 	return {
 		api,

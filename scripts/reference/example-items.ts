@@ -77,6 +77,7 @@ export const notSentItem = (): string => {
 		areOfSheet: true,
 		ignored: [],
 		columnHints: [],
+		findings: [],
 		sheetIssues: [],
 		lacksColumns: false,
 	};

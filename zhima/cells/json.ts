@@ -2,6 +2,7 @@ import { t } from '../../i18n/translate';
 import { shorten } from '../format-issue';
 import type { Parameter } from '../api-types';
 import { type CellReading, type CellIssue, isDate, isLuxonDateTime, lostValue, notAText, trimCell } from './cell';
+import { codePoint } from '../code-point';
 import { jsonHint } from './json-hints';
 import { memberIssue, scanIssue } from './json-members';
 import { DEEPEST, type Expected, placeOf, scanJson } from './json-scanner';
@@ -134,9 +135,7 @@ const syntaxError = (text: string, offset: number, expected: Expected): CellIssu
 
 /** A character for showing; blanks other than the usual one by their code. */
 const visible = (character: string): string =>
-	/[^\S \n\r]/.test(character)
-		? `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
-		: (shorten(character) ?? '');
+	/[^\S \n\r]/.test(character) ? codePoint(character) : (shorten(character) ?? '');
 
 const notAnObject = (): CellIssue => ({
 	message: t({ en: "This isn't a JSON object.", zh: '这不是 JSON 对象。' }),

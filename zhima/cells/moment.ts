@@ -16,6 +16,10 @@ const EXCEL_EPOCH_MS = Date.UTC(1899, 11, 30);
 const MIN_EXCEL_DAY = 36_526;
 const MAX_EXCEL_DAY = 73_416;
 
+/** Whether a number is in the range of Excel's days of these years, so that it may have been a date. */
+export const isExcelDay = (value: unknown): value is number =>
+	typeof value === 'number' && value >= MIN_EXCEL_DAY && value < MAX_EXCEL_DAY;
+
 /** A moment, and whether the cell named a day only. */
 export interface Moment {
 	/** Milliseconds since 1970 in UTC. */
@@ -26,6 +30,9 @@ export interface Moment {
 /** `yyyy-MM-dd HH:mm:ss` in Beijing, regardless of the machine's time zone. Fractions of a second are dropped. */
 export const beijingTime = (ms: number): string =>
 	new Date(ms + BEIJING_MS).toISOString().slice(0, 19).replace('T', ' ');
+
+/** The instant of a time as {@link beijingTime} writes it, in milliseconds. */
+export const beijingMoment = (text: string): number => Date.parse(`${text.replace(' ', 'T')}+08:00`);
 
 export const isInRange = ({ ms }: Moment): boolean => ms >= MIN_MS && ms < MAX_MS;
 
@@ -59,7 +66,7 @@ const COMPACT = /^(\d{4})(\d\d)(\d\d)(?:(\d\d)(?:(\d\d)(\d\d)?)?)?$/;
  * Only a compact hour (10 digits) could also be seconds of the years 2033 to 2036.
  */
 export const momentOfNumber = (value: number): Moment | CellIssue => {
-	if (value >= MIN_EXCEL_DAY && value < MAX_EXCEL_DAY) return momentOfExcelDay(value);
+	if (isExcelDay(value)) return momentOfExcelDay(value);
 	if (value >= MIN_MS && value < MAX_MS) return { ms: value };
 	const compact = COMPACT.exec(String(value));
 	const clock = compact === null ? undefined : momentOfClock(compact.slice(1));
@@ -75,6 +82,10 @@ const momentOfSeconds = (value: number, compact: ClockParts | null): Moment | Ce
 	if (start === undefined || isCellIssue(start) || Number(hour) > 24) return seconds;
 	return eitherTime(beijingTime(start.ms + Number(hour) * 3_600_000), beijingTime(seconds.ms));
 };
+
+/** The day of a number of Excel's, `yyyy-MM-dd`. */
+export const dayOf = (day: number): string =>
+	beijingTime(momentOfExcelDay(day).ms).slice(0, 10);
 
 const momentOfExcelDay = (day: number): Moment => {
 	const wall = EXCEL_EPOCH_MS + Math.round((day * DAY_MS) / 1000) * 1000;

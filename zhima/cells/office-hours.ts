@@ -1,6 +1,7 @@
 import { t } from '../../i18n/translate';
 import { type CellReading, type CellIssue, bareValue } from './cell';
-import { textOf } from './text';
+import { isExcelDay } from './moment';
+import { dateNumber, textOf } from './text';
 import { twentyFourHours } from './day-parts';
 
 const ALL_DAY = '00:00-24:00';
@@ -27,6 +28,7 @@ interface End {
 
 /** One range of the 24-hour clock as `HH:mm-HH:mm`; the usual dashes are taken and become `-`. */
 export const readOfficeHours = (value: unknown): CellReading => {
+	if (isExcelDay(value)) return dateNumber(value);
 	const text = textOf(value);
 	if (typeof text !== 'string') return text;
 	const bare = bareValue(text).replace(/\s+/g, '').replace(/\.$/, '').replace(TITLE, '').replace(EVERY_DAY, '');

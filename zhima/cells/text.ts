@@ -14,6 +14,8 @@ import {
 	notAText,
 	trimCell,
 } from './cell';
+import { codePoint } from '../code-point';
+import { dayOf, isExcelDay } from './moment';
 
 /** Control characters, zero-width characters, direction marks, and the replacement character. */
 const FORBIDDEN =
@@ -27,9 +29,6 @@ const MISREAD =
 	/锟斤拷|\?{3,}|(?:[\u00e4-\u00e9][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{2}){2,}|(?=[\u00d7\u00b7\u00b0]*[\u00a1-\u00af\u00b1-\u00b6\u00b8-\u00d6\u00d8-\u00f6])(?:[\u00b0-\u00f7][\u00a1-\u00fe]){2,}/;
 /** How a spreadsheet shows a long number: 2.01609E+27. */
 export const SCIENTIFIC = /^[+-]?\d(?:\.\d+)?[eE]\+\d+$/;
-
-const codePoint = (character: string): string =>
-	`U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 
 /** Whether the text was damaged by reading or storing it in the wrong encoding, or by cutting it. */
 export const isMisread = (text: string): boolean =>
@@ -157,6 +156,26 @@ const INSTANTS = [
 
 /** What spreadsheets export for a text that must stay one: ="5元/小时". */
 const EXPORTED_TEXT = /^="([^"]*)"$/;
+
+/** The issue with a number that a spreadsheet made of a text it took for a date: 46152 of 5-10, typed in 2026. */
+export const dateNumber = (value: number): CellIssue => {
+	const shown = String(value);
+	const day = dayOf(value);
+	return {
+		message: t({
+			en: `The number ${shown} is the date ${day} to a spreadsheet, which may have made it from a text such as 5-10.`,
+			zh: `数字 ${shown} 在电子表格中是日期 ${day}，可能由 5-10 这样的文字变成。`,
+		}),
+		advice: t({
+			en: 'Format the column as text in the spreadsheet, then type the value again.',
+			zh: '请先在表格中把该列设为“文本”格式，再重新填写。',
+		}),
+	};
+};
+
+/** A text, or a number's digits, but no number that must have been a date. */
+export const readPlainText = (value: unknown): CellReading =>
+	isExcelDay(value) ? dateNumber(value) : readText(value);
 
 export const readText = (value: unknown): CellReading => {
 	const exported = typeof value === 'string' ? EXPORTED_TEXT.exec(trimCell(value))?.[1] : undefined;

@@ -80,6 +80,18 @@ export const unclearZone = (zone: string): CellIssue =>
 		}),
 	);
 
+/** A Date made of a text in an HTML table, on the clock of n8n's process. */
+export const changedByReader = (): CellIssue => ({
+	message: t({
+		en: "n8n's file reader may have changed this time while converting it.",
+		zh: 'n8n 读取文件时转换过该时间，可能已与单元格中的不同。',
+	}),
+	advice: t({
+		en: 'Turn on "RAW Data" in the options of Extract from File, or save the file as .xlsx.',
+		zh: '请在 Extract from File 节点的选项中打开“RAW Data”，或将文件另存为 .xlsx。',
+	}),
+});
+
 /** `2026-11-20 周三`, a Friday: one of the two is wrong. */
 export const otherWeekday = (): CellIssue =>
 	inDocumentedForm(

@@ -2,7 +2,7 @@
 import { DateTime } from 'luxon';
 import { type CellIssue, bareValue, isCellIssue, lostValue, trimCell } from './cell';
 import { twentyFourHours } from './day-parts';
-import { BEIJING, type Moment, beijingTime, momentOfClock, momentOfNumber } from './moment';
+import { BEIJING, type Moment, beijingMoment, beijingTime, momentOfClock, momentOfNumber } from './moment';
 import { eitherTime, endOfDay, noSuchTime, notATime, rangeOrZone, severalTimes, severalZones, otherWeekday, twoDigitYear, unclearHour, unclearOrder, unclearZone, yearMissing } from './time-issues';
 import { ZONE, offsetOf } from './time-zone';
 
@@ -11,7 +11,7 @@ const DOCUMENTED = /^(20\d\d|2100)-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8]) ([01]\d|2
 /** The moment that a text means, or what is wrong with it. Without an offset it is Beijing's clock. */
 export const momentOfText = (value: string): Moment | CellIssue => {
 	const text = trimCell(value);
-	if (DOCUMENTED.test(text)) return { ms: Date.parse(`${text.replace(' ', 'T')}+08:00`) };
+	if (DOCUMENTED.test(text)) return { ms: beijingMoment(text) };
 	const plain = plainTime(text);
 	if (/^[1-9]\d*(?:\.\d+)?$/.test(plain)) return momentOfNumber(Number(plain));
 	const bare = withoutRemarks(plain);

@@ -1,0 +1,108 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { isEmpty, isExcelDay } from '../../zhima';
+import type { Api, ColumnPlan, Parameter, Reading } from '../../zhima';
+import { inSlices } from '../runner/time-slices';
+import { dataOf } from './item-data';
+
+/** What a column as a whole shows, and no row alone; the indexes are of rows that can be sent. */
+export interface ColumnFinding {
+	readonly kind: 'emptyTime' | 'emptyOptional' | 'numericCode' | 'numericText' | 'dateAmongCodes' | 'oldTime';
+	readonly heading: string;
+	readonly indexes: readonly number[];
+	/** The first such value. */
+	readonly first?: unknown;
+}
+
+/** What a column holds, by rows. */
+interface Column {
+	readonly parameter: Parameter;
+	readonly heading: string;
+	filled: number;
+	texts: number;
+	readonly empty: number[];
+	readonly numbers: number[];
+	readonly dayNumbers: number[];
+	firstDay?: number;
+}
+
+const isUploadTime = ({ kind }: Parameter): boolean => kind.type === 'time' && kind.emptyIsNow;
+
+/** A code or a description, of which a number has lost what the cell's format shows. */
+const isWritten = ({ kind }: Parameter): boolean =>
+	kind.type === 'text' || (kind.type === 'identifier' && kind.pattern === undefined);
+
+const isWatched = (parameter: Parameter): boolean =>
+	isUploadTime(parameter) || isWritten(parameter) || !parameter.required;
+
+const columnsOf = (api: Api, { headings }: ColumnPlan): Column[] =>
+	api.parameters
+		.filter((parameter) => Object.hasOwn(headings, parameter.name) && isWatched(parameter))
+		.map((parameter) => ({
+			parameter,
+			heading: headings[parameter.name],
+			filled: 0,
+			texts: 0,
+			empty: [],
+			numbers: [],
+			dayNumbers: [],
+		}));
+
+function lookAt(column: Column, value: unknown, index: number, isSendable: boolean): void {
+	if (isEmpty(value)) {
+		if (isSendable) column.empty.push(index);
+		return;
+	}
+	column.filled += 1;
+	if (typeof value === 'string') column.texts += 1;
+	if (!isSendable || (typeof value !== 'number' && typeof value !== 'bigint')) return;
+	column.numbers.push(index);
+	if (!isExcelDay(value) || !Number.isInteger(value)) return;
+	column.dayNumbers.push(index);
+	column.firstDay ??= value;
+}
+
+function findingsOf({ parameter, heading, filled, texts, empty, numbers, dayNumbers, firstDay }: Column): ColumnFinding[] {
+	const findings: ColumnFinding[] = [];
+	if (empty.length > 0 && filled > 0) {
+		if (isUploadTime(parameter)) findings.push({ kind: 'emptyTime', heading, indexes: empty });
+		// Where most rows have nothing, nothing is missing.
+		else if (!parameter.required && empty.length < filled) {
+			findings.push({ kind: 'emptyOptional', heading, indexes: empty });
+		}
+	}
+	if (!isWritten(parameter)) return findings;
+	const isCode = parameter.kind.type === 'identifier';
+	if (isCode && texts > 0 && dayNumbers.length > 0) {
+		findings.push({ kind: 'dateAmongCodes', heading, indexes: dayNumbers, first: firstDay });
+	}
+	if (numbers.length > 0) {
+		findings.push({ kind: isCode ? 'numericCode' : 'numericText', heading, indexes: numbers });
+	}
+	return findings;
+}
+
+const cellsIn = (item: INodeExecutionData): IDataObject => {
+	const data = dataOf(item);
+	return data.ok ? data.json : {};
+};
+
+/** What is worth a look in the columns of a sheet, by the documents' order. */
+export async function findInColumns(
+	api: Api,
+	plan: ColumnPlan,
+	items: readonly INodeExecutionData[],
+	readings: readonly Reading[],
+): Promise<ColumnFinding[]> {
+	if (!readings.some(({ ok }) => ok)) return [];
+	const columns = columnsOf(api, plan);
+	await inSlices(items, (item, index) => {
+		try {
+			const json = cellsIn(item);
+			for (const column of columns) lookAt(column, json[column.heading], index, readings[index]?.ok === true);
+		} catch {
+			// Such an item is an invalid row, and says so itself.
+		}
+	});
+	return columns.flatMap(findingsOf);
+}
