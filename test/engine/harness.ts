@@ -52,6 +52,8 @@ export interface WorkflowToRun {
 	readonly rows?: ReadonlyArray<Readonly<Record<string, unknown>>>;
 	/** Whole items, e.g. with binary data. */
 	readonly items?: readonly INodeExecutionData[];
+	/** What the node that gives the items is, as the workflow says. */
+	readonly source?: { readonly type: string; readonly parameters: object };
 	/** What our node is handed in place of the items, where the engine itself would not pass it on. */
 	readonly handed?: readonly unknown[];
 	readonly node: {
@@ -144,7 +146,7 @@ function nodeTypesOf(spec: WorkflowToRun): INodeTypes {
 		...under,
 		...Object.fromEntries(tools),
 		trigger,
-		source: sourceOf(items),
+		[spec.source?.type ?? 'source']: sourceOf(items, spec.source?.parameters),
 		follower,
 		caller,
 		agent,
@@ -182,7 +184,7 @@ function workflowOf(spec: WorkflowToRun): Workflow {
 		connections: CONNECTIONS,
 		nodes: [
 			nodeOf('Trigger', 'trigger', 0),
-			nodeOf('Rows', 'source', 1),
+			nodeOf('Rows', spec.source?.type ?? 'source', 1, { parameters: (spec.source?.parameters ?? {}) as INodeParameters }),
 			nodeOf('Zhima', type, 2, {
 				parameters: structuredClone(parameters) as INodeParameters,
 				credentials: CREDENTIALS,

@@ -37,9 +37,13 @@ export const trigger: INodeType = {
 	},
 };
 
+/** n8n drops parameters that a node's description doesn't have. */
+const propertiesOf = (parameters: object): INodeProperties[] =>
+	Object.keys(parameters).map((name) => ({ displayName: name, name, type: 'json', default: '' }));
+
 /** Outputs these items for any input. */
-export const sourceOf = (items: readonly INodeExecutionData[]): INodeType => ({
-	description: describeNode('source'),
+export const sourceOf = (items: readonly INodeExecutionData[], parameters: object = {}): INodeType => ({
+	description: describeNode('source', { properties: propertiesOf(parameters) }),
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [items.map((item) => ({ ...item, pairedItem: { item: 0 } }))];
 	},

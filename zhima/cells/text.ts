@@ -159,12 +159,12 @@ const EXPORTED_TEXT = /^="([^"]*)"$/;
 
 /** The issue with a number that a spreadsheet made of a text it took for a date: 46152 of 5-10, typed in 2026. */
 export const dateNumber = (value: number): CellIssue => {
-	const shown = String(value);
 	const day = dayOf(value);
+	const [, month, date] = day.split('-').map(Number);
 	return {
 		message: t({
-			en: `The number ${shown} is the date ${day} to a spreadsheet, which may have made it from a text such as 5-10.`,
-			zh: `数字 ${shown} 在电子表格中是日期 ${day}，可能由 5-10 这样的文字变成。`,
+			en: `To a spreadsheet, this number is the date ${day}. The cell may have held a text such as ${month}-${date}.`,
+			zh: `该数字在电子表格中是日期 ${day}，原来可能是“${month}-${date}”这样的文字。`,
 		}),
 		advice: t({
 			en: 'Format the column as text in the spreadsheet, then type the value again.',
