@@ -358,3 +358,10 @@ export function rowFields(api: Api): FormField[] {
 		parameter: api.parameters.find((each) => fieldNamesOf(each).includes(name))?.name,
 	}));
 }
+
+/** Where the form's field for a parameter is, as n8n names it; the way of input where it has none. */
+export function fieldPathOf(api: Api, name: string): string {
+	const parameter = api.parameters.find((each) => each.name === name);
+	if (parameter?.additional) return `${ADDITIONAL_FIELDS}.${parameter.formName}`;
+	return parameter?.formName ?? INPUT_MODE;
+}

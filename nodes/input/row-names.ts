@@ -21,6 +21,8 @@ export interface RowNames {
 	readonly keyName: string | undefined;
 	/** `Row 7 (entity_code CAB0001)` or `Item 3 (entity_code CAB0001)`. */
 	nameOf(index: number): string;
+	/** Whether the run has this row alone, without a number in a sheet: counting would say nothing then. */
+	readonly isAlone: boolean;
 }
 
 /** What n8n's Google Sheets node puts in beside the columns: the row's number in the sheet, from 1. */
@@ -95,6 +97,7 @@ export function createRowNames({ readings, keyName, numberOf, rawKeyOf }: NamedR
 		const reading: Reading | undefined = readings[index];
 		return shown(reading?.ok ? reading.content[keyName] : rawKeyOf(index));
 	};
+	const isAlone = readings.length === 1 && numberOf(0) === undefined;
 	const nameOf = (index: number): string => {
 		const { unit, number } = placeOf(index);
 		const key = keyOf(index);
@@ -104,5 +107,15 @@ export function createRowNames({ readings, keyName, numberOf, rawKeyOf }: NamedR
 				: t({ en: `Item ${number}`, zh: `输入项 ${number}` });
 		return withKey(name, key === undefined ? undefined : `${keyName} ${key}`);
 	};
-	return { placeOf, keyOf, keyName, nameOf };
+	return { placeOf, keyOf, keyName, nameOf, isAlone };
+}
+
+/** Between a row's name and what is said of it. */
+export const colon = (): string => t({ en: ': ', zh: '：' });
+
+/** What is said of a row, behind its name; behind its key alone where it is the run's only one. */
+export function sayOf(rows: RowNames, index: number, text: string): string {
+	if (!rows.isAlone) return `${rows.nameOf(index)}${colon()}${text}`;
+	const key = rows.keyOf(index);
+	return key === undefined ? text : `${rows.keyName} ${key}${colon()}${text}`;
 }

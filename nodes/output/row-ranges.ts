@@ -92,6 +92,13 @@ const OUTCOME_WORDS = {
 	unknown: { en: 'Unknown', zh: '结果未知' },
 } as const;
 
+/** What became of the only row of a run, in a line of its own. */
+export function whatBecameOf({ outcome }: RowOutcome): string {
+	if (outcome === 'shown') return '';
+	const word = OUTCOME_WORDS[outcome];
+	return t({ en: `Outcome: ${word.en.toLowerCase()}`, zh: `结果：${word.zh}` });
+}
+
 /** For each outcome the rows that have it, as ranges. */
 export function whereEachRowIs(rows: RowNames, outcomes: readonly RowOutcome[]): string[] {
 	const found: Record<RowOutcome['outcome'], number[]> = {

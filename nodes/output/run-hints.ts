@@ -4,6 +4,7 @@ import { t } from '../../i18n/translate';
 import { joinSentences } from '../../zhima';
 import type { Api } from '../../zhima';
 import { asSentence } from '../form/form-fields';
+import { sayOf } from '../input/row-names';
 import type { Rows } from '../input/rows';
 import type { RunOptions } from '../form/run-options';
 import { findingHints } from './finding-hints';
@@ -12,7 +13,7 @@ import { isNotAccepted, tallyOf } from './outcome';
 import type { NotAccepted, RowOutcome, Tally } from './outcome';
 import { isOutcomeMember } from './output-items';
 import { isOutcomeColumn } from './row-and-outcome';
-import { colon, sheetSentence } from './unsent-rows';
+import { sheetSentence } from './unsent-rows';
 
 /** The run's result in one sentence. */
 export function tallySentence(tally: Tally): string {
@@ -137,7 +138,7 @@ function warningsSentence(outcomes: readonly RowOutcome[], rows: Rows, { hints }
 	outcomes.forEach((each, index) => {
 		if (!('hints' in each) || each.hints.length === 0) return;
 		count += 1;
-		if (count === 1) example = `${rows.nameOf(index)}${colon()}${each.hints[0]}`;
+		if (count === 1) example = sayOf(rows, index, each.hints[0]);
 	});
 	if (count === 0) return undefined;
 	return count === 1

@@ -2,14 +2,16 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { t } from '../../i18n/translate';
-import { formatIssue } from '../../zhima';
+import { formatIssue, joinSentences } from '../../zhima';
+import type { Api } from '../../zhima';
+import { asSentence, fieldPathOf } from '../form/form-fields';
+import { colon, sayOf } from '../input/row-names';
 import type { Rows } from '../input/rows';
-import { asHtml } from './html-text';
+import { descriptionTemplateOf, withoutTags } from './html-text';
 import { tallyOf } from './outcome';
 import type { NotAccepted, RowOutcome } from './outcome';
-import { isNextRow, listRows, nameOfSpan, whereEachRowIs } from './row-ranges';
+import { isNextRow, listRows, nameOfSpan, whatBecameOf, whereEachRowIs } from './row-ranges';
 import { tallySentence } from './run-hints';
-import { colon } from './unsent-rows';
 
 /** A row that was not accepted, by its index among the run's items. */
 export interface FailedRow {
@@ -87,11 +89,25 @@ function titleOfSeveral({ areOfSheet }: Rows, invalid: number, total: number): s
 			});
 }
 
-function invalidSheetError(context: IExecuteFunctions, { lacksColumns, sheetIssues }: Rows): NodeOperationError {
-	const message = lacksColumns
+const titleOfSheet = ({ lacksColumns }: Rows): string =>
+	lacksColumns
 		? t({ en: 'Required columns are missing. No rows were sent', zh: '缺少必填的列，未发送任何内容' })
 		: t({ en: 'Some columns are invalid. No rows were sent', zh: '部分列无效，未发送任何内容' });
-	return stopError(context, { message, lines: sheetIssues.map(formatIssue) });
+
+/**
+ * The error of a run with one row. An agent is handed the message alone, so it holds the lines as well; n8n's
+ * error view shows title and lines apart, as it does for many rows.
+ */
+function invalidRowError(
+	context: IExecuteFunctions,
+	api: Api,
+	{ title, lines, field }: { title: string; lines: readonly string[]; field: string },
+): NodeOperationError {
+	const message = [asSentence(title), ...lines].join('\n');
+	const error = stopError(context, { message, lines, itemIndex: 0 });
+	// The view takes the template only where a parameter is named beside it.
+	Object.assign(error.context, { messageTemplate: title, parameter: fieldPathOf(api, field) });
+	return error;
 }
 
 function otherRowsLine(rows: Rows, others: readonly number[]): string {
@@ -102,22 +118,33 @@ function otherRowsLine(rows: Rows, others: readonly number[]): string {
 /** Thrown in stop mode when rows are invalid: nothing was sent. Describes the first fifty. */
 export function invalidRowsError(
 	context: IExecuteFunctions,
+	api: Api,
 	rows: Rows,
-	total: number,
 	invalid: readonly FailedRow[],
 ): NodeOperationError {
-	if (rows.sheetIssues.length > 0) return invalidSheetError(context, rows);
-	const { described, others } = describeRows(rows, invalid);
-	const isSingleForm = total === 1 && !rows.areOfSheet;
-	const lines = isSingleForm ? described.flatMap(({ issues }) => issues) : described.flatMap(linesOf);
+	const total = rows.readings.length;
+	const isOfSheet = rows.sheetIssues.length > 0;
+	const { described, others } = describeRows(rows, isOfSheet ? [] : invalid);
+	const areNamed = total > 1 || !rows.isAlone;
+	const lines = isOfSheet
+		? rows.sheetIssues.map(formatIssue)
+		: described.flatMap(areNamed ? linesOf : ({ issues }) => issues);
 	if (others.length > 0) lines.push(otherRowsLine(rows, others));
+	if (total === 1) {
+		const title = isOfSheet ? titleOfSheet(rows) : titleOfOne(rows);
+		return invalidRowError(context, api, { title, lines, field: invalid[0].outcome.field });
+	}
 	return stopError(context, {
-		message: total === 1 ? titleOfOne(rows) : titleOfSeveral(rows, invalid.length, total),
+		message: isOfSheet ? titleOfSheet(rows) : titleOfSeveral(rows, invalid.length, total),
 		lines,
 		// Of several, n8n would name one alone behind the title.
 		itemIndex: invalid.length === 1 ? invalid[0].index : undefined,
 	});
 }
+
+/** Where a run has one row, its message says what to do as well: an agent is handed nothing else. */
+const withAdvice = (message: string, advice: string): string =>
+	joinSentences([message, advice].filter((each) => each !== '').map((each) => asSentence(each)));
 
 /**
  * Thrown in stop mode when the gateway did not accept a row: names that row, and for every other one
@@ -130,31 +157,50 @@ export function stoppedError(
 	failedRow: FailedRow,
 ): NodeOperationError {
 	const { index, outcome } = failedRow;
+	const trace = outcome.traceId === undefined ? [] : [`trace_id: ${outcome.traceId}`];
+	if (outcomes.length === 1) {
+		const message = sayOf(rows, 0, withAdvice(outcome.message, outcome.description));
+		return stopError(context, { message, lines: [whatBecameOf(outcome), ...trace], itemIndex: 0 });
+	}
 	return stopError(context, {
-		message: `${rows.nameOf(index)}${colon()}${outcome.message}`,
-		lines: [
-			outcome.description,
-			...(outcome.traceId === undefined ? [] : [`trace_id: ${outcome.traceId}`]),
-			tallySentence(tallyOf(outcomes)),
-			...whereEachRowIs(rows, outcomes),
-		],
+		message: sayOf(rows, index, outcome.message),
+		lines: [outcome.description, ...trace, tallySentence(tallyOf(outcomes)), ...whereEachRowIs(rows, outcomes)],
 		itemIndex: index,
 	});
 }
 
-/** An error that ends the node, with its lines one below the other in n8n's error view. */
+/** A fault that is not a row's, and what to do about it: in the message too where the run has one row. */
+interface Fault {
+	readonly message: string;
+	readonly description: string;
+	/** What became of the rows. */
+	readonly lines: readonly string[];
+	readonly isOfOneRow: boolean;
+}
+
+/** Thrown in stop mode over a fault that is not a row's. */
+export function faultError(
+	context: IExecuteFunctions,
+	{ message, description, lines, isOfOneRow }: Fault,
+): NodeOperationError {
+	if (!isOfOneRow) return stopError(context, { message, lines: [description, ...lines] });
+	return stopError(context, { message: withAdvice(message, description), lines });
+}
+
+/**
+ * An error that ends the node. Message and description are plain text, which agents, error workflows and logs
+ * read; n8n's error view shows the lines one below the other.
+ */
 export function stopError(
 	context: IExecuteFunctions,
 	{ message, lines, itemIndex }: { message: string; lines: readonly string[]; itemIndex?: number },
 ): NodeOperationError {
-	const error = new NodeOperationError(context.getNode(), message, {
-		description: lines
-			.filter((line) => line !== '')
-			.map(asHtml)
-			.join('<br/>'),
-		itemIndex,
-	});
+	const shown = lines.filter((line) => line !== '');
+	const description = shown.join('\n');
+	const error = new NodeOperationError(context.getNode(), message, { description, itemIndex });
 	// n8n replaces messages that hold a system's error code by its own; ours say more.
-	error.message = message;
+	error.message = withoutTags(message);
+	const descriptionTemplate = descriptionTemplateOf(shown);
+	if (descriptionTemplate !== undefined) Object.assign(error.context, { descriptionTemplate });
 	return error;
 }

@@ -1,6 +1,7 @@
 import { t } from '../../i18n/translate';
 import { formatIssue, joinSentences } from '../../zhima';
 import type { Issue } from '../../zhima';
+import { sayOf } from '../input/row-names';
 import type { Rows } from '../input/rows';
 import type { NotAccepted } from './outcome';
 
@@ -15,9 +16,6 @@ export function sheetSentence({ sheetIssues }: Pick<Rows, 'sheetIssues'>): strin
 	sheetSentences.set(sheetIssues, made);
 	return made;
 }
-
-/** Between a row's name and what is said of it. */
-export const colon = (): string => t({ en: ': ', zh: '：' });
 
 const sheetAdvice = ({ lacksColumns }: Rows): string =>
 	lacksColumns
@@ -38,7 +36,7 @@ export function invalidRow(rows: Rows, index: number, issues: readonly Issue[]):
 		outcome: 'notSent',
 		message: isOfSheet
 			? sheetSentence(rows)
-			: `${rows.nameOf(index)}${colon()}${joinSentences(issues.map(formatIssue))}`,
+			: sayOf(rows, index, joinSentences(issues.map(formatIssue))),
 		description: isOfSheet
 			? sheetAdvice(rows)
 			: t({

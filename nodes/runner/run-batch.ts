@@ -13,9 +13,9 @@ import { createOriginOf } from '../input/sheet-dates';
 import { isNotAccepted, tallyOf } from '../output/outcome';
 import type { NotAccepted, RowOutcome } from '../output/outcome';
 import { itemOf } from '../output/output-items';
-import { whereEachRowIs } from '../output/row-ranges';
+import { whatBecameOf, whereEachRowIs } from '../output/row-ranges';
 import { hintOfFault, hintsFor, tallySentence } from '../output/run-hints';
-import { invalidRowsError, stopError, stoppedError } from '../output/stop-errors';
+import { faultError, invalidRowsError, stoppedError } from '../output/stop-errors';
 import { invalidRow } from '../output/unsent-rows';
 import { startDeadlines } from './deadlines';
 import type { Deadlines } from './deadlines';
@@ -100,7 +100,7 @@ async function errorOfInvalidRows(context: IExecuteFunctions, run: Run): Promise
 		if (outcome && isNotAccepted(outcome)) invalid.push({ index, outcome });
 	});
 	if (invalid.length === 0) return undefined;
-	return invalidRowsError(context, run.rows, run.outcomes.length, invalid);
+	return invalidRowsError(context, run.api, run.rows, invalid);
 }
 
 /** Business content → signed request → n8n's HTTP helper → response → outcome, for every row that can be sent. */
@@ -188,10 +188,11 @@ async function carryOut(batch: Batch, opened: Opened, run: Run): Promise<Ending>
 }
 
 /** The error that stops the workflow where the run failed before any row could be sent. */
-function errorBeforeSending(context: IExecuteFunctions, error: unknown): NodeOperationError {
+function errorBeforeSending({ context, items }: Batch, error: unknown): NodeOperationError {
 	if (error instanceof NodeOperationError) return error;
 	if (error instanceof AlipayError) {
-		return stopError(context, { message: error.message, lines: [error.description] });
+		const { message, description } = error;
+		return faultError(context, { message, description, lines: [], isOfOneRow: items.length === 1 });
 	}
 	return new NodeOperationError(context.getNode(), error instanceof Error ? error : notSentOver(error).message);
 }
@@ -204,9 +205,14 @@ function errorWhileSending(
 	{ message, description }: NotAccepted,
 	isForeseen: boolean,
 ): NodeOperationError {
-	return stopError(context, {
+	const isOfOneRow = outcomes.length === 1;
+	return faultError(context, {
 		message: isForeseen ? message : t({ en: `Unexpected error: ${message}`, zh: `意外错误：${message}` }),
-		lines: [description, tallySentence(tallyOf(outcomes)), ...whereEachRowIs(rows, outcomes)],
+		description,
+		lines: isOfOneRow
+			? [whatBecameOf(outcomes[0])]
+			: [tallySentence(tallyOf(outcomes)), ...whereEachRowIs(rows, outcomes)],
+		isOfOneRow,
 	});
 }
 
@@ -220,7 +226,7 @@ async function endOver(error: unknown, batch: Batch, run: Run | undefined): Prom
 			error:
 				run && outcomes
 					? errorWhileSending(context, run.rows, outcomes, fault, error instanceof AlipayError)
-					: errorBeforeSending(context, error),
+					: errorBeforeSending(batch, error),
 		};
 	}
 	const outcomeAt = (index: number) => outcomes?.[index] ?? fault;

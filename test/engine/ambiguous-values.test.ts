@@ -64,7 +64,7 @@ describe('a note in a heading', () => {
 		['longitude', '经度(DDMM.MMMM)', /decimal degrees/],
 	])('of %s, %s, is refused once for the sheet', async (name, heading, cure) => {
 		const { error } = await runUpload(renamed(name, heading));
-		const lines = String(error?.description).split('<br/>');
+		const lines = String(error?.description).split('\n');
 		expect(lines).toHaveLength(1);
 		expect(lines[0]).toContain(`“${heading}”: The note “`);
 		expect(lines[0]).toMatch(cure);

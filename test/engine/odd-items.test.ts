@@ -91,7 +91,7 @@ describe.each(CALLS_AND_MODES)('%s by %s', (_name, mode, call) => {
 		const { error } = await run(call, mode, items, 'stopWorkflow');
 		const noun = mode === 'columns' ? 'rows' : 'items';
 		expect(error?.message).toBe(`${ODD.length} of ${items.length} ${noun} are invalid. No ${noun} were sent`);
-		const lines = String(error?.description).split('<br/>');
+		const lines = String(error?.description).split('\n');
 		expect(lines.map((line) => line.split(':')[0])).toEqual([
 			'Items 1-5',
 			'Item 6',

@@ -32,7 +32,9 @@ const run = async (
 	return {
 		...result,
 		title: result.error?.message,
-		lines: String(result.error?.description).split('<br/>'),
+		/** The title in n8n's error view, where it isn't the whole message. */
+		viewed: result.error?.context?.messageTemplate,
+		lines: String(result.error?.description).split('\n'),
 		messages: result.hints.map(({ message }) => message),
 	};
 };
@@ -110,10 +112,10 @@ describe('rows', () => {
 	it('have their keys shown unchanged, in one line, where n8n shows HTML', async () => {
 		const rows = [{ ...upload.row(1), entity_code: '<b>A&B</b>\nC', ...wrong }, upload.row(2)];
 		const { lines } = await run(upload, rows);
-		expect(lines[0]).toMatch(/^Item 0 \(entity_code &lt;b&gt;A&amp;B&lt;\/b&gt;⏎C\): /);
+		expect(lines[0]).toMatch(/^Item 0 \(entity_code <b>A&B<\/b>⏎C\): /);
 		const odd = [{ ...upload.row(1, { entity_code: '<i>1</i>' }), longitude: '-0.1' }];
 		const { messages } = await run(upload, odd, { options: { dryRun: true } });
-		expect(messages[1]).toMatch(/^1 row has a warning\. See its "hints"\. Item 0 \(entity_code &lt;i&gt;1&lt;\/i&gt;\): /);
+		expect(messages[1]).toMatch(/^1 row has a warning\. See its "hints"\. entity_code &lt;i&gt;1&lt;\/i&gt;: /);
 	});
 
 	it('that follow each other and are invalid in the same way are described as one', async () => {
@@ -214,9 +216,10 @@ describe('a sheet that lacks a required column', () => {
 	});
 
 	it('with two columns for one parameter is not said to lack any', async () => {
-		const { title, lines } = await run(upload, [{ ...upload.row(1), 经度: '120.1' }]);
-		expect(title).toBe('Some columns are invalid. No rows were sent');
+		const { title, lines, viewed } = await run(upload, [{ ...upload.row(1), 经度: '120.1' }]);
+		expect(viewed).toBe('Some columns are invalid. No rows were sent');
 		expect(lines).toEqual([expect.stringMatching(/Several columns match longitude: “longitude”, “经度”/)]);
+		expect(title).toBe(`${viewed}.\n${lines[0]}`);
 		const continued = await run(upload, [{ ...upload.row(1), 经度: '120.1' }], CONTINUE);
 		expect((continued.outputs[0][0].json.error as IDataObject).description).toMatch(
 			/^No rows were sent because some columns are invalid/,
@@ -232,11 +235,12 @@ describe('a sheet that lacks a required column', () => {
 
 describe('a form', () => {
 	it('with invalid values of one item has a line for each field and no number', async () => {
-		const { title, lines } = await run(upload, [upload.row(1, { longitude: 'a', can_borrow_cnt: '12.5' })], {
-			mode: 'form',
-		});
-		expect(title).toBe('Some values are invalid. Nothing was sent');
+		const row = upload.row(1, { longitude: 'a', can_borrow_cnt: '12.5' });
+		const { title, viewed, lines, error } = await run(upload, [row], { mode: 'form' });
+		expect(viewed).toBe('Some values are invalid. Nothing was sent');
 		expect(lines.map((line) => line.split(' is ')[0])).toEqual(['“Longitude”', '“Available Quantity”']);
+		expect(title).toBe(`${viewed}.\n${lines.join('\n')}`);
+		expect(error?.context).toMatchObject({ parameter: 'longitude', itemIndex: 0 });
 	});
 
 	it('filled in by several items names the item', async () => {

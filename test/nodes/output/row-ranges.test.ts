@@ -31,6 +31,7 @@ const rowsOf = (
 	keyOf,
 	keyName: 'entity_code',
 	nameOf: (index) => `name ${index}`,
+	isAlone: false,
 });
 const noKeys = () => undefined;
 const all = (numbers: readonly unknown[]) => numbers.map((_, index) => index);
