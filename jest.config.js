@@ -32,6 +32,7 @@ module.exports = {
 			globalTeardown: '<rootDir>/test/e2e/browser/tear-down.ts',
 		}),
 		project('e2e-queue', ['e2e/queue']),
+		project('e2e-sheets', ['e2e/sheets'], { globalSetup: '<rootDir>/test/e2e/sheets/set-up.ts' }),
 		project('e2e-versions', ['e2e/versions'], { globalSetup: '<rootDir>/test/e2e/versions/set-up.ts' }),
 	],
 };

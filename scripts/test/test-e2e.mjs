@@ -34,6 +34,7 @@ const NEEDED = [
 	},
 	{ what: 'Redis (redis-server)', packages: ['redis-server'], isThere: () => onPath('redis-server') },
 	{ what: 'PostgreSQL (initdb, postgres)', packages: ['postgresql'], isThere: hasPostgres },
+	{ what: 'LibreOffice (soffice), which makes spreadsheets', packages: ['libreoffice-calc'], isThere: () => onPath('soffice') },
 ];
 
 const missing = NEEDED.filter(({ isThere }) => !isThere());
