@@ -88,6 +88,13 @@ export interface Parameter {
 	readonly formName: string;
 	/** Column names other than the documented name and its camelCase: the document's own Chinese words. */
 	readonly columnNames: readonly string[];
+	/**
+	 * Names that others publish the same thing under, where nothing else can be meant. A column with a
+	 * documented name goes before them. Why each is here: docs/column-names.md.
+	 */
+	readonly synonyms?: readonly string[];
+	/** Names that may be its, or something else's: not read, but named where the parameter has no column. */
+	readonly doubtfulNames?: readonly string[];
 	readonly required: boolean;
 	/** In UTF-16 code units, as Java counts a String's length. Infinity = the document sets no limit. */
 	readonly maxLength: number;
@@ -118,12 +125,24 @@ export interface OneOfGroup {
 	readonly description: Text;
 }
 
+/** A column that holds longitude and latitude. */
+export interface PointColumn {
+	/** The documented names of both. */
+	readonly longitude: string;
+	readonly latitude: string;
+	readonly columnNames: readonly string[];
+	/** Names that may also hold an address: not worth a word beside a column for each coordinate. */
+	readonly synonyms: readonly string[];
+}
+
 export interface Api extends ResponseRules {
 	readonly method: string;
 	readonly label: Text;
 	readonly description: Text;
 	readonly parameters: readonly Parameter[];
 	readonly groups?: Readonly<Record<string, OneOfGroup>>;
+	/** The place, where one column may hold both coordinates. */
+	readonly point?: PointColumn;
 	/**
 	 * Lists of parameters whose values name what a row is about. Rows with one in common are sent in row order.
 	 * The last parameter of a list names the thing; those before it say whose or what kind of thing it is.
@@ -177,12 +196,20 @@ export interface ReadContext {
 	readonly originOf?: (date: Date) => DateOrigin;
 }
 
+/** The column that holds both coordinates, and China's ranges, which tell them apart. */
+export interface PointPlan extends Pick<PointColumn, 'longitude' | 'latitude'> {
+	readonly heading: string;
+	readonly china: Readonly<Record<'longitude' | 'latitude', readonly [number, number]>>;
+}
+
 /** Which column of a sheet holds each parameter. */
 export interface ColumnPlan {
 	/** Documented name → the sheet's own heading. */
 	readonly headings: Readonly<Record<string, string>>;
 	/** The same as pairs of documented name and heading, for going through many rows. */
 	readonly columns: ReadonlyArray<readonly [name: string, heading: string]>;
+	/** The column that holds both coordinates; the headings of both are its own. */
+	readonly point?: PointPlan;
 	readonly ignored: readonly string[];
 	/** Shown once: ignored columns whose names are close to a parameter without a column. */
 	readonly hints: readonly string[];

@@ -69,7 +69,8 @@ export const readRow = (api: Api, row: RawRow, context: ReadContext): Reading =>
 		const reading = readCell(value, parameter, cellContext, optional.has(name));
 		if (isCellIssue(reading)) {
 			issues.push({ field: name, heading: headingOf(name), value: shorten(value), message: reading.message, advice: reading.advice });
-			if (reading.covers !== undefined) covered.add(reading.covers);
+			const covers = reading.covers ?? otherHalf(parameter, context.headings);
+			if (covers !== undefined) covered.add(covers);
 		} else {
 			if (reading.value !== '') content[name] = reading.value;
 			if (reading.hint !== undefined) hints.push(hintWith(headingOf(name), reading.hint));
@@ -77,6 +78,10 @@ export const readRow = (api: Api, row: RawRow, context: ReadContext): Reading =>
 	}
 	return issues.length === 0 ? { ok: true, content, hints } : { ok: false, issues, readable: content };
 };
+
+/** The other coordinate where one cell holds both: what is wrong with the cell is said once. */
+const otherHalf = ({ name, kind }: Parameter, headings: ReadContext['headings'] = {}): string | undefined =>
+	kind.type === 'coordinate' && headings[name] !== undefined && headings[name] === headings[kind.partner] ? kind.partner : undefined;
 
 const isEmptyRow = (row: RawRow): boolean => {
 	for (const name in row) if (!isEmpty(row[name])) return false;

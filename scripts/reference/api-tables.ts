@@ -33,8 +33,8 @@ const requiredWord = ({ required, oneOf }: Parameter, language: Language): strin
 const fieldInForm = ({ label, additional }: Parameter, language: Language): string =>
 	additional === true ? `${ADDITIONAL[language]} → ${label[language]}` : label[language];
 
-const columnNamesOf = ({ name, columnNames }: Parameter): string =>
-	[...new Set([camelCase(name), ...columnNames])]
+const columnNamesOf = ({ name, columnNames, synonyms = [] }: Parameter): string =>
+	[...new Set([camelCase(name), ...columnNames, ...synonyms])]
 		.filter((each) => each !== name)
 		.map(code)
 		.join(', ');

@@ -131,6 +131,14 @@ export const dataStateSync: Api = {
 			name: 'user_id',
 			formName: 'userId',
 			columnNames: ['蚂蚁统一会员 ID', '会员ID', '用户ID'],
+			synonyms: [
+				'支付宝用户ID', '支付宝用户号', '支付宝会员ID', '支付宝会员号', '支付宝UID', '支付宝user_id', '蚂蚁会员ID',
+				'alipay_user_id', 'alipay_uid', 'zhima_user_id',
+			],
+			doubtfulNames: [
+				'用户编号', '用户号', '会员编号', '会员号', '客户编号', '买家ID', '买家用户号', '支付宝账号', '支付宝账户', 'uid',
+				'member_id', 'customer_id', 'buyer_id', 'buyer_user_id', 'user',
+			],
 			required: true,
 			maxLength: 64,
 			kind: {
@@ -150,6 +158,10 @@ export const dataStateSync: Api = {
 			name: 'open_id',
 			formName: 'openId',
 			columnNames: ['用户openid'],
+			synonyms: [
+				'支付宝openid', '支付宝用户openid', '用户的openid', 'alipay_open_id', 'alipay_user_open_id',
+			],
+			doubtfulNames: ['buyer_open_id', 'wx_openid', 'wechat_openid', '微信openid', '小程序openid'],
 			required: true,
 			maxLength: 128,
 			kind: { type: 'identifier' },
@@ -166,6 +178,15 @@ export const dataStateSync: Api = {
 			name: 'out_biz_no',
 			formName: 'outBizNo',
 			columnNames: ['外部业务订单流水号', '外部业务订单号', '外部订单号'],
+			synonyms: [
+				'外部流水号', '外部业务流水号', '外部业务单号', '外部业务号', '业务订单流水号', '业务订单号', '业务流水号', '商户订单号', '商户单号',
+				'商家订单号', '商户订单编号', 'out_trade_no', 'out_order_no', 'merchant_order_no', 'mch_order_no',
+			],
+			doubtfulNames: [
+				'订单号', '订单编号', '订单ID', '订单流水号', '流水号', '单号', '交易号', '交易流水号', '支付宝交易号', '交易订单号', '票号',
+				'取票号', 'order_no', 'order_id', 'order_sn', 'order_number', 'trade_no', 'biz_no',
+				'transaction_id', 'ticket_no',
+			],
 			required: true,
 			maxLength: 128,
 			kind: { type: 'identifier' },
@@ -177,6 +198,14 @@ export const dataStateSync: Api = {
 			name: 'out_principal_id',
 			formName: 'outPrincipalId',
 			columnNames: ['外部主体唯一id', '外部主体id'],
+			synonyms: [
+				'外部主体编号', '外部主体唯一编号', '外部主体唯一标识', '外部主体标识', '主体唯一ID', 'principal_id', '电影ID', '影片ID',
+				'movie_id', 'film_id',
+			],
+			doubtfulNames: [
+				'主体ID', '主体编号', '商品ID', '商品编号', '影片编号', '电影编号', '影片编码', '电影名称', '影片名称', '片名',
+				'subject_id', 'item_id', 'goods_id', 'product_id', 'sku_id', 'film_code',
+			],
 			required: true,
 			maxLength: 128,
 			kind: { type: 'identifier' },
@@ -191,6 +220,13 @@ export const dataStateSync: Api = {
 			name: 'biz_state_code',
 			formName: 'bizStateCode',
 			columnNames: ['业务状态码', '业务状态', '状态码'],
+			synonyms: [
+				'业务状态编码', '业务状态代码', '状态编码', '状态代码', 'biz_state', 'biz_status_code', 'state_code',
+			],
+			doubtfulNames: [
+				'状态', '订单状态', '交易状态', '购票状态', '支付状态', 'state', 'status', 'status_code', 'order_status',
+				'trade_status',
+			],
 			required: true,
 			maxLength: 64,
 			kind: { type: 'identifier' },
@@ -205,6 +241,11 @@ export const dataStateSync: Api = {
 			name: 'category_code',
 			formName: 'categoryCode',
 			columnNames: ['类目编码', '类目', '类目Code', '类目代码'],
+			synonyms: ['类目编号', '业务类目编码'],
+			doubtfulNames: [
+				'类目名称', '类别', '分类', '品类', '业务类型', '类型', '场景', 'category', 'category_id',
+				'category_name', 'type', 'scene',
+			],
 			required: true,
 			maxLength: 64,
 			kind: {
@@ -230,6 +271,13 @@ export const dataStateSync: Api = {
 			name: 'service_id',
 			formName: 'serviceId',
 			columnNames: ['芝麻信用service_id', '服务id', '信用服务id'],
+			synonyms: [
+				'服务编号', '信用服务编号', '芝麻服务ID', '芝麻服务编号', '芝麻信用服务ID', '芝麻信用服务编号', '芝麻service_id',
+				'zhima_service_id', 'zm_service_id', 'credit_service_id',
+			],
+			doubtfulNames: [
+				'服务', '服务名称', '信用服务', 'service', 'service_name', 'service_code', 'product_code',
+			],
 			required: true,
 			maxLength: 128,
 			kind: { type: 'identifier' },
@@ -244,6 +292,11 @@ export const dataStateSync: Api = {
 			name: 'biz_data',
 			formName: 'bizData',
 			columnNames: ['业务数据', '同步数据', '同步的数据具体内容'],
+			synonyms: ['业务数据JSON', '业务数据内容', '同步数据JSON', '同步内容'],
+			doubtfulNames: [
+				'数据', '数据内容', '内容', '业务内容', '业务信息', '订单信息', 'data', 'json', 'payload', 'content',
+				'biz_content', 'biz_info', 'ext_info',
+			],
 			required: true,
 			maxLength: 4096,
 			kind: {

@@ -5,6 +5,7 @@ import { optionWords } from '../cells/choice';
 import { t } from '../../i18n/translate';
 import type { Parameter } from '../api-types';
 import { bare } from './heading-text';
+import { bareNamesOf, isPoint } from './known-names';
 import { ASIDE_WORDS, BESIDE_A_CODE, KIND_NOTES, WGS84_WORDS } from './kind-notes';
 import { isBareExample, isReadableExample } from './note-example';
 import { mappingIn } from './note-mapping';
@@ -56,14 +57,17 @@ const isOfDescription = (note: string, { kind, description }: Parameter): boolea
 };
 
 /** E and 东经 of a longitude, N and 北纬 of a latitude. */
-const isOwnAxis = (note: string, { kind }: Parameter): boolean =>
-	kind.type === 'coordinate' && (kind.max > 90 ? /^(?:°?e°?|东经?|lng|lon|x)$/ : /^(?:°?n°?|北纬?|lat|y)$/).test(note);
+const isOwnAxis = (note: string, parameter: Parameter): boolean => {
+	const { kind } = parameter;
+	return kind.type === 'coordinate' && !isPoint(parameter) && (kind.max > 90 ? /^(?:°?e°?|东经?|lng|lon|x)$/ : /^(?:°?n°?|北纬?|lat|y)$/).test(note);
+};
 
 const isHarmless = (note: string, parameter: Parameter, nameOf: NameOf): boolean => {
 	const text = compact(note);
 	return (
 		[...COMMON, ...KIND_NOTES[parameter.kind.type].harmless].some((pattern) => pattern.test(text)) ||
 		nameOf(bare(note)) === parameter.name ||
+		bareNamesOf(parameter).includes(bare(note)) ||
 		[parameter.label.zh, parameter.label.en].some((label) => bare(label) === bare(note) && bare(note) !== '') ||
 		isOwnAxis(text, parameter) ||
 		isReadableExample(note, parameter) ||

@@ -41,9 +41,9 @@ const count: KindNotes = {
 
 const DATUM_WORDS = '地图|坐标(?:系统?)?|经纬度|经度|纬度|采用|使用|数据|标准';
 /** GCJ-02, as Alipay's own maps (Amap) have it. */
-const GCJ02_WORDS = new RegExp(`^(?:${DATUM_WORDS})*(?:(?:gcj-?0?2(?:ll)?|国测局|火星|高德|腾讯|amap|gaode|tencent)(?:${DATUM_WORDS})*)+$`);
+const GCJ02_WORDS = new RegExp(`^(?:${DATUM_WORDS})*(?:(?:gcj(?:-?0?2)?(?:ll)?|国测局|火星|高德|腾讯|amap|gaode|tencent|mars)(?:${DATUM_WORDS})*)+$`);
 /** The datum of GPS receivers, and China's own that differs from it by centimeters. */
-export const WGS84_WORDS = new RegExp(`^(?:${DATUM_WORDS})*(?:(?:wgs-?(?:19)?84|gps|cgcs-?2000|大地2000|国家2000|2000国家大地|(?:epsg:?)?4326)(?:${DATUM_WORDS})*)+$`);
+export const WGS84_WORDS = new RegExp(`^(?:${DATUM_WORDS})*(?:(?:wgs(?:-?(?:19)?84)?|gps|cgcs-?2000|大地2000|国家2000|2000国家大地|(?:epsg:?)?4326)(?:${DATUM_WORDS})*)+$`);
 
 const coordinate: KindNotes = {
 	harmless: [
@@ -55,7 +55,7 @@ const coordinate: KindNotes = {
 		new RegExp(`^(?:${DATUM_WORDS})+$`),
 	],
 	changing:
-		/bd-?0?9|百度|baidu|搜狗|sogou|图吧|mapbar|度分|分秒|dms|dmm|d{0,3}mm|nmea|弧度|rad|墨卡托|mercator|utm|高斯|投影|北京54|西安80|beijing54|xian80|\de\d|[×x*/]10|微度|米|偏移|加密|西经|南纬|[′″'"]|(?<![a-z])[ws](?![a-z])/,
+		/^bd$|bd-?0?9|百度|baidu|搜狗|sogou|图吧|mapbar|度分|分秒|dms|dmm|d{0,3}mm|nmea|弧度|rad|墨卡托|mercator|utm|高斯|投影|北京54|西安80|beijing54|xian80|\de\d|[×x*/]10|微度|米|偏移|加密|西经|南纬|[′″'"]|(?<![a-z])[ws](?![a-z])/,
 };
 
 const officeHours: KindNotes = {

@@ -4,15 +4,25 @@ import { isMisread } from '../cells/text';
 import { joinSentences } from '../format-issue';
 import type { Api, Issue, Parameter } from '../api-types';
 import { bare, partsOf } from './heading-text';
-import { type KnownNames, matchHeading } from './match-heading';
+import type { KnownNames } from './known-names';
+import { matchHeading } from './match-heading';
 import { quoteHeadings } from './quote-headings';
-import { nearestParameter } from './similar-columns';
+import { namedByLastWord, nearestParameter } from './similar-columns';
 
 /** An ignored column, and the parameter without a column that it is nearly called like. */
 export interface SimilarColumn {
 	readonly heading: string;
 	readonly parameter: Parameter;
 }
+
+/** Parameters without a column that may have this one, by a name that can mean something else, else by likeness. */
+const candidatesFor = (heading: string, open: readonly Parameter[], namesOf: (parameter: Parameter) => readonly string[]): readonly Parameter[] => {
+	const given = bare(partsOf(heading).outside);
+	const doubtful = open.filter(({ doubtfulNames = [] }) => doubtfulNames.some((name) => bare(name) === given));
+	if (doubtful.length > 0) return doubtful;
+	const nearest = nearestParameter(given, open, namesOf) ?? namedByLastWord(partsOf(heading).outside, open);
+	return nearest === undefined ? [] : [nearest];
+};
 
 export const similarColumns = (
 	api: Api,
@@ -21,10 +31,9 @@ export const similarColumns = (
 ): SimilarColumn[] => {
 	const open = api.parameters.filter(({ name, fixed }) => !found.has(name) && fixed === undefined);
 	const names = new Map(open.map((each) => [each, [each.name, ...each.columnNames].map(bare)]));
-	return ignored.flatMap((heading) => {
-		const parameter = nearestParameter(bare(partsOf(heading).outside), open, (each) => names.get(each)!);
-		return parameter === undefined ? [] : [{ heading, parameter }];
-	});
+	return ignored.flatMap((heading) =>
+		candidatesFor(heading, open, (each) => names.get(each)!).map((parameter) => ({ heading, parameter })),
+	);
 };
 
 export const similarColumnHint = ({ heading, parameter: { name } }: SimilarColumn): string => {
@@ -36,7 +45,7 @@ export const similarColumnHint = ({ heading, parameter: { name } }: SimilarColum
 };
 
 /** Whether a sheet doesn't need its own column for the parameter. */
-const isDispensable = ({ required, fixed, kind }: Parameter): boolean =>
+export const isDispensable = ({ required, fixed, kind }: Parameter): boolean =>
 	!required || fixed !== undefined || (kind.type === 'time' && kind.emptyIsNow);
 
 /** The parameters that the sheet cannot do without, and has no column for. */

@@ -1,5 +1,7 @@
 import { distance } from '../edit-distance';
 import type { Parameter } from '../api-types';
+import { bare } from './heading-text';
+import { bareNamesOf } from './known-names';
 
 const HAN = /\p{Script=Han}/u;
 
@@ -54,4 +56,18 @@ export const nearestParameter = (
 	if (given === '' || given.length > LONGEST) return undefined;
 	const near = parameters.filter((parameter) => namesOf(parameter).some((name) => isNear(given, name)));
 	return near.length === 1 ? near[0] : undefined;
+};
+
+/** The last word of a name: start_lng, shopTel, 备用手机号. */
+const LAST_WORD = /(?<![a-z])[a-z]+$|(?<=[a-z\d])[A-Z][a-z]+$/;
+
+/** The one parameter that the last word of a heading is a name of, as in shop_tel and 备用手机号. */
+export const namedByLastWord = (heading: string, parameters: readonly Parameter[]): Parameter | undefined => {
+	const given = bare(heading);
+	if (given.length > LONGEST) return undefined;
+	const last = bare(LAST_WORD.exec(heading.trim())?.[0] ?? '');
+	const named = parameters.filter((parameter) =>
+		bareNamesOf(parameter).some((name) => (HAN.test(name) ? given.endsWith(name) : last === name)),
+	);
+	return named.length === 1 ? named[0] : undefined;
 };

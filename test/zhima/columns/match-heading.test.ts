@@ -12,11 +12,11 @@ describe('a heading of the longitude', () => {
 		...['必填-经度', '必填: 经度', '必填**经度', '经度 - 必填', '经度**选填', '非必填经度', '必选经度', '可选经度'],
 		...['required: longitude', 'longitude - optional', 'Optional longitude', 'LONGITUDE REQUIRED'],
 		...['经度  longitude', '经度//longitude', 'longitude经度', '经度longitude', '经度|longitude', '经度=longitude'],
-		...['位置(longitude)', '位置(x)(longitude)', '位置（Longitude）'],
+		...['位置(longitude)', '位置(x)(longitude)', '位置（Longitude）', 'x经度', '经度X'],
 	])('%j is recognized', (heading) => expect(namesIn(heading)).toEqual(['longitude']));
 
 	test.each([
-		...['123. 经度', '十二三四、经度', 'ab) 经度', '经度必填项', 'a必填经度', 'x经度', '经度2longitude', 'code2经度'],
+		...['123. 经度', '十二三四、经度', 'ab) 经度', '经度必填项', 'a必填经度', '经度2longitude', 'code2经度'],
 		...['位置（longitude 1）', '位置（1 longitude）', '位置（经度）', '位置（foo）', 'longitude or latitude'],
 		`经度${' '.repeat(100)}longitude`,
 	])('%j is not recognized', (heading) => expect(namesIn(heading)).toEqual([]));

@@ -12,46 +12,53 @@ const nearTo = (heading: string): string | undefined => {
 
 describe('a heading that is nearly a name', () => {
 	test.each([
-		['lng', 'longitude'],
-		['lon', 'longitude'],
-		['lat', 'latitude'],
+		['start_lng', 'longitude'],
+		['x', 'longitude'],
+		['wd', 'latitude'],
 		['Longtitude', 'longitude'],
 		['my longitude', 'longitude'],
 		['entty_code', 'entity_code'],
 		['entitycod', 'entity_code'],
 		['entity_codes', 'entity_code'],
-		['实体编码', 'entity_code'],
+		['实体编吗', 'entity_code'],
 		['编号', 'entity_code'],
-		['名称', 'entity_name'],
+		['机柜号', 'entity_code'],
+		['品牌', 'entity_name'],
+		['品牌名称', 'entity_name'],
 		['总数', 'total_borrow_cnt'],
-		['可借数', 'can_borrow_cnt'],
-		['address', 'address_desc'],
-		['rent description', 'rent_desc'],
+		['库存', 'can_borrow_cnt'],
+		['email address', 'address_desc'],
+		['rent descriptions', 'rent_desc'],
+		['rent', 'rent_desc'],
+		['hours', 'office_hours_desc'],
+		['shopTel', 'contact_number'],
+		['备用手机号', 'contact_number'],
+		['更新时间', 'upload_time'],
 		['contact', 'contact_number'],
 		['number', 'contact_number'],
 		['联系电话号码', 'contact_number'],
 		['upload', 'upload_time'],
-		['category name', 'category_code'],
+		['categorycod', 'category_code'],
 	])('%s: %s', (heading, name) => expect(nearTo(heading)).toBe(name));
 
-	test.each(['lngs', 'ltd', 'lo', '时间', '号', 'rent', 'phone', 'hours', 'entity', '', '*', `longitude${'x'.repeat(32)}`])(
+	test.each(['lngs', 'ltd', 'lo', '时间', '号', 'lang', 'hotel', 'entity', '', '*', `longitude${'x'.repeat(32)}`])(
 		'%j resembles no parameter, or more than one',
 		(heading) => expect(nearTo(heading)).toBeUndefined(),
 	);
 
 	test('is ignored where the parameter has its column, or has one fixed value', () => {
-		const plan = planColumns(borrowEntityUpload, [...wholeUpload, 'lng', 'product']);
+		const plan = planColumns(borrowEntityUpload, [...wholeUpload, 'x', 'product']);
 		expect(plan.hints).toEqual([]);
-		expect(plan.ignored).toEqual(['lng', 'product']);
+		expect(plan.ignored).toEqual(['x', 'product']);
 	});
 
 	test('gives a hint where the column is optional, and advice where it is required', () => {
 		const rest = wholeUpload.filter((name) => name !== 'address_desc');
-		expect(planColumns(borrowEntityUpload, [...rest, 'address']).hints).toHaveLength(1);
-		expect(planColumns(borrowEntityUpload, [...rest, 'address']).issues).toEqual([]);
-		const plan = planColumns(borrowEntityUpload, ['lng', 'address']);
-		expect(plan.hints).toEqual([expect.stringContaining('“address”')]);
-		expect(plan.issues[0].advice).toMatch(/^“lng” may hold longitude\. Rename the columns/);
+		expect(planColumns(borrowEntityUpload, [...rest, '位置']).hints).toHaveLength(1);
+		expect(planColumns(borrowEntityUpload, [...rest, '位置']).issues).toEqual([]);
+		const plan = planColumns(borrowEntityUpload, ['jd', '位置']);
+		expect(plan.hints).toEqual([expect.stringContaining('“位置”')]);
+		expect(plan.issues[0].advice).toMatch(/^“jd” may hold longitude\. Rename the columns/);
 	});
 });
 
