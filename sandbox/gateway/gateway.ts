@@ -46,6 +46,7 @@ const makeState = (options: GatewayOptions): State => {
 		merchants: new Map(),
 		requests: [],
 		settled: [],
+		merchantNumbers: new Map(),
 		certificateSigners: [...settings.certificateSigners],
 		counts: noCounts(),
 		plan: planFaults(options.faults ?? []),
@@ -59,6 +60,7 @@ const makeState = (options: GatewayOptions): State => {
 const reset = (state: State): void => {
 	state.requests.length = 0;
 	state.settled.length = 0;
+	state.merchantNumbers.clear();
 	for (const { entities, states } of state.merchants.values()) {
 		entities.clear();
 		states.clear();

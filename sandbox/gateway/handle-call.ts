@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { assessRequest, refused, type Assessment } from '../checks/assess-request';
 import { DEFAULT_SENSITIVE_WORDS } from '../checks/business-checks';
+import { STATE_SYNC, UPLOAD } from '../checks/documented-rules';
 import { parameter, readContent, type Incoming, type Refusal } from '../checks/protocol-checks';
 import { sendBadly, sendPage, sendResponse } from '../wire/deliver-response';
 import { readParameters } from '../wire/form-decoding';
@@ -69,6 +70,14 @@ const deliver = async (
 
 const NO_CODES: Refusal = { code: '', subCode: '', subMsg: '', why: { en: '', zh: '' } };
 
+/** A credential test sends a call without content. */
+const isCredentialTest = (incoming: Incoming): boolean => {
+	const method = parameter(incoming, 'method');
+	if (method !== UPLOAD && method !== STATE_SYNC) return false;
+	const reading = readContent(incoming);
+	return 'content' in reading && Object.keys(reading.content).length === 0;
+};
+
 /** A request that the fault keeps from being done. */
 const leaveUndone = async (
 	state: State,
@@ -84,6 +93,7 @@ const leaveUndone = async (
 	settle(state, request, {
 		bizContent: read.content,
 		response: reportedCodes(incoming, sent),
+		credentialTest: isCredentialTest(incoming),
 		disposition: faulty === undefined ? 'lost' : 'refused',
 		why,
 		fault: fault.kind,
@@ -105,6 +115,7 @@ const converse = async (state: State, conversation: Conversation): Promise<void>
 		bizContent: assessed.content ?? {},
 		response: reportedCodes(incoming, sent),
 		field: assessed.field ?? '',
+		credentialTest: isCredentialTest(incoming),
 		why: done.accepted && fault !== undefined ? describeFault(fault) : assessed.why,
 		fault: fault?.kind ?? '',
 		...done,

@@ -23,6 +23,10 @@ export interface ReceivedRequest {
 	readonly encrypted: boolean;
 	readonly certificateMode: boolean;
 	readonly appAuthToken: boolean;
+	/** Which merchant it is for, from 1 in order of appearance: the app's own, or the one behind a token. */
+	readonly merchant: number;
+	/** Its content was read and is empty, as that of a credential test. */
+	readonly credentialTest: boolean;
 	readonly bizContent: Readonly<Record<string, unknown>>;
 	readonly response: ReportedCodes;
 	/** The gateway has carried out the request, even where the response says otherwise or does not arrive. */

@@ -16,6 +16,8 @@ export interface Ledger {
 	/** In the order in which they were settled. */
 	readonly settled: ReceivedRequest[];
 	counts: MutableCounts;
+	/** App and token → the merchant's number. The tokens are shown nowhere. */
+	readonly merchantNumbers: Map<string, number>;
 }
 
 /** Nothing has arrived. */
@@ -42,6 +44,13 @@ const slim = (content: Readonly<Record<string, unknown>>): Record<string, unknow
 		NAMING_MEMBERS.filter((name) => name in content).map((name) => [name, content[name]]),
 	);
 
+const merchantNumberOf = ({ merchantNumbers }: Ledger, incoming: Incoming): number => {
+	const name = JSON.stringify([parameter(incoming, 'app_id'), parameter(incoming, 'app_auth_token')]);
+	const number = merchantNumbers.get(name) ?? merchantNumbers.size + 1;
+	merchantNumbers.set(name, number);
+	return number;
+};
+
 /** Adds a request to the list, and drops the content of one that is long past. */
 export const enter = (ledger: Ledger, incoming: Incoming): ReceivedRequest => {
 	const { requests, options } = ledger;
@@ -55,6 +64,8 @@ export const enter = (ledger: Ledger, incoming: Incoming): ReceivedRequest => {
 		encrypted: parameter(incoming, 'encrypt_type') !== '',
 		certificateMode: parameter(incoming, 'app_cert_sn') !== '',
 		appAuthToken: parameter(incoming, 'app_auth_token') !== '',
+		merchant: merchantNumberOf(ledger, incoming),
+		credentialTest: false,
 		bizContent: {},
 		response: { code: '', subCode: '', subMsg: '' },
 		accepted: false,

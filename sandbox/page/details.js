@@ -1,12 +1,13 @@
 /** One request in full. */
 import { byId, chip, h } from './elements.js';
-import { pick, text } from './texts.js';
+import { outcomeName, pick, text } from './texts.js';
 
 const shown = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** What became of a request, in words. */
 export const outcomeWords = ({ request, superseded, outcome }) => {
 	if (superseded) return text('superseded');
+	if (outcome === 'test') return outcomeName(outcome);
 	switch (request.disposition) {
 		case 'new':
 			return text('new');
@@ -21,7 +22,7 @@ export const outcomeWords = ({ request, superseded, outcome }) => {
 		case 'lost':
 			return text('notDone');
 		default:
-			return text(outcome);
+			return outcomeName(outcome);
 	}
 };
 
@@ -51,7 +52,7 @@ const contentList = ({ request }) => {
 	);
 };
 
-const protocolList = ({ request }, time) => {
+const protocolList = ({ request }, { time, merchant }) => {
 	const flags = [
 		request.encrypted && text('encrypted'),
 		request.certificateMode && text('certificateMode'),
@@ -63,6 +64,7 @@ const protocolList = ({ request }, time) => {
 		term(text('received'), time(request)),
 		term('method', request.method),
 		term('app_id', request.appId),
+		merchant !== undefined && term(text('merchant'), merchant(request)),
 		term('charset', request.charset),
 		term('sign_type', [request.signType, ...flags].join(' · ')),
 	);
@@ -83,12 +85,33 @@ const reasonBlock = ({ request, outcome }) => {
 	);
 };
 
+/** In a narrow window the details lie over the page and can be folded to their head. */
+let isFolded = false;
+
+const fold = ({ currentTarget }) => {
+	isFolded = !isFolded;
+	byId('details').classList.toggle('folded', isFolded);
+	currentTarget.setAttribute('aria-expanded', String(!isFolded));
+	currentTarget.textContent = isFolded ? '▴' : '▾';
+};
+
 const head = (entry, onClose) =>
 	h(
 		'div',
 		{ class: 'card-head' },
 		h('h2', {}, `#${entry.request.number}`),
 		chip(entry.outcome, outcomeWords(entry)),
+		h(
+			'button',
+			{
+				class: 'quiet fold',
+				'aria-label': text('unfold'),
+				'aria-expanded': String(!isFolded),
+				'data-testid': 'fold',
+				onclick: fold,
+			},
+			isFolded ? '▴' : '▾',
+		),
 		h('button', { class: 'quiet close', onclick: onClose, 'aria-label': text('close') }, '✕'),
 	);
 
@@ -96,9 +119,10 @@ const placeholder = () =>
 	h('div', { class: 'empty' }, h('strong', {}, text('choose')), h('p', {}, text('chooseHint')));
 
 /** Shows the entry, or what to do when none is selected. */
-export const showDetails = (entry, { time, onClose, onCopy }) => {
+export const showDetails = (entry, { time, merchant, onClose, onCopy }) => {
 	const panel = byId('details');
 	panel.classList.toggle('filled', entry !== undefined);
+	panel.classList.toggle('folded', entry !== undefined && isFolded);
 	if (entry === undefined) return panel.replaceChildren(placeholder());
 	const copy = () => onCopy(JSON.stringify(entry.request.bizContent, null, 2));
 	return panel.replaceChildren(
@@ -115,7 +139,7 @@ export const showDetails = (entry, { time, onClose, onCopy }) => {
 			h('h3', {}, text('response')),
 			h('p', { class: 'mono' }, responseLine(entry.request)),
 			h('h3', {}, text('protocol')),
-			protocolList(entry, time),
+			protocolList(entry, { time, merchant }),
 		].filter(Boolean),
 	);
 };

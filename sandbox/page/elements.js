@@ -34,6 +34,10 @@ export const mark = (outcome, x, y, radius, attributes = {}) => {
 			d: `M${x - r} ${y - r}L${x + r} ${y + r}M${x + r} ${y - r}L${x - r} ${y + r}`,
 		});
 	}
+	if (outcome === 'test') {
+		const r = radius * 0.85;
+		return svg('rect', { ...all, x: x - r, y: y - r, width: 2 * r, height: 2 * r, rx: 1 });
+	}
 	return svg('circle', { ...all, cx: x, cy: y, r: radius });
 };
 

@@ -1,7 +1,7 @@
 /** The types of model.js, for the tests. */
 import type { ReceivedRequest } from '../gateway/received-request';
 
-export type Outcome = 'accepted' | 'replaced' | 'refused' | 'lost';
+export type Outcome = 'accepted' | 'replaced' | 'refused' | 'lost' | 'test';
 
 export interface Entry {
 	request: ReceivedRequest;
@@ -9,6 +9,9 @@ export interface Entry {
 	outcome: Outcome;
 	point: { longitude: number; latitude: number } | undefined;
 	superseded: boolean;
+	category: string;
+	/** The time of day in Beijing, `HH:mm`. */
+	clock: string;
 }
 
 export interface Model {
@@ -29,4 +32,21 @@ export interface Feed {
 
 export const makeModel: () => Model;
 export const takeIn: (model: Model, feed: Feed) => boolean;
-export const find: (model: Model, outcome: Outcome | 'all', search: string) => Entry[];
+export interface Filter {
+	outcome: Outcome | 'all';
+	category: string;
+	merchant: string;
+	from: string;
+	to: string;
+	search: string;
+}
+
+export const OUTCOMES: readonly Outcome[];
+export const NO_FILTER: Filter;
+export const find: (model: Model, filter: Filter) => Entry[];
+export const countOutcomes: (model: Model, filter: Filter) => Record<Outcome | 'all', number>;
+export const choicesOf: (model: Model) => { categories: string[]; merchants: ReceivedRequest[] };
+export const partsOfDay: (
+	entries: readonly Entry[],
+	minutes?: number,
+) => Array<{ from: string; to: string; count: number }>;

@@ -1,6 +1,7 @@
 /** What has arrived, as the page shows it. Does not touch the document. */
 
-export const OUTCOMES = ['accepted', 'replaced', 'refused', 'lost'];
+/** What becomes of a row, and `test`: a credential test, which is refused by design. */
+export const OUTCOMES = ['accepted', 'replaced', 'refused', 'lost', 'test'];
 
 const UPLOAD = 'zhima.merchant.borrow.entity.upload';
 const SYNC = 'zhima.data.state.data.sync';
@@ -20,14 +21,15 @@ const pointOf = ({ method, bizContent }) => {
 };
 
 /** Identifies what a request is about: a later accepted request about the same can replace the earlier. */
-const nameOf = ({ appId, method, bizContent }) => {
+const nameOf = ({ merchant, method, bizContent }) => {
 	if (method === UPLOAD)
-		return [appId, method, bizContent.category_code, bizContent.entity_code].join('\n');
-	if (method === SYNC) return [appId, method, bizContent.out_biz_no].join('\n');
+		return [merchant, method, bizContent.category_code, bizContent.entity_code].join('\n');
+	if (method === SYNC) return [merchant, method, bizContent.out_biz_no].join('\n');
 	return undefined;
 };
 
-const outcomeOf = ({ accepted, disposition }) => {
+const outcomeOf = ({ accepted, disposition, credentialTest }) => {
+	if (credentialTest) return 'test';
 	if (disposition === 'lost') return 'lost';
 	if (!accepted) return 'refused';
 	return disposition === 'older' ? 'replaced' : 'accepted';
@@ -42,6 +44,13 @@ const searchable = ({ number, method, appId, bizContent, response, why, fault })
 		.join('\n')
 		.toLowerCase();
 
+/** The time of day in Beijing, `HH:mm`, which sorts as text. */
+const beijingClock = new Intl.DateTimeFormat('en-GB', {
+	timeZone: 'Asia/Shanghai',
+	hour: '2-digit',
+	minute: '2-digit',
+});
+
 /** An entry of the table and, where it has coordinates, a point on the map. */
 const entryOf = (request) => ({
 	request,
@@ -49,6 +58,8 @@ const entryOf = (request) => ({
 	outcome: outcomeOf(request),
 	point: pointOf(request),
 	words: searchable(request),
+	category: asText(request.bizContent.category_code),
+	clock: beijingClock.format(new Date(request.time)),
 	superseded: false,
 });
 
@@ -57,7 +68,7 @@ export const makeModel = () => ({
 	next: 0,
 	entries: [],
 	inForce: new Map(),
-	counts: { all: 0, accepted: 0, replaced: 0, refused: 0, lost: 0 },
+	counts: { all: 0, accepted: 0, replaced: 0, refused: 0, lost: 0, test: 0 },
 	faults: [],
 });
 
@@ -92,11 +103,76 @@ export const takeIn = (model, feed) => {
 	return isFresh || haveFaultsChanged || feed.requests.length > 0;
 };
 
-/** The entries with this outcome (`all`: any) that contain every word of the search, the latest first. */
-export const find = (model, outcome, search) => {
+/** What the table and the map are narrowed to; an empty text or `all` narrows nothing. */
+export const NO_FILTER = { outcome: 'all', category: '', merchant: '', from: '', to: '', search: '' };
+
+/** Whether a time of day lies in a span; one that ends before it begins goes past midnight. */
+const isWithin = (clock, from, to) => {
+	if (from === '' || to === '') return clock >= from && (to === '' || clock <= to);
+	return from <= to ? clock >= from && clock <= to : clock >= from || clock <= to;
+};
+
+const matcherOf = ({ category, merchant, from, to, search }) => {
 	const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+	return (entry) =>
+		(category === '' || entry.category === category) &&
+		(merchant === '' || String(entry.request.merchant) === merchant) &&
+		isWithin(entry.clock, from, to) &&
+		words.every((word) => entry.words.includes(word));
+};
+
+/**
+ * The entries that a filter leaves, the latest first.
+ *
+ * @param filter as {@link NO_FILTER}: an outcome, a category code, a merchant's number, times of day in
+ * Beijing (`HH:mm`, both included), and words that all occur
+ */
+export const find = (model, filter) => {
+	const matches = matcherOf(filter);
 	return model.entries
-		.filter((entry) => outcome === 'all' || entry.outcome === outcome)
-		.filter((entry) => words.every((word) => entry.words.includes(word)))
+		.filter((entry) => (filter.outcome === 'all' || entry.outcome === filter.outcome) && matches(entry))
 		.reverse();
 };
+
+/** How many entries each outcome has under the other filters. */
+export const countOutcomes = (model, filter) => {
+	const counts = { all: 0, ...Object.fromEntries(OUTCOMES.map((name) => [name, 0])) };
+	const matches = matcherOf(filter);
+	for (const entry of model.entries) {
+		if (!matches(entry)) continue;
+		counts.all += 1;
+		counts[entry.outcome] += 1;
+	}
+	return counts;
+};
+
+/** The categories and merchants that have occurred, to choose from. */
+export const choicesOf = (model) => {
+	const categories = new Set();
+	const merchants = new Map();
+	for (const { category, request } of model.entries) {
+		if (category !== '') categories.add(category);
+		merchants.set(request.merchant, request);
+	}
+	return {
+		categories: [...categories].sort(),
+		merchants: [...merchants.values()].sort((a, b) => a.merchant - b.merchant),
+	};
+};
+
+/** How many entries fell into each part of the day, and where each part begins and ends. */
+export const partsOfDay = (entries, minutes = 60) => {
+	const parts = Array.from({ length: (24 * 60) / minutes }, (_, index) => ({
+		from: clockAt(index * minutes),
+		to: clockAt((index + 1) * minutes - 1),
+		count: 0,
+	}));
+	for (const { clock } of entries) {
+		const [hour, minute] = clock.split(':').map(Number);
+		parts[Math.floor((hour * 60 + minute) / minutes)].count += 1;
+	}
+	return parts;
+};
+
+const clockAt = (minute) =>
+	[Math.floor(minute / 60), minute % 60].map((each) => String(each).padStart(2, '0')).join(':');

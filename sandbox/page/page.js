@@ -1,9 +1,10 @@
 /** The page: asks the gateway what arrived since it last asked, and shows it. */
 import { outcomeWords, showDetails } from './details.js';
 import { byId, chip, h, mark, svg } from './elements.js';
-import { makeMap } from './map.js';
-import { find, makeModel, OUTCOMES, takeIn } from './model.js';
-import { changeLanguage, counted, currentLanguage, pick, text, writeTexts } from './texts.js';
+import { categoryName, listenToFilters, merchantName, showFilters } from './filters.js';
+import { makeMap } from './map/map.js';
+import { countOutcomes, find, makeModel, NO_FILTER, OUTCOMES, takeIn } from './model.js';
+import { changeLanguage, counted, currentLanguage, outcomeName, pick, text, writeTexts } from './texts.js';
 
 const ASK_EVERY_MS = 500;
 const ROWS_AT_ONCE = 100;
@@ -19,8 +20,7 @@ const FAULTS = [
 ];
 
 const model = makeModel();
-let outcome = 'all';
-let search = '';
+let filter = { ...NO_FILTER };
 let rows = ROWS_AT_ONCE;
 let chosen;
 let isReachable = true;
@@ -39,9 +39,6 @@ const clock = (request) => time(request).slice(11);
 
 const callName = ({ kind, request }) => (kind === 'other' ? request.method || '—' : text(kind));
 
-const categoryName = (code) =>
-	['power_bank', 'umbrella', 'test'].includes(code) ? text(code) : code;
-
 /** What a request is about: its name, and what identifies it. */
 const about = ({ kind, request: { bizContent } }) => {
 	const words = (value) => (typeof value === 'object' ? '' : String(value ?? ''));
@@ -54,8 +51,8 @@ const about = ({ kind, request: { bizContent } }) => {
 };
 
 /** Why it was refused, or which fault it met. */
-const reason = ({ outcome: is, request }) =>
-	is === 'refused' || is === 'lost' || request.fault !== '' ? pick(request.why) : '';
+const reason = ({ outcome, request }) =>
+	['refused', 'lost', 'test'].includes(outcome) || request.fault !== '' ? pick(request.why) : '';
 
 const post = async (path, value) => {
 	await fetch(path, { method: 'POST', body: JSON.stringify(value) });
@@ -78,30 +75,37 @@ const map = makeMap({
 	],
 });
 
+const narrow = (changes) => {
+	filter = { ...filter, ...changes };
+	rows = ROWS_AT_ONCE;
+	show();
+};
+
 const showTiles = () => {
 	const icon = (name) =>
 		svg('svg', { viewBox: '0 0 12 12', 'aria-hidden': 'true' }, mark(name, 6, 6, 4));
+	const counts = countOutcomes(model, filter);
 	byId('tiles').replaceChildren(
 		...['all', ...OUTCOMES].map((name) =>
 			h(
 				'button',
 				{
 					class: `tile ${name}`,
-					'aria-pressed': String(name === outcome),
+					'aria-pressed': String(name === filter.outcome),
 					'data-testid': `tile-${name}`,
-					onclick: () => {
-						outcome = outcome === name ? 'all' : name;
-						rows = ROWS_AT_ONCE;
-						show();
-					},
+					onclick: () => narrow({ outcome: filter.outcome === name ? 'all' : name }),
 				},
-				h('span', { class: 'tile-name' }, name === 'all' ? undefined : icon(name), text(name)),
-				h('strong', {}, model.counts[name].toLocaleString(currentLanguage())),
+				h('span', { class: 'tile-name' }, name === 'all' ? undefined : icon(name), outcomeName(name)),
+				h('strong', {}, counts[name].toLocaleString(currentLanguage())),
 				h('small', {}, text(`${name}Hint`)),
 			),
 		),
 	);
 };
+
+const hasMerchants = () => model.entries.some(({ request }) => request.merchant > 1);
+
+const merchantNumber = ({ request }) => text('merchantNumber').replace('{number}', request.merchant);
 
 const showRow = (entry) => {
 	const [name, behind] = about(entry);
@@ -121,9 +125,9 @@ const showRow = (entry) => {
 		},
 		h('td', { class: 'number' }, entry.request.number),
 		h('td', { class: 'mono' }, clock(entry.request)),
-		h('td', {}, callName(entry)),
+		h('td', {}, callName(entry), hasMerchants() && h('small', { class: 'merchant' }, merchantNumber(entry))),
 		h('td', { class: 'about' }, h('span', {}, name || '—'), h('small', {}, behind)),
-		h('td', {}, chip(entry.outcome, text(entry.outcome))),
+		h('td', {}, chip(entry.outcome, outcomeName(entry.outcome))),
 		h('td', { class: 'why', title: words }, words),
 	);
 };
@@ -165,17 +169,23 @@ const showLive = () => {
 };
 
 const showLegend = () => {
-	byId('legend').replaceChildren(...OUTCOMES.map((name) => h('li', {}, chip(name, text(name)))));
+	byId('legend').replaceChildren(...OUTCOMES.map((name) => h('li', {}, chip(name, outcomeName(name)))));
 };
 
 const newest = () => model.entries.reduce((most, { request }) => Math.max(most, request.number), 0);
 
 const show = () => {
-	const found = find(model, outcome, search);
+	const found = find(model, filter);
 	showTiles();
+	showFilters(model, filter, find(model, { ...filter, from: '', to: '' }), narrow);
 	showRows(found);
 	map.show(found, chosen, newest());
-	showDetails(chosen, { time, onClose: () => choose(undefined), onCopy: copy });
+	showDetails(chosen, {
+		time,
+		merchant: hasMerchants() ? merchantName : undefined,
+		onClose: () => choose(undefined),
+		onCopy: copy,
+	});
 };
 
 const showAll = () => {
@@ -238,11 +248,8 @@ byId('fault').addEventListener('change', ({ target }) => {
 	const fault = FAULTS[Number(target.value)];
 	if (fault) void post('/control/faults', fault[1]);
 });
-byId('search').addEventListener('input', ({ target }) => {
-	search = target.value;
-	rows = ROWS_AT_ONCE;
-	show();
-});
+byId('search').addEventListener('input', ({ target }) => narrow({ search: target.value }));
+listenToFilters(narrow);
 byId('more').addEventListener('click', () => {
 	rows += ROWS_AT_ONCE;
 	show();

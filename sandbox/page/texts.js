@@ -14,7 +14,27 @@ const TEXTS = {
 	},
 	otherLanguage: { en: '中文', zh: 'English' },
 	filterByOutcome: { en: 'Filter by outcome', zh: '按结果筛选' },
+	listComma: { en: ', ', zh: '，' },
 	all: { en: 'Received', zh: '收到' },
+	credentialTest: { en: 'Credential test', zh: '凭证测试' },
+	testHint: { en: 'sent without content', zh: '不含业务参数' },
+	filters: { en: 'Filters', zh: '筛选' },
+	category: { en: 'Category', zh: '类目' },
+	allCategories: { en: 'All categories', zh: '全部类目' },
+	merchant: { en: 'Merchant', zh: '商户' },
+	allMerchants: { en: 'All merchants', zh: '全部商户' },
+	merchantNumber: { en: 'Merchant {number}', zh: '商户 {number}' },
+	merchantOfApp: { en: 'Merchant {number} (app {app})', zh: '商户 {number}（应用 {app}）' },
+	merchantWithToken: {
+		en: 'Merchant {number} (app {app}, by token)',
+		zh: '商户 {number}（应用 {app}，使用授权令牌）',
+	},
+	fromTime: { en: 'From', zh: '从' },
+	toTime: { en: 'To', zh: '至' },
+	timeOfDay: { en: 'Time of day, Beijing', zh: '时段（北京时间）' },
+	clearFilters: { en: 'Clear filters', zh: '清除筛选' },
+	placeList: { en: 'Requests at this place', zh: '此处的请求' },
+	unfold: { en: 'Show or hide the details', zh: '展开或收起详情' },
 	accepted: { en: 'Accepted', zh: '已受理' },
 	replaced: { en: 'Replaced', zh: '已被更新' },
 	refused: { en: 'Refused', zh: '已拒绝' },
@@ -68,6 +88,7 @@ const TEXTS = {
 	sync: { en: 'State sync', zh: '状态同步' },
 	power_bank: { en: 'Power bank', zh: '充电宝' },
 	umbrella: { en: 'Umbrella', zh: '雨伞' },
+	WATCH_MOVIE: { en: 'Movie ticket', zh: '电影票' },
 	test: { en: 'Test', zh: '测试' },
 	new: { en: 'Accepted', zh: '已受理' },
 	replacedEarlier: {
@@ -103,6 +124,11 @@ const COUNTED = {
 			count === '1' ? '1 point is outside this view' : `${count} points are outside this view`,
 		zh: (count) => `有 ${count} 个点不在当前视野内`,
 	},
+	moreHere: { en: (count) => `and ${count} more`, zh: (count) => `另有 ${count} 个` },
+	filtered: {
+		en: (count) => (count === '1' ? '1 request' : `${count} requests`),
+		zh: (count) => `${count} 条请求`,
+	},
 	points: { en: (count) => `${count} points here`, zh: (count) => `此处有 ${count} 个点` },
 };
 
@@ -123,6 +149,8 @@ export const changeLanguage = () => {
 };
 
 export const text = (name) => TEXTS[name][language];
+/** What became of a request, in a word. */
+export const outcomeName = (outcome) => text(outcome === 'test' ? 'credentialTest' : outcome);
 export const counted = (name, ...counts) =>
 	COUNTED[name][language](...counts.map((count) => count.toLocaleString(language)));
 /** A text that came from the gateway in both languages. */

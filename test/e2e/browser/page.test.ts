@@ -149,6 +149,8 @@ it('shows requests in the table and on the map as they arrive', async () => {
 	});
 	await upload({ ...PLACES[1] });
 	await row(2).waitFor();
+	// Both are near each other on a map of China.
+	await page.locator('#view-all').click();
 	await mark(2).waitFor();
 	await eventually(async () => expect(await rows().first().getAttribute('data-number')).toBe('2'));
 	await eventually(async () => expect(await countOf('accepted')).toBe('2'));
@@ -197,10 +199,151 @@ it('shows a request’s fields, and at the wrong one why it was refused', async 
 	await eventually(async () => expect(await byTestId('reason').count()).toBe(0));
 });
 
+it('groups near points with their number, and takes a group apart by a click', async () => {
+	for (const [index, longitude] of ['120.10', '120.15', '120.20'].entries()) {
+		await upload({ ...PLACES[0], entity_code: `G${index}`, longitude, entity_name: index === 1 ? '' : '柜' });
+	}
+	await untilShown(3);
+	const group = byTestId('map').locator('.group');
+	await eventually(async () => expect(await group.locator('text').innerText()).toBe('3'));
+	await eventually(async () => expect(await group.getAttribute('aria-label')).toBe('3 points here Accepted 2, Refused 1'));
+	await group.click({ force: true });
+	await mark(1).waitFor();
+	await mark(2).waitFor();
+	await mark(3).waitFor();
+});
+
+it('lists the requests of one place, by mouse and by keyboard', async () => {
+	await upload({ ...PLACES[0] });
+	await upload({ ...PLACES[0], entity_code: 'HZ002', entity_name: '湖滨银泰 B 口' });
+	await untilShown(2);
+	await byTestId('map').focus();
+	await page.keyboard.press('Enter');
+	await page.keyboard.press('Enter');
+	const list = page.locator('#place-list button');
+	await eventually(async () => expect(await list.count()).toBe(2));
+	await page.keyboard.press('ArrowDown');
+	const second = await page.evaluate(() => document.activeElement?.textContent ?? '');
+	await page.keyboard.press('Enter');
+	await eventually(async () => expect(await byTestId('details').innerText()).toContain(second.slice(0, 9)));
+	await eventually(async () => expect(await page.locator('#place-list').isHidden()).toBe(true));
+});
+
+it('goes from point to point with the arrow keys', async () => {
+	await upload({ ...PLACES[6] });
+	await upload({ ...PLACES[0] });
+	await untilShown(2);
+	await byTestId('map').focus();
+	await page.keyboard.press('Enter');
+	await page.keyboard.press('ArrowLeft');
+	const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-number'));
+	await eventually(async () => expect(await focused()).toBe('1'));
+	await page.keyboard.press('ArrowRight');
+	await eventually(async () => expect(await focused()).toBe('2'));
+	await page.keyboard.press('Enter');
+	await eventually(async () => expect(await byTestId('details').innerText()).toContain('#2'));
+});
+
+it('draws land and lakes, and names of cities that don’t run into each other or into the points', async () => {
+	await sendAMixture();
+	await page.locator('#map .land').waitFor({ state: 'attached' });
+	await page.locator('#map .lakes').waitFor({ state: 'attached' });
+	const boxes = await page.evaluate(() =>
+		[...document.querySelectorAll('.cities text, .points > *')].map((each) => {
+			const { left, right, top, bottom } = each.getBoundingClientRect();
+			return { isName: each.tagName === 'text', left, right, top: top + 2, bottom: bottom - 2 };
+		}),
+	);
+	const names = boxes.filter(({ isName }) => isName);
+	expect(names.length).toBeGreaterThan(15);
+	const meetings = names.flatMap((name) =>
+		boxes.filter(
+			(other) =>
+				other !== name && name.left < other.right && other.left < name.right && name.top < other.bottom && other.top < name.bottom,
+		),
+	);
+	expect(meetings).toEqual([]);
+});
+
+it('counts credential tests apart, and filters by category, merchant and time of day', async () => {
+	await upload({ ...PLACES[0], category_code: 'power_bank' });
+	await upload({ ...PLACES[1] });
+	await call({ keys: stage.keys, gateway }, { content: {} });
+	await call(
+		{ keys: stage.keys, gateway },
+		{ content: uploadContent({ ...PLACES[2] }), parameters: { app_auth_token: '202611BBpage' } },
+	);
+	await untilShown(4);
+	await eventually(async () => expect(await countOf('test')).toBe('1'));
+	await eventually(async () => expect(await countOf('refused')).toBe('0'));
+	await byTestId('category').selectOption({ label: 'Power bank' });
+	await eventually(async () => expect(await rows().count()).toBe(1));
+	await eventually(async () => expect(await countOf('accepted')).toBe('1'));
+	await byTestId('clear-filters').click();
+	await byTestId('merchant').selectOption('2');
+	await eventually(async () => expect(await rows().first().getAttribute('data-number')).toBe('4'));
+	await eventually(async () => expect(await rows().count()).toBe(1));
+	await row(4).click();
+	await eventually(async () => expect(await byTestId('details').innerText()).toContain('Merchant 2 (app'));
+	expect(await page.content()).not.toContain('202611BBpage');
+	await byTestId('clear-filters').click();
+	await eventually(async () => expect(await rows().count()).toBe(4));
+	const bar = byTestId('day').locator('.bar:has(.fill[style*="100%"])');
+	await bar.first().click();
+	await eventually(async () => expect(await byTestId('from').inputValue()).toMatch(/^\d\d:00$/));
+	await eventually(async () => expect(await byTestId('clear-filters').isVisible()).toBe(true));
+	await byTestId('clear-filters').click();
+	const hour = Number((await row(1).locator('td').nth(1).innerText()).slice(0, 2));
+	await byTestId('from').fill(`${String((hour + 3) % 24).padStart(2, '0')}:00`);
+	await byTestId('to').fill(`${String((hour + 5) % 24).padStart(2, '0')}:00`);
+	await eventually(async () => expect(await rows().count()).toBe(0));
+});
+
+it('keeps no place for details in a narrow window, and folds them away', async () => {
+	await page.setViewportSize({ width: 400, height: 800 });
+	await upload({ ...PLACES[0], entity_name: '' });
+	await untilShown(1);
+	const details = byTestId('details');
+	await eventually(async () => expect(await details.isHidden()).toBe(true));
+	await row(1).click();
+	await eventually(async () => expect(await byTestId('reason').isVisible()).toBe(true));
+	await byTestId('fold').click();
+	await eventually(async () => expect(await byTestId('reason').isHidden()).toBe(true));
+	await eventually(async () => expect((await details.boundingBox())!.height).toBeLessThan(70));
+	await byTestId('fold').click();
+	await eventually(async () => expect(await byTestId('reason').isVisible()).toBe(true));
+	const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+	expect(wide).toBeLessThanOrEqual(400);
+});
+
+it('shows 20,000 requests, and few marks for them', async () => {
+	const [template] = await (async () => {
+		await upload({ ...PLACES[0] });
+		return gateway.settled;
+	})();
+	const all = gateway.settled as (typeof template)[];
+	for (let n = 1; n < 20_000; n += 1) {
+		const bizContent = {
+			...template.bizContent,
+			entity_code: `M${n}`,
+			longitude: String(75 + ((n * 7919) % 6000) / 100),
+			latitude: String(5 + ((n * 104_729) % 4800) / 100),
+		};
+		all.push({ ...template, number: n + 1, bizContent });
+	}
+	await page.waitForFunction(() => document.querySelector('[data-testid="tile-all"] strong')?.textContent === '20,000');
+	const marks = await page.locator('.points > *').count();
+	expect(marks).toBeLessThan(500);
+	await page.locator('#zoom-in').click();
+	await byTestId('search').fill('M19999');
+	await eventually(async () => expect(await rows().count()).toBe(1));
+});
+
 it('opens a request from its point on the map, and says that it was replaced', async () => {
 	await upload({ ...PLACES[0] });
 	await upload({ ...PLACES[0], longitude: '121.0', upload_time: '2017-01-02 10:00:00' });
 	await untilShown(2);
+	await page.locator('#view-all').click();
 	await mark(1).click({ force: true });
 	await eventually(async () => {
 		expect(await byTestId('details').innerText()).toContain('Accepted; later replaced by a newer one');
@@ -277,6 +420,8 @@ it('follows along while a workflow runs', async () => {
 	expect(early).toBeLessThan(15);
 	await untilShown(15);
 	await eventually(async () => expect(await countOf('accepted')).toBe('15'));
+	await row(15).waitFor();
+	await byTestId('search').fill('WF14');
 	await mark(15).waitFor();
 });
 
