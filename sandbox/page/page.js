@@ -140,7 +140,7 @@ const showEmpty = (found) => {
 };
 
 const showRows = (found) => {
-	const focused = document.activeElement?.getAttribute('data-number');
+	const focused = byId('rows').contains(document.activeElement) && document.activeElement.getAttribute('data-number');
 	byId('rows').replaceChildren(...found.slice(0, rows).map(showRow));
 	if (focused)
 		byId('rows').querySelector(`[data-number="${focused}"]`)?.focus({ preventScroll: true });

@@ -79,7 +79,7 @@ export const cities = ({ x, y }, size, groups) => {
 		{ class: 'cities' },
 		placeLabels(inView, [...taken, edge, foot]).map((city) => [
 			svg('circle', { cx: city.x, cy: city.y, r: 1.6 }),
-			svg('text', { x: city.box.left, y: city.box.bottom - 3 }, city.name),
+			svg('text', { x: (city.box.left + city.box.right) / 2, y: city.box.bottom - 3 }, city.name),
 		]),
 	);
 };
