@@ -2,7 +2,7 @@ import { t } from '../i18n/translate';
 import { type CellContext, type CellReading, type CellIssue, isCellIssue, isEmpty, isPlaceholder, isWordForNothing, trimCell } from './cells/cell';
 import { codePoint } from './code-point';
 import { readChoice } from './cells/choice';
-import { readCoordinate } from './cells/coordinate';
+import { readCoordinate } from './place/coordinate';
 import { readCount } from './cells/count';
 import { readFlag } from './cells/flag';
 import { readJson, tooLong } from './cells/json';

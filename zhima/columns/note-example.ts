@@ -1,7 +1,7 @@
 import { isCellIssue } from '../cells/cell';
 import type { CellContext, CellReading } from '../cells/cell';
 import { readChoice } from '../cells/choice';
-import { readCoordinate } from '../cells/coordinate';
+import { readCoordinate } from '../place/coordinate';
 import { readCount } from '../cells/count';
 import { readFlag } from '../cells/flag';
 import { readOfficeHours } from '../cells/office-hours';

@@ -1,6 +1,6 @@
 import { trimCell } from '../cells/cell';
 import type { Api, ColumnPlan, RawRow } from '../api-types';
-import { cellsOfPoint } from '../cells/point';
+import { cellsOfPoint } from '../place/point';
 import { choiceHints, chooseColumns, doubledColumns } from './choose-columns';
 import { datumHint } from './heading-notes';
 import { knownNames } from './known-names';

@@ -1,7 +1,7 @@
 import { t } from '../../i18n/translate';
 import { shorten } from '../format-issue';
 import type { Parameter } from '../api-types';
-import { type CellContext, type CellReading, type CellIssue, isCellIssue, lostValue, notANumber } from './cell';
+import { type CellContext, type CellReading, type CellIssue, isCellIssue, lostValue, notANumber } from '../cells/cell';
 import { type Axis, type Degrees, degreesOfText, degreeText, digitsOf, isWithin, signed } from './degrees';
 import { UnreadPoint, missingPlace } from './point';
 

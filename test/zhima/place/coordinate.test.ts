@@ -1,7 +1,7 @@
 /** Coordinates as they come, each with its neighbors that mean nothing or not one thing. */
 import { borrowEntityUpload, readRow } from '../../../zhima';
 import { NOW, uploadRow } from '../rows';
-import { all, check, hinted, read, readCell, table, wrong } from './cell-table';
+import { all, check, hinted, read, readCell, table, wrong } from '../cells/cell-table';
 
 const empty = wrong(/Value is required\./);
 const notDegrees = wrong(/isn't a coordinate in degrees.*such as 120\.153576/);

@@ -5,7 +5,7 @@
  */
 import { t } from '../../i18n/translate';
 import type { Parameter } from '../api-types';
-import { type CellIssue, halfWidth, isEmpty, isPlaceholder, trimCell } from './cell';
+import { type CellIssue, halfWidth, isEmpty, isPlaceholder, trimCell } from '../cells/cell';
 import { type Degrees, degreesIn, isWithin } from './degrees';
 
 type CoordinateKind = Extract<Parameter['kind'], { type: 'coordinate' }>;

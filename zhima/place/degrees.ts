@@ -1,6 +1,6 @@
 /** Degrees of one coordinate, in the ways that people, devices and spreadsheets write them. */
 import { t } from '../../i18n/translate';
-import { type CellIssue, bareValue, formatAsText, isCellIssue } from './cell';
+import { type CellIssue, bareValue, formatAsText, isCellIssue } from '../cells/cell';
 
 export type Axis = 'longitude' | 'latitude';
 

@@ -1,6 +1,6 @@
 /** A cell that holds both coordinates of a place. */
 import fc from 'fast-check';
-import { cellsOfPoint, UnreadPoint } from '../../../zhima/cells/point';
+import { cellsOfPoint, UnreadPoint } from '../../../zhima/place/point';
 
 const CHINA = { longitude: [73.66, 135.05], latitude: [3.86, 53.55] } as const;
 const read = (cell: unknown): string => {
