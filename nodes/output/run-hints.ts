@@ -1,6 +1,7 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 
 import { t } from '../../i18n/translate';
+import type { Text } from '../../i18n/translate';
 import { joinSentences } from '../../zhima';
 import type { Api } from '../../zhima';
 import { asSentence } from '../form/form-fields';
@@ -15,13 +16,21 @@ import { isOutcomeMember } from './output-items';
 import { isOutcomeColumn } from './row-and-outcome';
 import { sheetSentence } from './unsent-rows';
 
+/** Counts in one sentence, without those that are zero; empty where all are. */
+function sumOf(counts: ReadonlyArray<readonly [count: number, text: Text]>): string {
+	const given = counts.filter(([count]) => count > 0).map(([, text]) => t(text));
+	return given.length === 0 ? '' : asSentence(given.join(t({ en: ', ', zh: '，' })));
+}
+
 /** The run's result in one sentence. */
-export function tallySentence(tally: Tally): string {
-	const { accepted, refused, notSent, unknown } = tally;
-	return t({
-		en: `${accepted} accepted, ${refused} refused, ${notSent} not sent, ${unknown} unknown.`,
-		zh: `已受理 ${accepted} 行，被拒绝 ${refused} 行，未发送 ${notSent} 行，结果未知 ${unknown} 行。`,
-	});
+export function tallySentence({ accepted, refused, notSent, unknown }: Tally): string {
+	const sum = sumOf([
+		[accepted, { en: `${accepted} accepted`, zh: `已受理 ${accepted} 行` }],
+		[refused, { en: `${refused} refused`, zh: `被拒绝 ${refused} 行` }],
+		[notSent, { en: `${notSent} not sent`, zh: `未发送 ${notSent} 行` }],
+		[unknown, { en: `${unknown} unknown`, zh: `结果未知 ${unknown} 行` }],
+	]);
+	return sum === '' ? t({ en: 'No rows were sent.', zh: '未发送任何行。' }) : sum;
 }
 
 /** Where an item says what is wrong with its row, what to do, and what to look at. */
@@ -83,18 +92,21 @@ function whatNext(outcomes: readonly RowOutcome[], tally: Tally, rows: Rows, mem
 }
 
 function dryRunSentence(valid: number, invalid: number): string {
-	const sendable =
-		valid === 1
-			? t({ en: '1 row can be sent', zh: '可发送 1 行' })
-			: t({ en: `${valid} rows can be sent`, zh: `可发送 ${valid} 行` });
-	const rejected =
-		invalid === 1
-			? t({ en: '1 is invalid', zh: '有误 1 行' })
-			: t({ en: `${invalid} are invalid`, zh: `有误 ${invalid} 行` });
-	return t({
-		en: `Dry run: no rows were sent. ${sendable}, ${rejected}.`,
-		zh: `试运行：未发送任何内容。${sendable}，${rejected}。`,
-	});
+	const rowsOf = (count: number) => (count === 1 ? '1 row' : `${count} rows`);
+	const sum = sumOf([
+		[valid, { en: `${rowsOf(valid)} can be sent`, zh: `可发送 ${valid} 行` }],
+		[
+			invalid,
+			{
+				en: `${valid > 0 ? invalid : rowsOf(invalid)} ${invalid === 1 ? 'is' : 'are'} invalid`,
+				zh: `有误 ${invalid} 行`,
+			},
+		],
+	]);
+	return joinSentences([
+		t({ en: 'Dry run: no rows were sent.', zh: '试运行：未发送任何内容。' }),
+		sum,
+	]);
 }
 
 /** How many columns a hint names. */

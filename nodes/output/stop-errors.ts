@@ -115,6 +115,13 @@ function otherRowsLine(rows: Rows, others: readonly number[]): string {
 	return t({ en: `… and ${count} more invalid: ${ranges}`, zh: `……另有 ${count} 条有误：${ranges}` });
 }
 
+/** How to have the others sent. The names of the setting are those of n8n's editor, which is English by default. */
+const continueLine = (): string =>
+	t({
+		en: 'To send the valid rows, set Settings → On Error → Continue',
+		zh: '如需发送其余无误的行，请将 Settings → On Error 设为 Continue',
+	});
+
 /** Thrown in stop mode when rows are invalid: nothing was sent. Describes the first fifty. */
 export function invalidRowsError(
 	context: IExecuteFunctions,
@@ -134,6 +141,7 @@ export function invalidRowsError(
 		const title = isOfSheet ? titleOfSheet(rows) : titleOfOne(rows);
 		return invalidRowError(context, api, { title, lines, field: invalid[0].outcome.field });
 	}
+	if (invalid.length < total) lines.push(continueLine());
 	return stopError(context, {
 		message: isOfSheet ? titleOfSheet(rows) : titleOfSeveral(rows, invalid.length, total),
 		lines,

@@ -99,6 +99,7 @@ describe.each(CALLS_AND_MODES)('%s by %s', (_name, mode, call) => {
 			'Item 9',
 			'Item 10',
 			'Item 11',
+			'To send the valid rows, set Settings → On Error → Continue',
 		]);
 		expect(site.forwarder.passed).toEqual([]);
 	});
@@ -192,7 +193,7 @@ it.each(CALLS_AND_MODES)('%s by %s gives nothing for no items at all', async (_n
 		});
 		expect(error).toBeUndefined();
 		expect(outputs.flat()).toEqual([]);
-		expect(hints.map(({ message }) => message)).toEqual(['0 accepted, 0 refused, 0 not sent, 0 unknown.']);
+		expect(hints.map(({ message }) => message)).toEqual(['No rows were sent.']);
 	}
 	expect(site.forwarder.passed).toEqual([]);
 });

@@ -123,7 +123,7 @@ it('shows the run’s result and the ignored columns', async () => {
 		credential: site.credential(),
 	});
 	const [sum, ignored] = hints.map(({ message }) => message);
-	expect(sum).toMatch(/^3 accepted, 0 refused, 0 not sent, 0 unknown/);
+	expect(sum).toMatch(/^3 accepted\.$/);
 	expect(ignored).toMatch(/“备注”, “owner”/);
 });
 
