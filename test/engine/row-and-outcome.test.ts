@@ -200,7 +200,7 @@ describe('a run that fails as a whole', () => {
 
 describe('an output that isn’t among those to choose from', () => {
 	it.each(['rows', 'RowAndOutcome', 7, true, ['rowAndOutcome']])('%p is refused with its name, and nothing is sent', async (output) => {
-		const { error } = await run({ rows: goodRows(upload, 1) }, { onError: 'stopWorkflow', options: { output } });
+		const { error } = await run({ rows: goodRows(upload, 2) }, { onError: 'stopWorkflow', options: { output } });
 		expect(error?.message).toBe('"Output" isn\'t valid');
 		expect(error?.description).toBe('Choose "Response" (response) or "Row and Outcome" (rowAndOutcome)');
 		const { outputs } = await run({ rows: goodRows(upload, 1) }, { options: { output } });
