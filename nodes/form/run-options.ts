@@ -12,6 +12,8 @@ export interface RunOptions {
 	maxPerSecond: number;
 	/** Retries after a temporary fault, 0 to 20. */
 	maxRetries: number;
+	/** Minutes without a row settled, the gateway only refusing calls as too many, after which the run ends. */
+	maxWait: number;
 	/** Seconds for one try, 0.1 to 300. */
 	timeout: number;
 	/** In place of the credential's; empty = the credential's. */
@@ -64,6 +66,17 @@ const NUMBERS = {
 		description: {
 			en: 'How many times to try a row again after a temporary fault, such as a lost connection or a busy gateway',
 			zh: '遇到网络中断、网关繁忙等暂时性故障时，每行最多重试的次数',
+		},
+	},
+	maxWait: {
+		default: 10,
+		min: 0.1,
+		max: 1_440,
+		fraction: true,
+		label: { en: 'Max Wait (Minutes)', zh: '最长等待时间（分钟）' },
+		description: {
+			en: 'How many minutes to keep trying while Alipay only responds that there are too many calls (40005). The run then ends, and the remaining rows are not sent. These tries don\'t count as retries.',
+			zh: '支付宝只返回“调用超限”（40005）时，最多继续尝试的分钟数。超过后运行结束，其余各行不再发送。此类尝试不计入重试次数。',
 		},
 	},
 	timeout: {
@@ -157,6 +170,7 @@ export const optionsField: INodeProperties = {
 		},
 		numberField('maxPerSecond'),
 		numberField('maxRetries'),
+		numberField('maxWait'),
 		outputField,
 		numberField('timeout'),
 	],
@@ -221,6 +235,7 @@ export function readOptions(context: IExecuteFunctions): RunOptions {
 		concurrency: numberFrom('concurrency', given.concurrency),
 		maxPerSecond: numberFrom('maxPerSecond', given.maxPerSecond),
 		maxRetries: numberFrom('maxRetries', given.maxRetries),
+		maxWait: numberFrom('maxWait', given.maxWait),
 		timeout: numberFrom('timeout', given.timeout),
 		appAuthToken: typeof given.appAuthToken === 'string' ? given.appAuthToken.trim() : '',
 		dryRun: isYes(given.dryRun),

@@ -69,11 +69,16 @@ function supersededSentence(outcomes: readonly RowOutcome[], { advice }: Members
 			});
 }
 
-function whatNext(outcomes: readonly RowOutcome[], tally: Tally, rows: Rows, members: Members): string {
+function whatNext(
+	{ rows, endedBy }: ReportedRun,
+	outcomes: readonly RowOutcome[],
+	tally: Tally,
+	members: Members,
+): string {
 	if (rows.sheetIssues.length > 0) return sheetSentence(rows);
 	const superseded = supersededSentence(outcomes, members);
-	const ending = outcomes.find((each) => isNotAccepted(each) && each.endsRun);
-	if (ending !== undefined && isNotAccepted(ending)) {
+	const ending = outcomes.find((each) => isNotAccepted(each) && each.endsRun) ?? endedBy?.outcome;
+	if (ending !== undefined && isNotAccepted(ending) && ending.endsRun) {
 		return joinSentences([runEndedSentence(ending), superseded]);
 	}
 	const fix = t({
@@ -169,19 +174,22 @@ export interface ReportedRun {
 	readonly api: Api;
 	readonly rows: Rows;
 	readonly options: Pick<RunOptions, 'dryRun' | 'output'>;
+	/** Why it ended early. */
+	readonly endedBy?: { readonly outcome: NotAccepted };
 }
 
 /** The hints below the output: the run's result, what to do next, and what else the operator should know. */
 export function hintsFor(
-	{ api, rows, options: { dryRun, output } }: ReportedRun,
+	run: ReportedRun,
 	outcomes: readonly RowOutcome[],
 	warnings: readonly string[],
 ): NodeExecutionHint[] {
+	const { api, rows, options: { dryRun, output } } = run;
 	const tally = tallyOf(outcomes);
 	const members = MEMBERS[output];
 	const isFine = tally.refused + tally.notSent + tally.unknown === 0;
 	const sum = dryRun ? dryRunSentence(outcomes.length - tally.notSent, tally.notSent) : tallySentence(tally);
-	const next = dryRun && rows.sheetIssues.length === 0 ? '' : whatNext(outcomes, tally, rows, members);
+	const next = dryRun && rows.sheetIssues.length === 0 ? '' : whatNext(run, outcomes, tally, members);
 	const hints: NodeExecutionHint[] = [];
 	const add = (type: 'info' | 'warning', message: string | undefined) => {
 		if (message !== undefined) hints.push({ message: asHtml(message), type, location: 'outputPane' });

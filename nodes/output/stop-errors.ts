@@ -13,6 +13,12 @@ import type { NotAccepted, RowOutcome } from './outcome';
 import { isNextRow, listRows, nameOfSpan, whatBecameOf, whereEachRowIs } from './row-ranges';
 import { tallySentence } from './run-hints';
 
+/** What ended a run: a row that was not accepted, or something that is about no row. */
+export interface EndedBy {
+	readonly index?: number;
+	readonly outcome: NotAccepted;
+}
+
 /** A row that was not accepted, by its index among the run's items. */
 export interface FailedRow {
 	readonly index: number;
@@ -155,23 +161,22 @@ const withAdvice = (message: string, advice: string): string =>
 	joinSentences([message, advice].filter((each) => each !== '').map((each) => asSentence(each)));
 
 /**
- * Thrown in stop mode when the gateway did not accept a row: names that row, and for every other one
- * what became of it, as ranges of rows, so that none is lost.
+ * Thrown in stop mode when the gateway did not accept a row, or accepts none any more: names that row, and for
+ * every other one what became of it, as ranges of rows, so that none is lost.
  */
 export function stoppedError(
 	context: IExecuteFunctions,
 	rows: Rows,
 	outcomes: readonly RowOutcome[],
-	failedRow: FailedRow,
+	{ index, outcome }: EndedBy,
 ): NodeOperationError {
-	const { index, outcome } = failedRow;
 	const trace = outcome.traceId === undefined ? [] : [`trace_id: ${outcome.traceId}`];
 	if (outcomes.length === 1) {
 		const message = sayOf(rows, 0, withAdvice(outcome.message, outcome.description));
-		return stopError(context, { message, lines: [whatBecameOf(outcome), ...trace], itemIndex: 0 });
+		return stopError(context, { message, lines: [whatBecameOf(outcomes[0]), ...trace], itemIndex: 0 });
 	}
 	return stopError(context, {
-		message: sayOf(rows, index, outcome.message),
+		message: index === undefined ? outcome.message : sayOf(rows, index, outcome.message),
 		lines: [outcome.description, ...trace, tallySentence(tallyOf(outcomes)), ...whereEachRowIs(rows, outcomes)],
 		itemIndex: index,
 	});

@@ -2,9 +2,10 @@ import type { Classification } from '../../alipay';
 
 /**
  * Should this row be tried again? Both calls are safe to repeat: an upload is a snapshot, and a state sync is
- * identified by its `out_biz_no`.
+ * identified by its `out_biz_no`. A row that was refused because there are too many calls always is: the throttle
+ * decides when, and the run ends where nothing else comes for too long (`maxWait`).
  *
- * @param tries how many attempts have been made
+ * @param tries how many attempts have been made, without those that were refused over too many calls
  * @param maxRetries how many more than the first are allowed
  */
 export function shouldTryAgain(
@@ -12,7 +13,8 @@ export function shouldTryAgain(
 	tries: number,
 	maxRetries: number,
 ): boolean {
-	return classification.outcome !== 'accepted' && classification.retry !== 'no' && tries <= maxRetries;
+	if (classification.outcome === 'accepted' || classification.retry === 'no') return false;
+	return classification.retry === 'slower' || tries <= maxRetries;
 }
 
 const FIRST_DELAY = 500;

@@ -25,6 +25,10 @@ export interface SendContext {
 /** What is known of one row over its attempts so far. */
 export interface Progress {
 	attempts: number;
+	/** How many of them the gateway refused before it processed anything, as there were too many calls. */
+	overQuota: number;
+	/** Whether the last one was. */
+	isOverQuota: boolean;
 	/** An earlier attempt may have been carried out, though no trusted response came. */
 	maybeDone: boolean;
 	/** What the last attempt showed about the account. */

@@ -3,7 +3,9 @@ import type { Api, Reading } from '../../zhima';
 import type { RunOptions } from '../form/run-options';
 import { isNotAccepted } from '../output/outcome';
 import type { NotAccepted, RowOutcome } from '../output/outcome';
-import { createThrottle } from './throttle';
+import { endedOverQuota, quotaUsedUp } from '../output/quota-used-up';
+import { joinThrottle } from '../throttle/shared-throttles';
+import type { Throttle } from '../throttle/throttle';
 import { createPresignedRequests } from './presigned-requests';
 import { retryDelay, shouldTryAgain } from './retry';
 import type { Rows } from '../input/rows';
@@ -27,8 +29,11 @@ export interface Run {
 	readonly started: Map<number, Progress>;
 	/** What is known of the account. */
 	accountStatus: AccountStatus;
-	/** The first outcome that ends the run: a refusal in stop mode, or a fault of the account in any mode. */
-	endedBy?: { index: number; outcome: NotAccepted };
+	/**
+	 * The first outcome that ends the run: a refusal in stop mode, or a fault of the account in any mode. Without
+	 * an index where it is about no row: the quota is used up.
+	 */
+	endedBy?: { index?: number; outcome: NotAccepted };
 }
 
 /** Whether a row that is not done yet casts doubt on the account, and no response has cleared it. */
@@ -55,7 +60,17 @@ function noteEnd(run: Run, index: number, outcome: RowOutcome): void {
 const isFromGateway = ({ classification: { outcome } }: AttemptResult): boolean =>
 	outcome === 'accepted' || outcome === 'refused';
 
-const notTried = (): Progress => ({ attempts: 0, maybeDone: false, evidence: 'none', isInFlight: false });
+const notTried = (): Progress => ({
+	attempts: 0,
+	overQuota: 0,
+	isOverQuota: false,
+	maybeDone: false,
+	evidence: 'none',
+	isInFlight: false,
+});
+
+/** The gateway refused the attempt before it processed anything, as there were too many calls. */
+const isOverQuota = ({ classification: { retry } }: AttemptResult): boolean => retry === 'slower';
 
 /** A row that can be sent. */
 export type Sendable = Extract<Reading, { ok: true }>;
@@ -70,19 +85,48 @@ function noteAttempt(run: Run, index: number, reading: Sendable, attempt: Attemp
 	const progress = started.get(index)!;
 	progress.isInFlight = false;
 	progress.attempts++;
+	progress.isOverQuota = isOverQuota(attempt);
+	if (progress.isOverQuota) progress.overQuota++;
 	progress.evidence = evidence;
 	run.accountStatus = accountStatusAfter(run.accountStatus, evidence);
 	const outcome = outcomeOf(attempt, progress, reading);
 	if (classification.outcome === 'unknown') progress.maybeDone = true;
 	outcomes[index] = outcome;
-	const mayTryAgain = !hasEnded(run);
-	if (mayTryAgain && shouldTryAgain(classification, progress.attempts, options.maxRetries)) {
+	const mayTryAgain = !hasEnded(run) && !(run.endedBy && progress.isOverQuota);
+	if (mayTryAgain && shouldTryAgain(classification, progress.attempts - progress.overQuota, options.maxRetries)) {
 		return retryDelay(progress.attempts, Math.random());
 	}
-	started.delete(index);
+	if (!progress.isOverQuota) started.delete(index);
 	if (mayTryAgain && isInDoubt(run.accountStatus, evidence)) outcomes[index] = endingRun(outcome, evidence);
 	noteEnd(run, index, outcomes[index]);
 	return undefined;
+}
+
+/** Tells the throttle how an attempt ended that was started at `startedAt` and sent at `sentAt`. */
+function noteResponse(throttle: Throttle, attempt: AttemptResult, startedAt: number, sentAt: number): void {
+	const now = performance.now();
+	if (isOverQuota(attempt)) return throttle.slowDown(now, startedAt);
+	throttle.speedUp(now, isFromGateway(attempt) ? now - sentAt : undefined, startedAt);
+	if (attempt.evidence === 'verified' || attempt.evidence === 'responded') throttle.noteProgress();
+}
+
+const MINUTE = 60_000;
+
+/** Ends the run where the quota is used up. Returns whether the run has ended, over this or anything else. */
+function checkQuota(run: Run, throttle: Throttle): boolean {
+	const { maxWait } = run.options;
+	if (!hasEnded(run) && throttle.refusedFor(performance.now()) >= maxWait * MINUTE) {
+		run.endedBy = { outcome: quotaUsedUp(maxWait) };
+	}
+	return hasEnded(run);
+}
+
+/** Where the run ended over the quota, the rows whose last attempt was refused over it say so. */
+function settleOverQuota({ endedBy, started, outcomes }: Run): void {
+	if (endedBy === undefined || endedBy.index !== undefined) return;
+	for (const [index, progress] of started) {
+		if (progress.isOverQuota) outcomes[index] = endedOverQuota(outcomes[index], endedBy.outcome);
+	}
 }
 
 /**
@@ -91,8 +135,18 @@ function noteAttempt(run: Run, index: number, reading: Sendable, attempt: Attemp
  * then, and the run holds what is known of each row.
  */
 export async function sendRows(run: Run, sendContext: SendContext): Promise<void> {
-	const { rows, options, deadlines, started } = run;
-	const throttle = createThrottle(options.concurrency, options.maxPerSecond);
+	const { gatewayUrl, appId } = sendContext.account;
+	const owner = { gatewayUrl, appId, method: run.api.method };
+	const throttle = joinThrottle(owner, run.options, performance.now());
+	try {
+		await sendThrottled(run, sendContext, throttle);
+	} finally {
+		throttle.leave(performance.now());
+	}
+	settleOverQuota(run);
+}
+async function sendThrottled(run: Run, sendContext: SendContext, throttle: Throttle): Promise<void> {
+	const { rows, deadlines, started } = run;
 	const sendable: number[] = [];
 	rows.readings.forEach(({ ok }, index) => {
 		if (ok) sendable.push(index);
@@ -116,10 +170,10 @@ export async function sendRows(run: Run, sendContext: SendContext): Promise<void
 			started.delete(index);
 			return undefined;
 		}
-		const now = performance.now();
-		if (attempt.classification.retry === 'slower') throttle.slowDown(now, startedAt);
-		else throttle.speedUp(now, isFromGateway(attempt) ? now - sentAt : undefined, startedAt);
-		return noteAttempt(run, index, readingAt(position), attempt);
+		noteResponse(throttle, attempt, startedAt, sentAt);
+		const delay = noteAttempt(run, index, readingAt(position), attempt);
+		if (delay === undefined && !isOverQuota(attempt)) throttle.noteProgress();
+		return delay;
 	};
 
 	await schedule({
@@ -130,7 +184,7 @@ export async function sendRows(run: Run, sendContext: SendContext): Promise<void
 		ahead: () => throttle.ahead(),
 		soon: (position) => presigned.make(position),
 		wait: () => throttle.start(performance.now()),
-		permission: () => permissionOf(run),
-		rest: (milliseconds) => deadlines.rest(milliseconds, () => hasEnded(run)),
+		permission: () => (checkQuota(run, throttle) ? 'none' : permissionOf(run)),
+		rest: (milliseconds) => deadlines.rest(milliseconds, () => checkQuota(run, throttle)),
 	});
 }

@@ -22,6 +22,14 @@ function endedBefore(rows: Rows, endedBy: Run['endedBy']): NotAccepted {
 		);
 	}
 	const { outcome, index } = endedBy;
+	if (index === undefined) {
+		const { message, description } = outcome;
+		const reason = t({
+			en: `The run ended before this row was sent: ${message}`,
+			zh: `运行在发送该行之前已结束：${message}`,
+		});
+		return notStarted(reason, description, outcome);
+	}
 	const what = t({
 		en: `The run ended at ${rows.nameOf(index)}, before this row was sent: ${outcome.message}`,
 		zh: `运行在${rows.nameOf(index)}处结束，该行尚未发送：${outcome.message}`,

@@ -122,7 +122,7 @@ describe.each(CALLS)('$name', (call) => {
 	])('does not deny what an earlier try may have done: then %s', async (_what, faults) => {
 		const rows = goodRows(call, 1);
 		site.gateway.setFaults(faults);
-		const result = await run(call, rows, { maxRetries: 1 });
+		const result = await run(call, rows, { maxRetries: 1, maxWait: 0.1 });
 		expect([...takenBy(call)]).toEqual([rows[0][call.key]]);
 		expect(outcomesOf(call, rows, result)).toEqual([[rows[0][call.key], 'unknown']]);
 		await untilListening();

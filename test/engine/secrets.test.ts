@@ -139,7 +139,7 @@ async function leaksOf(overrides: Overrides, onError: OnError): Promise<string[]
 			rows: goodRows(call, 2),
 			node: {
 				type: call.type,
-				parameters: parametersFor(call, 'columns', { maxRetries: 0, timeout: 0.3 }),
+				parameters: parametersFor(call, 'columns', { maxRetries: 0, maxWait: 0.1, timeout: 0.3 }),
 				onError,
 			},
 			credential,

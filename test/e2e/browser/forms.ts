@@ -208,5 +208,6 @@ export const runOptions: readonly ExpectedField[] = [
 		value: same('0'),
 	},
 	{ name: 'maxRetries', label: ['Max Retries', '最多重试次数'], control: 'text', value: same('3') },
+	{ name: 'maxWait', label: ['Max Wait (Minutes)', '最长等待时间（分钟）'], control: 'text', value: same('10') },
 	{ name: 'timeout', label: ['Timeout (Seconds)', '超时时间（秒）'], control: 'text', value: same('15') },
 ];

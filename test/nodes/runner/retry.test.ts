@@ -12,6 +12,8 @@ describe('shouldTryAgain', () => {
 		['unknown', 'yes', 1, 0, false],
 		['unknown', 'no', 1, 3, false],
 		['refused', 'slower', 1, 3, true],
+		['refused', 'slower', 9, 3, true],
+		['refused', 'slower', 0, 0, true],
 		['refused', 'no', 1, 3, false],
 	] as const)('%s with retry %s after %d of 1 + %d attempts: %s', (outcome, retry, tries, most, again) => {
 		expect(shouldTryAgain({ outcome, retry }, tries, most)).toBe(again);

@@ -136,7 +136,7 @@ describe('failedRun', () => {
 			['a', 'b', 'c', 'd', 'e', 'f'],
 			[accepted, notAccepted('refused'), notAccepted('refused'), undefined, notAccepted('refused'), undefined],
 		);
-		const inFlight = { attempts: 1, maybeDone: false, evidence: 'verified', isInFlight: true } as const;
+		const inFlight = { attempts: 1, overQuota: 0, isOverQuota: false, maybeDone: false, evidence: 'verified', isInFlight: true } as const;
 		run.started.set(2, inFlight);
 		run.started.set(4, { ...inFlight, isInFlight: false });
 		run.started.set(5, { ...inFlight, attempts: 0 });
