@@ -108,6 +108,8 @@ const CSV_FILES: TextFile[] = [
 	fileOf('csv/utf-16, set.csv', PLAIN, csvWith({ encoding: 'utf16le' }), Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(csvText(PLAIN), 'utf16le')])),
 	fileOf('csv/utf-16, set, mark excluded.csv', PLAIN, csvWith({ encoding: 'utf16le', enableBOM: true }), Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(csvText(PLAIN), 'utf16le')])),
 	equalHeadings(),
+	utf8('csv/a short line.csv', PLAIN, CSV, csvText(PLAIN).replace(/,20,南京东路1号/, ',20')),
+	utf8('csv/a line with a comma too many.csv', PLAIN, CSV, csvText(PLAIN).replace(/南京东路1号/, '南京东路,1号')),
 ];
 
 /** The same lines, read by the operations for workbooks. */

@@ -57,6 +57,11 @@ export const WORKBOOKS: readonly Model[] = [
 		{ upload_time: number(0.64861111111111114, '15:34', 'h:mm', null) },
 		{ office_hours_desc: number(0.375, '9:00', 'h:mm', null), upload_time: MOMENTS[0] },
 	]),
+	uploadModel('durations', [
+		{ upload_time: number(1.354340277777778, '32:30:15', '[h]:mm:ss', null) },
+		{ upload_time: MOMENTS[0], rent_desc: number(0.0208333333333333, '0:30', 'h:mm') },
+		{ upload_time: MOMENTS[0], office_hours_desc: number(1.0833333333333333, '26:00', '[h]:mm', null) },
+	]),
 	uploadModel('times as texts', [
 		{ upload_time: text('2026-11-20T15:34:38', '2026-11-20 15:34:38') },
 		{ upload_time: text('20261120153438', '2026-11-20 15:34:38') },
@@ -107,6 +112,11 @@ export const WORKBOOKS: readonly Model[] = [
 		{ rent_desc: number(5, '5元/小时', '0"元/小时"') },
 		{ rent_desc: number(1.5, '1.5') },
 		{ rent_desc: number(0.5, '0.50', '0.00') },
+	]),
+	uploadModel('names and addresses as numbers', [
+		{ entity_name: number(7, 'No. 7', '"No. "0'), address_desc: text('文三路478号') },
+		{ entity_name: number(8, '08', '00'), address_desc: number(478, '478号', '0"号"') },
+		{ entity_name: text('湖滨机柜'), address_desc: number(0.5, '50%', '0%') },
 	]),
 	uploadModel('counts', [
 		{ can_borrow_cnt: number(1234, '1,234', '#,##0', '1234'), total_borrow_cnt: number(20000, '20,000', '#,##0', '20000') },
@@ -235,6 +245,12 @@ export const WORKBOOKS: readonly Model[] = [
 		{ out_biz_no: number(20261120001, '20261120001') },
 		{ service_id: number(2.0190807e27, '2019080700000000000000000000', '0') },
 		{ biz_data: text('{"orderNo":100220200103194523683}') },
+	]),
+	syncModel('orders with zeros and formats', [
+		{ out_biz_no: number(12345, '0012345', '0000000'), out_principal_id: number(1303902, '1,303,902', '#,##0') },
+		{ out_biz_no: number(20261120, '2026-1120', '0000\\-0000'), service_id: number(20190807, '20190807', '0') },
+		{ out_biz_no: { ...time(`${DAY} 00:00:00`, '2026-11-20', 'yyyy-mm-dd'), sent: '2026-11-20' } },
+		{ biz_state_code: number(2, '02', '00') },
 	]),
 	{ ...syncModel('orders with a total', []), lines: [order(0), order(1), aside({ out_biz_no: text('共 2 单') })] },
 ];
