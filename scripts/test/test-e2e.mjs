@@ -50,6 +50,7 @@ if (missing.length > 0) {
 	await runChecks('e2e', [
 		{ ...jest('e2e-browser', { args: ['--runInBand'] }), env: { ZHIMA_PICTURES: takesPictures ? '1' : '' } },
 		jest('e2e-queue', { args: ['--runInBand'] }),
+		jest('e2e-sheets'),
 		jest('e2e-versions'),
 	]);
 }

@@ -250,7 +250,7 @@ export const WORKBOOKS: readonly Model[] = [
 		{ out_biz_no: number(12345, '0012345', '0000000'), out_principal_id: number(1303902, '1,303,902', '#,##0') },
 		{ out_biz_no: number(20261120, '2026-1120', '0000\\-0000'), service_id: number(20190807, '20190807', '0') },
 		{ out_biz_no: { ...time(`${DAY} 00:00:00`, '2026-11-20', 'yyyy-mm-dd'), sent: '2026-11-20' } },
-		{ biz_state_code: number(2, '02', '00') },
+		{ service_id: number(2, '02', '00') },
 	]),
 	{ ...syncModel('orders with a total', []), lines: [order(0), order(1), aside({ out_biz_no: text('共 2 单') })] },
 ];
