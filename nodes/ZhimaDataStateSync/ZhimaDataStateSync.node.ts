@@ -9,26 +9,31 @@ import type {
 import { t } from '../../i18n/translate';
 import { dataStateSync } from '../../zhima/apis/zhima.data.state.data.sync';
 import { formFields } from '../form/form-fields';
+import { asTool, toolFields } from '../form/tool-fields';
 import { runBatch, testZhimaApi } from '../runner/lazy';
+
+const ABOUT = {
+	displayName: t({ en: 'Zhima Data State Sync', zh: '芝麻业务状态数据同步' }),
+	name: 'zhimaDataStateSync',
+	description: t({
+		en: "Sync the state of a user's order to Zhima Credit (Alipay)",
+		zh: '将用户订单的状态同步至支付宝芝麻信用',
+	}),
+};
 
 export class ZhimaDataStateSync implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: t({ en: 'Zhima Data State Sync', zh: '芝麻业务状态数据同步' }),
-		name: 'zhimaDataStateSync',
+		...ABOUT,
 		icon: { light: 'file:../../icons/zhima.svg', dark: 'file:../../icons/zhima.dark.svg' },
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["inputMode"] === "columns" ? "" : $parameter["outBizNo"] }}',
-		description: t({
-			en: "Sync the state of a user's order to Zhima Credit (Alipay)",
-			zh: '将用户订单的状态同步至支付宝芝麻信用',
-		}),
-		defaults: { name: t({ en: 'Zhima Data State Sync', zh: '芝麻业务状态数据同步' }) },
+		defaults: { name: ABOUT.displayName },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		usableAsTool: true,
+		usableAsTool: asTool(dataStateSync, ABOUT),
 		credentials: [{ name: 'zhimaApi', required: true, testedBy: 'testZhimaApi' }],
-		properties: formFields(dataStateSync),
+		properties: [...toolFields(dataStateSync, ABOUT), ...formFields(dataStateSync)],
 	};
 
 	methods = { credentialTest: { testZhimaApi } };

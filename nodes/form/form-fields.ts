@@ -301,6 +301,8 @@ const inputModeField: INodeProperties = {
 		en: 'Set the values in the fields below, or take them from the columns of the input',
 		zh: '在下方填写参数值，或从输入数据的各列中读取',
 	}),
+	// The tool of an agent has no columns: see tool-fields.ts.
+	displayOptions: { hide: { '@tool': [true] } },
 };
 
 function columnsNotice(api: Api): INodeProperties {

@@ -122,7 +122,9 @@ export function toolOf(node: INodeType): INodeType {
 				name: `${description.name}Tool`,
 				inputs: [],
 				outputs: ['ai_tool'],
-				properties: [...description.properties, toolDescription],
+				properties: description.properties.some(({ name }) => name === toolDescription.name)
+					? description.properties
+					: [...description.properties, toolDescription],
 			},
 		},
 	}) as INodeType;

@@ -182,6 +182,9 @@ const bare = (form: unknown): unknown =>
 		JSON.stringify(form, (key, value: unknown) => {
 			if (['displayName', 'description', 'placeholder', 'hint', 'defaults', 'subtitle'].includes(key) && typeof value !== 'object') return undefined;
 			if (key === 'defaults') return undefined;
+			// The default of this field is a text for an AI model.
+			const isRead = typeof value === 'object' && value !== null && 'name' in value && value.name === 'toolDescription';
+			if (isRead) return { ...value, default: '' };
 			const isOption = typeof value === 'object' && value !== null && 'value' in value && 'name' in value;
 			return isOption ? { value: (value as { value: unknown }).value } : value;
 		}),

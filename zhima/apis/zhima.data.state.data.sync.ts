@@ -71,7 +71,7 @@ const movieTicketMembers: readonly JsonMember[] = [
 	{
 		name: 'orderNo',
 		type: 'string',
-		label: { en: 'Order Number', zh: '订单号' },
+		label: { en: 'Ticket Order Number', zh: '订单号' },
 		description: { en: 'Number of the ticket order (`orderNo`)', zh: '购票订单号（`orderNo`）' },
 		example: '100220200103194523683',
 	},
