@@ -188,6 +188,8 @@ export interface ReadContext {
 	readonly now: Date;
 	/** Documented name → the sheet's own heading. Without it the form's labels are used. */
 	readonly headings?: Readonly<Record<string, string>>;
+	/** Parameters with one value for all rows, which don't keep a row from being empty. */
+	readonly fixed?: ReadonlySet<string>;
 	/** The charset's name, for the issue with a character that it lacks. */
 	readonly charset?: Charset;
 	/** The first character of the text that the charset lacks. */
@@ -202,11 +204,29 @@ export interface PointPlan extends Pick<PointColumn, 'longitude' | 'latitude'> {
 	readonly china: Readonly<Record<'longitude' | 'latitude', readonly [number, number]>>;
 }
 
+/** A value that the operator gives in place of a column. */
+export interface GivenValue {
+	/** What messages call it. */
+	readonly heading: string;
+	/** The form's label. */
+	readonly label: string;
+	/** The path into the row that it is read from; none for a fixed value or an expression. */
+	readonly path?: readonly string[];
+}
+
+/** What the operator sets beside the sheet. */
+export interface ColumnSettings {
+	/** Documented name → the value given in place of a column. */
+	readonly given: ReadonlyMap<string, GivenValue>;
+	/** Columns that the values given are read from. */
+	readonly used: ReadonlySet<string>;
+}
+
 /** Which column of a sheet holds each parameter. */
 export interface ColumnPlan {
-	/** Documented name → the sheet's own heading. */
+	/** Documented name → the sheet's own heading, or what messages call the value given in its place. */
 	readonly headings: Readonly<Record<string, string>>;
-	/** The same as pairs of documented name and heading, for going through many rows. */
+	/** The columns as pairs of documented name and heading, for going through many rows. */
 	readonly columns: ReadonlyArray<readonly [name: string, heading: string]>;
 	/** The column that holds both coordinates; the headings of both are its own. */
 	readonly point?: PointPlan;

@@ -3,7 +3,7 @@ export { dataStateSync } from './apis/zhima.data.state.data.sync';
 export { isDate, isEmpty, isLuxonDateTime } from './cells/cell';
 export { beijingMoment, beijingTime, dayOf, isExcelDay } from './cells/moment';
 export { collectHeadings, planColumns, rowFromColumns } from './columns/plan-columns';
-export { rowFromForm } from './form/row-from-form';
+export { fieldWithValue, rowFromForm } from './form/row-from-form';
 export { fingerprintOf } from './fingerprint';
 export { invalidRowKeysOf, namingKeysOf, orderKeysOf, rowKeyOf } from './order-keys';
 export { formatAdvice, formatIssue, formatProblem, joinSentences, shorten } from './format-issue';

@@ -50,7 +50,7 @@ const parametersOf = (api: Api): ReadonlyMap<string, Parameter> => {
  */
 export const readRow = (api: Api, row: RawRow, context: ReadContext): Reading => {
 	if (context.headings !== undefined) {
-		if (isEmptyRow(row)) return { ok: false, issues: [emptyRow(api)] };
+		if (isEmptyRow(row, context.fixed)) return { ok: false, issues: [emptyRow(api)] };
 		if (isTotalsRow(api, row)) return { ok: false, issues: [totalsRow(api)] };
 	}
 	const parameters = parametersOf(api);
@@ -83,9 +83,14 @@ export const readRow = (api: Api, row: RawRow, context: ReadContext): Reading =>
 const otherHalf = ({ name, kind }: Parameter, headings: ReadContext['headings'] = {}): string | undefined =>
 	kind.type === 'coordinate' && headings[name] !== undefined && headings[name] === headings[kind.partner] ? kind.partner : undefined;
 
-const isEmptyRow = (row: RawRow): boolean => {
-	for (const name in row) if (!isEmpty(row[name])) return false;
-	return true;
+const isEmptyRow = (row: RawRow, fixed: ReadonlySet<string> = new Set()): boolean => {
+	let isOfSheet = fixed.size === 0;
+	for (const name in row) {
+		if (fixed.has(name)) continue;
+		if (!isEmpty(row[name])) return false;
+		isOfSheet = true;
+	}
+	return isOfSheet;
 };
 
 /** One issue for an empty line of a sheet, in place of one for each required cell. */

@@ -9,6 +9,7 @@ import {
 	CUSTOM,
 	FORM_MODE,
 	INPUT_MODE,
+	inputModeTexts,
 	JSON_MODE,
 	modeLabel,
 	PAIR_GROUP,
@@ -16,6 +17,7 @@ import {
 	PAIR_VALUE,
 	PAIRS_MODE,
 } from '../../zhima/form/form-names';
+import { columnsNotice, missingColumnsField } from './missing-column-fields';
 import { optionsField } from './run-options';
 
 const inForm = { [INPUT_MODE]: [FORM_MODE] };
@@ -273,7 +275,7 @@ function additionalFields(api: Api): INodeProperties[] {
 
 const INPUT_MODES: INodePropertyOptions[] = [
 	{
-		name: t({ en: 'Set Fields Manually', zh: '手动填写' }),
+		name: t(inputModeTexts.form),
 		value: FORM_MODE,
 		description: t({
 			en: 'Enter the values below, or use expressions. One request is sent for each input item.',
@@ -281,7 +283,7 @@ const INPUT_MODES: INodePropertyOptions[] = [
 		}),
 	},
 	{
-		name: t({ en: 'Map Automatically', zh: '按列名自动匹配' }),
+		name: t(inputModeTexts.columns),
 		value: COLUMNS_MODE,
 		description: t({
 			en: 'Each input item is a row, and its columns are matched to the API parameters by name. Faster, and best for spreadsheets.',
@@ -291,7 +293,7 @@ const INPUT_MODES: INodePropertyOptions[] = [
 ];
 
 const inputModeField: INodeProperties = {
-	displayName: t({ en: 'Mapping Mode', zh: '映射方式' }),
+	displayName: t(inputModeTexts.label),
 	name: INPUT_MODE,
 	type: 'options',
 	noDataExpression: true,
@@ -305,30 +307,16 @@ const inputModeField: INodeProperties = {
 	displayOptions: { hide: { '@tool': [true] } },
 };
 
-function columnsNotice(api: Api): INodeProperties {
-	const names = api.parameters
-		.filter(({ kind }) => !(kind.type === 'choice' && kind.options.length === 1))
-		.map(({ name, columnNames, required }) => {
-			const [chinese] = columnNames;
-			return `${chinese ?? name} (${name})${required ? ' *' : ''}`;
-		});
-	return {
-		displayName: t({
-			en: `Columns with these names are recognized (either name works, * = required): ${names.join(', ')}`,
-			zh: `按以下列名识别（两种写法均可，* 为必填）：${names.join('、')}`,
-		}),
-		name: 'columnsNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { [INPUT_MODE]: [COLUMNS_MODE] } },
-	};
-}
+/** The fields of *Values for Missing Columns*: the form's own; an object is given as JSON. */
+const fieldsInColumns = (parameter: Parameter): INodeProperties[] =>
+	parameter.kind.type === 'json' ? [{ ...bare(parameter), type: 'json' }] : fieldsOf(parameter);
 
 /** The whole form of one call, made from its table of parameters. */
 export function formFields(api: Api): INodeProperties[] {
 	return [
 		inputModeField,
 		columnsNotice(api),
+		missingColumnsField(api.parameters.flatMap(fieldsInColumns)),
 		...mainFields(api),
 		...additionalFields(api),
 		optionsField,

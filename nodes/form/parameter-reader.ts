@@ -1,6 +1,6 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-/** Reads one field of the form for one item. */
+/** Reads one field of the form for one item; a field in a collection as `collection.field`. */
 export type ReadParameter = (name: string, index: number) => unknown;
 
 type Reader = (json: IDataObject) => unknown;
@@ -8,26 +8,63 @@ type Reader = (json: IDataObject) => unknown;
 /** In place of a value that only n8n itself can read. */
 const NOT_PLAIN = Symbol('not plain');
 
-/** An expression that is a column of the item and nothing else: `={{ $json.name }}` or `={{ $json["name"] }}`. */
-const COLUMN =
-	/^=\{\{\s*\$json\s*(?:\.\s*([A-Za-z_]\w*)|\[\s*(?:"([^"\\\n]+)"|'([^'\\\n]+)')\s*\])\s*\}\}$/;
+type Path = readonly string[];
+
+const STEP = String.raw`(?:\?\.\s*)?\[\s*(?:"([^"\\\n]*)"|'([^'\\\n]*)'|(0|[1-9]\d{0,8}))\s*\]|\??\.\s*([\p{ID_Start}_$][\p{ID_Continue}$]*)`;
+const MEMBERS = new RegExp(String.raw`\s*(?:${STEP})`, 'gu');
+/** An expression that is a path into the item and nothing else: `={{ $json.name }}`, `={{ $json.fields["lng"][0] }}`. */
+const PATH = new RegExp(String.raw`^=\{\{\s*\$json((?:\s*(?:${STEP}))+)\s*\}\}$`, 'u');
+/** A column that an expression reads beside other things. */
+const MENTION = new RegExp(String.raw`(?:\$json|\bjson)\s*(?:${STEP})`, 'gu');
 
 /** Names that n8n lets no expression access. */
 const GUARDED = /^(?:__|constructor$|prototype$)/;
 
+/** Where n8n ends or begins an expression, inside of quotes as well. */
+const BRACES = /\{\{|\}\}/;
+
+const memberIn = ([, double, single, index, name]: RegExpMatchArray): string => double ?? single ?? index ?? name;
+
+/** The path that an expression is, from the item's `json`; undefined where n8n has to evaluate it. */
+export function pathOf(expression: string): Path | undefined {
+	const found = PATH.exec(expression);
+	if (found === null) return undefined;
+	const path = [...found[1].matchAll(MEMBERS)].map(memberIn);
+	return path.some((member) => GUARDED.test(member) || BRACES.test(member)) ? undefined : path;
+}
+
+/** The item's columns that an expression names. */
+export const columnsIn = (expression: string): string[] => [...expression.matchAll(MENTION)].map(memberIn);
+
 const isPlain = (value: unknown) =>
 	typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
+/** An object or a list as JSON has them; a Date, a function or another class's object is none. */
+function isJsonLike(value: unknown): boolean {
+	if (value === null || value === undefined || isPlain(value)) return true;
+	if (typeof value !== 'object') return false;
+	return Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
+}
+
+/**
+ * The value at a path as n8n's evaluator gives it: undefined behind a member that is not there. What is
+ * neither JSON nor reached through it alone, such as a text's length, is left to n8n.
+ */
+function valueAt(json: IDataObject, path: Path): unknown {
+	let value: unknown = json;
+	for (const member of path) {
+		if (value === undefined || value === null) return undefined;
+		if (typeof value === 'object' && Object.hasOwn(value, member)) value = (value as IDataObject)[member];
+		else if (member in Object(value)) return NOT_PLAIN;
+		else return undefined;
+	}
+	return isJsonLike(value) ? value : NOT_PLAIN;
+}
+
 function readerOfText(text: string): Reader {
 	if (!text.startsWith('=')) return () => text;
-	const found = COLUMN.exec(text);
-	const column = found?.[1] ?? found?.[2] ?? found?.[3];
-	if (column === undefined || GUARDED.test(column)) return () => NOT_PLAIN;
-	return (json) => {
-		if (!Object.hasOwn(json, column)) return NOT_PLAIN;
-		const value = json[column];
-		return isPlain(value) ? value : NOT_PLAIN;
-	};
+	const path = pathOf(text);
+	return path === undefined ? () => NOT_PLAIN : (json) => valueAt(json, path);
 }
 
 function readerOf(given: unknown): Reader {
@@ -48,8 +85,12 @@ function readerOf(given: unknown): Reader {
 	};
 }
 
+/** A parameter's value as it is stored, found as n8n finds it. */
+const givenAt = (parameters: INodeParameters, name: string): unknown =>
+	name.split('.').reduce<unknown>((value, part) => (value as INodeParameters | undefined)?.[part], parameters);
+
 /**
- * Reads the form's fields for one item after the other. What is a literal, or a column of the item and
+ * Reads the form's fields for one item after the other. What is a literal, or a path into the item and
  * nothing else, is taken directly: n8n takes about 0.4 ms for each expression, and the whole process
  * waits. Everything else is read by n8n.
  *
@@ -62,7 +103,7 @@ export function createParameterReader(
 	const { parameters } = context.getNode();
 	const readers = new Map<string, Reader>();
 	const readerFor = (name: string): Reader => {
-		const known = readers.get(name) ?? readerOf(parameters[name] ?? '');
+		const known = readers.get(name) ?? readerOf(givenAt(parameters, name) ?? '');
 		readers.set(name, known);
 		return known;
 	};

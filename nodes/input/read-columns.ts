@@ -1,12 +1,14 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { collectHeadings, planColumns, readRow, rowFromColumns, rowKeyOf } from '../../zhima';
+import { collectHeadings, planColumns, rowFromColumns, rowKeyOf } from '../../zhima';
 import type { Api, ColumnPlan } from '../../zhima';
 import { inChunks, inSlices } from '../runner/time-slices';
 import { findInColumns } from './column-findings';
 import { dataOf, memberOf } from './item-data';
+import { createMissingValues } from './missing-values';
 import { findOldTimes } from './old-times';
 import { cellContext, cellsOf, readEach, rejectAll } from './read-each';
+import { readValues } from './read-values';
 import { createRowNames, sheetNumbersOf } from './row-names';
 import type { InputContext, Rows } from './rows';
 
@@ -39,28 +41,41 @@ async function headingsOf(items: readonly INodeExecutionData[]): Promise<string[
 
 const NO_COLUMNS: ColumnPlan = { headings: {}, columns: [], ignored: [], hints: [], issues: [] };
 
-/** Reads rows whose columns are the documented parameters. No expression is evaluated. */
+/**
+ * Reads rows whose columns are the documented parameters. Of expressions only those are evaluated by n8n
+ * that stand in for a column and are more than a path.
+ */
 export async function readColumns(
+	executeFunctions: IExecuteFunctions,
 	api: Api,
 	items: readonly INodeExecutionData[],
 	context: InputContext,
 ): Promise<Rows> {
 	const headings = await headingsOf(items);
-	const plan = headings === undefined ? NO_COLUMNS : planColumns(api, headings);
-	const cells = { ...cellContext(context), headings: plan.headings };
+	const missing = createMissingValues(executeFunctions, api, items);
+	const plan = headings === undefined ? NO_COLUMNS : planColumns(api, headings, missing);
+	const cells = { ...cellContext(context), headings: plan.headings, fixed: missing.fixed };
 	const isUsable = plan.issues.length === 0;
-	const readings = await readEach(items, context, (json) =>
-		isUsable ? readRow(api, rowFromColumns(plan, json), cellsOf(cells, json, context)) : rejectAll(plan.issues),
-	);
-	const numbers = await sheetNumbersOf(items);
 	const keyName = rowKeyOf(api);
-	const keyHeading = keyName === undefined ? undefined : plan.headings[keyName];
+	/** The keys of invalid rows as they came: reading a value given again would evaluate an expression again. */
+	const rawKeys = new Map<number, unknown>();
+	const readings = await readEach(items, context, (json, index) => {
+		if (!isUsable) return rejectAll(plan.issues);
+		const { row: given, issues } = missing.read(index);
+		const row = { ...rowFromColumns(plan, json), ...given };
+		const reading = readValues(api, row, issues, cellsOf(cells, json, context));
+		if (!reading.ok && keyName !== undefined) rawKeys.set(index, row[keyName]);
+		return reading;
+	});
+	const numbers = await sheetNumbersOf(items);
+	const keyHeading = plan.columns.find(([name]) => name === keyName)?.[1];
 	return {
 		...createRowNames({
 			readings,
 			keyName,
 			numberOf: (index) => numbers[index],
-			rawKeyOf: (index) => (keyHeading === undefined ? undefined : memberOf(items[index], keyHeading)),
+			rawKeyOf: (index) =>
+				keyHeading === undefined ? rawKeys.get(index) : memberOf(items[index], keyHeading),
 		}),
 		readings,
 		areOfSheet: true,

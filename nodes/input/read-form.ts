@@ -1,26 +1,16 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { t } from '../../i18n/translate';
-import { readRow, rowFromForm, rowKeyOf } from '../../zhima';
-import type { Api, Issue, RawRow, ReadContext, Reading } from '../../zhima';
-import { asSentence, rowFields } from '../form/form-fields';
+import { rowFromForm, rowKeyOf } from '../../zhima';
+import type { Api, Issue } from '../../zhima';
+import { rowFields } from '../form/form-fields';
 import type { FormField } from '../form/form-fields';
 import { createParameterReader } from '../form/parameter-reader';
 import type { ReadParameter } from '../form/parameter-reader';
 import { findOldTimes } from './old-times';
 import { cellContext, cellsOf, readEach } from './read-each';
+import { failedExpression, readValues } from './read-values';
 import { createRowNames } from './row-names';
 import type { InputContext, Rows } from './rows';
-
-const failedExpression = (field: string, heading: string, error: unknown): Issue => ({
-	field,
-	heading,
-	message: asSentence(error instanceof Error ? error.message : String(error)),
-	advice: t({
-		en: 'Fix the expression in this field, or the data it refers to.',
-		zh: '请修正该字段的表达式，或其引用的数据。',
-	}),
-});
 
 /** The form's values for one item; a field whose expression fails is an issue and has no value. */
 function formValues(
@@ -38,16 +28,6 @@ function formValues(
 		}
 	}
 	return { values, issues };
-}
-
-/** The issues of the form and of the row, each field's once: the form's come first and say more. */
-function readValues(api: Api, row: RawRow, ofForm: readonly Issue[], cells: ReadContext): Reading {
-	const reading = readRow(api, row, cells);
-	if (ofForm.length === 0) return reading;
-	const named = new Set(ofForm.map(({ field }) => field));
-	const ofRow = reading.ok ? [] : reading.issues.filter(({ field }) => !named.has(field));
-	const readable = reading.ok ? reading.content : reading.readable;
-	return { ok: false, issues: [...ofForm, ...ofRow], readable };
 }
 
 /** Reads the form's fields for each item, by hand or by expression. */

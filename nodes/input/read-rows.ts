@@ -8,7 +8,7 @@ import type { InputContext, Rows } from './rows';
 
 /**
  * All rows of a run, read and checked before the first is sent, in slices that give way to others.
- * In `columns` mode no expression is evaluated; in `form` mode each field of each item is.
+ * In `columns` mode n8n evaluates no expression but those of values for missing columns; in `form` mode each field of each item is read.
  */
 export async function readRows(
 	executeFunctions: IExecuteFunctions,
@@ -18,6 +18,6 @@ export async function readRows(
 ): Promise<Rows> {
 	const inputMode = executeFunctions.getNodeParameter(INPUT_MODE, 0, FORM_MODE);
 	return inputMode === COLUMNS_MODE
-		? await readColumns(api, items, context)
+		? await readColumns(executeFunctions, api, items, context)
 		: await readForm(executeFunctions, api, items, context);
 }

@@ -192,7 +192,7 @@ describe('rows', () => {
 
 describe('a sheet that lacks a required column', () => {
 	const rows = goodRows(upload, 3).map(({ longitude, ...row }) => ({ ...row, longtitude: longitude }));
-	const sentence = /^A required column is missing: longitude \/ 经度\. .*“longtitude” may hold longitude\./;
+	const sentence = /^A required column is missing: longitude \/ 经度\. .*Drag “longtitude” onto "Longitude" under "Values for Missing Columns"\./;
 
 	it('is reported once where the node stops', async () => {
 		const { title, lines } = await run(upload, rows);

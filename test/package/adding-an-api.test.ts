@@ -139,6 +139,7 @@ test.each([
 	expect(form.map(([name]) => name)).toEqual([
 		'inputMode',
 		'columnsNotice',
+		'missingColumns',
 		'thingCode',
 		'thingState',
 		'reportTime',

@@ -25,6 +25,8 @@ export interface Choice {
 	readonly point?: Column;
 	/** Columns that another one goes before, each with that one. */
 	readonly notUsed: ReadonlyArray<readonly [column: Column, insteadOf: readonly Column[]]>;
+	/** By documented name, the columns of parameters whose values are given otherwise. */
+	readonly replaced: ReadonlyMap<string, readonly Column[]>;
 	/** Optional parameters that several columns may hold, of which none is read. */
 	readonly undecided: ReadonlyArray<readonly [parameter: Parameter, columns: readonly Column[]]>;
 }
@@ -68,17 +70,24 @@ const firstOrder = (columns: readonly Column[]): readonly Column[] => {
 /**
  * The column of each parameter: by the documents' names, else by the same with a note outside of brackets, else
  * by a name that others publish. A column with both coordinates is read where no column holds one of them.
+ *
+ * @param given documented names of parameters that need no column
  */
-export const chooseColumns = (api: Api, headings: readonly string[]): Choice => {
+export const chooseColumns = (api: Api, headings: readonly string[], given: ReadonlySet<string>): Choice => {
 	const known = knownNames(api);
 	const all = new Set(headings);
 	const groups = grouped(headings.flatMap((heading) => columnOf(heading, all, known) ?? []));
 	const pointParameter = pointOf(api);
 	const found = new Map<string, readonly Column[]>();
 	const notUsed: Array<readonly [Column, readonly Column[]]> = [];
+	const replaced = new Map<string, readonly Column[]>();
 	const undecided: Array<readonly [Parameter, readonly Column[]]> = [];
 	for (const [parameter, columns] of groups) {
 		if (parameter === pointParameter) continue;
+		if (given.has(parameter.name)) {
+			replaced.set(parameter.name, columns);
+			continue;
+		}
 		const first = firstOrder(columns);
 		if (first.length > 1 && first[0].order > 1 && isDispensable(parameter)) undecided.push([parameter, columns]);
 		else found.set(parameter.name, first);
@@ -86,33 +95,46 @@ export const chooseColumns = (api: Api, headings: readonly string[]): Choice => 
 		for (const column of columns) if (column.order > 1 && !first.includes(column)) notUsed.push([column, first]);
 	}
 	const points = pointParameter === undefined ? [] : (groups.get(pointParameter) ?? []);
-	return { ...withPoint(api, points, found, notUsed), undecided };
+	return { ...withPoint(api, points, given, { found, notUsed, replaced }), undecided };
 };
+
+interface Chosen {
+	readonly found: Map<string, readonly Column[]>;
+	readonly notUsed: Array<readonly [Column, readonly Column[]]>;
+	readonly replaced: Map<string, readonly Column[]>;
+}
 
 const withPoint = (
 	{ point }: Api,
 	columns: readonly Column[],
-	found: Map<string, readonly Column[]>,
-	notUsed: Array<readonly [Column, readonly Column[]]>,
-): Pick<Choice, 'found' | 'point' | 'notUsed'> => {
-	if (point === undefined || columns.length === 0) return { found, notUsed };
+	given: ReadonlySet<string>,
+	chosen: Chosen,
+): Chosen & Pick<Choice, 'point'> => {
+	if (point === undefined || columns.length === 0) return chosen;
+	const { found, notUsed, replaced } = chosen;
 	const single = [point.longitude, point.latitude].flatMap((name) => found.get(name) ?? []);
+	// location beside lng and lat is as likely an address: it is ignored like any other column.
+	const sure = columns.filter(({ match }) => match.rank === 0);
 	if (single.length > 0) {
-		// location beside lng and lat is as likely an address: it is ignored like any other column.
-		for (const column of columns) if (column.match.rank === 0) notUsed.push([column, single]);
-		return { found, notUsed };
+		for (const column of sure) notUsed.push([column, single]);
+		return chosen;
+	}
+	const open = [point.longitude, point.latitude].filter((name) => !given.has(name));
+	if (open.length === 0) {
+		if (sure.length > 0) replaced.set(point.longitude, [...(replaced.get(point.longitude) ?? []), ...sure]);
+		return chosen;
 	}
 	const first = firstOrder(columns);
-	for (const name of [point.longitude, point.latitude]) found.set(name, first);
+	for (const name of open) found.set(name, first);
 	for (const column of columns) if (!first.includes(column)) notUsed.push([column, first]);
-	return { found, notUsed, point: first[0] };
+	return { ...chosen, point: first[0] };
 };
 
 /** The issue of each parameter that several columns match. */
 export const doubledColumns = (api: Api, { found, point }: Choice): Issue[] =>
 	api.parameters.flatMap(({ name }) => {
 		const columns = found.get(name) ?? [];
-		const isSecondOfPoint = point !== undefined && name === api.point?.latitude;
+		const isSecondOfPoint = point !== undefined && name === api.point?.latitude && found.has(api.point.longitude);
 		if (columns.length < 2 || isSecondOfPoint) return [];
 		const names = quoteHeadings(columns.map(({ heading }) => heading));
 		return [

@@ -1,13 +1,13 @@
 /** What is said of a sheet that lacks columns: which, what it has instead, and what to do. */
 import { t } from '../../i18n/translate';
 import { isMisread } from '../cells/text';
-import { joinSentences } from '../format-issue';
 import type { Api, Issue, Parameter } from '../api-types';
 import { bare, partsOf } from './heading-text';
 import type { KnownNames } from './known-names';
 import { matchHeading } from './match-heading';
 import { quoteHeadings } from './quote-headings';
 import { namedByLastWord, nearestParameter } from './similar-columns';
+import { waysOut } from './ways-out';
 
 /** An ignored column, and the parameter without a column that it is nearly called like. */
 export interface SimilarColumn {
@@ -76,17 +76,9 @@ export const missingColumns = (
 				en: ` Columns found: ${seen}.`,
 				zh: `现有的列：${seen}。`,
 			})}`,
-			advice: joinSentences([
-				...similar.filter(({ parameter }) => absent.includes(parameter)).map(similarSentence),
-				sheetAdvice(headings, known),
-			]),
+			advice: sheetAdvice(headings, known) ?? waysOut(absent, similar),
 		},
 	];
-};
-
-const similarSentence = ({ heading, parameter: { name } }: SimilarColumn): string => {
-	const shown = quoteHeadings([heading]);
-	return t({ en: `${shown} may hold ${name}.`, zh: `${shown}可能对应 ${name}。` });
 };
 
 const missingSentence = (absent: readonly Parameter[]): string => {
@@ -128,8 +120,8 @@ const isWebhookCall = (headings: readonly string[]): boolean =>
 const isWithoutHeadings = (headings: readonly string[]): boolean =>
 	headings.length > 0 && headings.every((heading) => heading === 'row' || /^\d+$/.test(heading));
 
-/** What most likely went wrong with a sheet in which columns are missing, and what to do. */
-const sheetAdvice = (headings: readonly string[], known: KnownNames): string => {
+/** What to do where the sheet was most likely read in a wrong way. */
+const sheetAdvice = (headings: readonly string[], known: KnownNames): string | undefined => {
 	if (headings.some(isMisread)) {
 		return t({
 			en: 'The headings were read in the wrong encoding. In the node that reads the file, set the file\'s encoding (Chinese versions of Excel usually save CSV files in GBK).',
@@ -156,8 +148,5 @@ const sheetAdvice = (headings: readonly string[], known: KnownNames): string => 
 			zh: '读取表格时没有读到列名：请在读取表格的节点中打开“Header Row”（首行为列名）。',
 		});
 	}
-	return t({
-		en: 'Rename the columns to these names. The first line of the sheet must hold the headings.',
-		zh: '请把对应列的列名改为上述名称之一；表格第一行必须是列名。',
-	});
+	return undefined;
 };

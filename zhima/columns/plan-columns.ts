@@ -1,7 +1,8 @@
 import { trimCell } from '../cells/cell';
-import type { Api, ColumnPlan, RawRow } from '../api-types';
+import type { Api, ColumnPlan, ColumnSettings, RawRow } from '../api-types';
 import { cellsOfPoint } from '../place/point';
 import { choiceHints, chooseColumns, doubledColumns } from './choose-columns';
+import { NOTHING_SET, replacedHints, strayPathHints, strayPathIssues } from './given-values';
 import { datumHint } from './heading-notes';
 import { knownNames } from './known-names';
 import { absentParameters, missingColumns, similarColumnHint, similarColumns } from './missing-columns';
@@ -28,19 +29,26 @@ export const collectHeadings = (
  * Chinese words are known, regardless of case, width, blanks, hyphens and asterisks. A note beside a name
  * is read: one that may give the values another meaning is an issue of the sheet.
  */
-export const planColumns = (api: Api, headings: readonly string[]): ColumnPlan => {
-	const choice = chooseColumns(api, headings);
-	const { found, point } = choice;
-	const names = new Set(found.keys());
-	const taken = new Set([...found.values()].flat().map(({ heading }) => heading));
+export const planColumns = (
+	api: Api,
+	headings: readonly string[],
+	{ given, used }: ColumnSettings = NOTHING_SET,
+): ColumnPlan => {
+	const choice = chooseColumns(api, headings, new Set(given.keys()));
+	const { found, replaced, point } = choice;
+	const names = new Set([...found.keys(), ...given.keys()]);
+	const taken = new Set([...used, ...[...found.values(), ...replaced.values()].flat().map(({ heading }) => heading)]);
 	const ignored = headings.filter((heading) => !taken.has(heading) && heading !== ROW_NUMBER);
 	const firsts = [...found].map(([name, [column]]) => ({ name, ...column }));
-	const told = firsts.filter(({ name }) => point === undefined || name !== api.point?.latitude);
+	const told = firsts.filter(({ name }) => point === undefined || name !== api.point?.latitude || given.has(api.point.longitude));
 	const absent = absentParameters(api, names);
 	const explained = new Set([...choice.notUsed.map(([column]) => column), ...choice.undecided.flatMap(([, columns]) => columns)].map(({ heading }) => heading));
 	const similar = similarColumns(api, names, ignored.filter((heading) => !explained.has(heading)));
 	return {
-		headings: Object.fromEntries(firsts.map(({ name, heading }) => [name, heading])),
+		headings: Object.fromEntries([
+			...firsts.map(({ name, heading }) => [name, heading] as const),
+			...[...given].map(([name, { heading }]) => [name, heading] as const),
+		]),
 		columns: firsts.map(({ name, heading }) => [name, heading] as const),
 		...(point === undefined ? {} : { point: pointPlan(api, point.heading) }),
 		ignored,
@@ -48,6 +56,8 @@ export const planColumns = (api: Api, headings: readonly string[]): ColumnPlan =
 			...told.flatMap(({ heading, match }) => datumHint(trimCell(heading), match.notes, match.parameter) ?? []),
 			...choiceHints(choice),
 			...similar.filter(({ parameter }) => !absent.includes(parameter)).map(similarColumnHint),
+			...replacedHints(replaced, { given, used }),
+			...strayPathHints(api, headings, given),
 		],
 		issues: [
 			...doubledColumns(api, choice),
@@ -55,6 +65,7 @@ export const planColumns = (api: Api, headings: readonly string[]): ColumnPlan =
 				const issue = noteIssue(heading, match);
 				return issue === undefined ? [] : [{ ...issue, field: name }];
 			}),
+			...strayPathIssues(api, headings, given),
 			...missingColumns(absent, headings, similar, knownNames(api)),
 		],
 	};

@@ -3,12 +3,24 @@
  * (the names are public), so they are here once.
  */
 import { t } from '../../i18n/translate';
+import type { Text } from '../../i18n/translate';
 import type { Parameter } from '../api-types';
 
 /** The dropdown that says where a row's values come from, and its two values. */
 export const INPUT_MODE = 'inputMode';
 export const FORM_MODE = 'form';
 export const COLUMNS_MODE = 'columns';
+
+/** Its labels, as messages name it as well. */
+export const inputModeTexts = {
+	label: { en: 'Mapping Mode', zh: '映射方式' },
+	form: { en: 'Set Fields Manually', zh: '手动填写' },
+	columns: { en: 'Map Automatically', zh: '按列名自动匹配' },
+} as const satisfies Record<string, Text>;
+
+/** In `columns` mode, the form's own fields for values that no recognized column holds. */
+export const MISSING_COLUMNS = 'missingColumns';
+export const missingColumnsLabel: Text = { en: 'Values for Missing Columns', zh: '缺失列的取值' };
 
 /** n8n's collection of optional fields. */
 export const ADDITIONAL_FIELDS = 'additionalFields';

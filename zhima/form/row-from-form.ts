@@ -31,10 +31,15 @@ export const rowFromForm = (api: Api, values: Values): { row: RawRow; issues: Is
 	const issues: Issue[] = [];
 	for (const parameter of api.parameters) {
 		if (isDeselected(api, parameter, values)) continue;
-		row[parameter.name] = formValue(parameter, values, issues);
+		const source = parameter.additional === true ? membersOf(values[ADDITIONAL_FIELDS]) : values;
+		row[parameter.name] = formValue(parameter, source, issues);
 	}
 	return { row, issues };
 };
+
+/** The form's field that a parameter's value is in: for a dropdown, the text field that it opens. */
+export const fieldWithValue = ({ kind, formName }: Parameter, values: Values): string =>
+	kind.type === 'choice' && kind.customField !== undefined && values[formName] === CUSTOM ? kind.customField : formName;
 
 /** Whether the form's dropdown chooses another parameter of the same group. */
 const isDeselected = (api: Api, { oneOf, formName }: Parameter, values: Values): boolean => {
@@ -45,16 +50,11 @@ const isDeselected = (api: Api, { oneOf, formName }: Parameter, values: Values):
 	return choice !== formName && (isKnown || isEmpty(choice)) && !(isEmpty(choice) && members[0].formName === formName);
 };
 
-const formValue = (parameter: Parameter, values: Values, issues: Issue[]): unknown => {
-	const source = parameter.additional === true ? membersOf(values[ADDITIONAL_FIELDS]) : values;
-	const value = source[parameter.formName];
+const formValue = (parameter: Parameter, source: Values, issues: Issue[]): unknown => {
 	const { kind } = parameter;
-	if (kind.type === 'choice' && kind.customField !== undefined && value === CUSTOM) {
-		return source[kind.customField];
-	}
 	return kind.type === 'json' && kind.formModes !== undefined
 		? jsonValue(parameter, kind, kind.formModes, source, issues)
-		: value;
+		: source[fieldWithValue(parameter, source)];
 };
 
 const jsonValue = (

@@ -45,11 +45,57 @@ describe('an expression that is a column of the item and nothing else', () => {
 	});
 });
 
+describe('an expression that is a path into the item and nothing else', () => {
+	const item: IDataObject = {
+		fields: { lng: 116.39, 'a b': ['x', { y: true }] },
+		list: ['p', null],
+		nothing: null,
+		'机柜号': 'A1',
+		text: 'abc',
+	};
+
+	it.each<[string, unknown]>([
+		['={{ $json.fields.lng }}', 116.39],
+		['={{ $json["fields"]["lng"] }}', 116.39],
+		["={{ $json.fields['a b'][0] }}", 'x'],
+		['={{ $json.fields["a b"][1].y }}', true],
+		['={{$json . fields [ "a b" ] [1] . y}}', true],
+		['={{ $json.机柜号 }}', 'A1'],
+		['={{ $json.list[0] }}', 'p'],
+		['={{ $json.list["0"] }}', 'p'],
+		['={{ $json?.fields?.lng }}', 116.39],
+		['={{ $json.list.length }}', 2],
+	])('%s is the value there', (given, value) => expect(read(given, item)).toEqual(value));
+
+	it.each([
+		'={{ $json.fields.none }}',
+		'={{ $json.none.none.none }}',
+		'={{ $json.nothing.none }}',
+		'={{ $json.list[1].none }}',
+		'={{ $json.list[7] }}',
+		'={{ $json[""] }}',
+	])('%s is undefined, as n8n has it', (given) => expect(read(given, item)).toBeUndefined());
+
+	it.each<[string, IDataObject]>([
+		['null', { col: null }],
+		['an object', { col: { a: 1 } }],
+		['a list', { col: [1] }],
+	])('may lead to %s', (_what, json) => expect(read('={{ $json.col }}', json)).toEqual(json.col));
+});
+
 describe('n8n is asked', () => {
 	it.each([
 		'={{ $json.col + 1 }}',
-		'={{ $json.a.b }}',
-		'={{ $json["a"]["b"] }}',
+		'={{ $json.text.length }}',
+		'={{ $json.text[0] }}',
+		'={{ $json.a.toString }}',
+		'={{ $json.a.b() }}',
+		'={{ $json.a["b"].__proto__ }}',
+		'={{ $json.a.constructor }}',
+		'={{ $json["a}}b"] }}',
+		'={{ $json[col] }}',
+		'={{ $json.list[-1] }}',
+		'={{ $json["a" + "b"] }}',
 		'=x{{ $json.col }}',
 		'={{ $json.col }} ',
 		'={{ $json["a\\"b"] }}',
@@ -60,14 +106,12 @@ describe('n8n is asked', () => {
 		'={{ $json.__proto__ }}',
 		'={{ $json.constructor }}',
 		'={{ $json["prototype"] }}',
-	])('for %s', (given) => expect(read(given, { col: 1, a: { b: 1 }, constructor: 'x' })).toBe(BY_N8N));
+	])('for %s', (given) => expect(read(given, { col: 1, text: 'abc', a: { b: 1 }, constructor: 'x' })).toBe(BY_N8N));
 
 	it.each<[string, IDataObject]>([
-		['is not there', {}],
-		['is null', { col: null }],
-		['is an object', { col: { a: 1 } }],
-		['is a list', { col: [1] }],
 		['is inherited', Object.create({ col: 'inherited' }) as IDataObject],
+		['is a Date', { col: new Date() as never }],
+		['is a function', { col: (() => 1) as never }],
 	])('where the column %s', (_what, json) => expect(read('={{ $json.col }}', json)).toBe(BY_N8N));
 
 	it('for the whole of a collection in which one value needs it', () => {

@@ -7,7 +7,8 @@ const wholeUpload = Object.keys(uploadRow);
 const nearTo = (heading: string): string | undefined => {
 	const [advice] = planColumns(borrowEntityUpload, [heading]).issues.map((issue) => issue.advice);
 	const [hint] = planColumns(borrowEntityUpload, [heading]).hints;
-	return / may hold (\w+)\./.exec(advice)?.[1] ?? /If it holds (\w+), give it that name\./.exec(hint ?? '')?.[1];
+	const label = / onto "([^"]+)"/.exec(advice.startsWith(`Drag “${heading}”`) ? advice : '')?.[1];
+	return borrowEntityUpload.parameters.find((each) => each.label.en === label)?.name ?? /If it holds (\w+), give it that name\./.exec(hint ?? '')?.[1];
 };
 
 describe('a heading that is nearly a name', () => {
@@ -58,7 +59,7 @@ describe('a heading that is nearly a name', () => {
 		expect(planColumns(borrowEntityUpload, [...rest, '位置']).issues).toEqual([]);
 		const plan = planColumns(borrowEntityUpload, ['jd', '位置']);
 		expect(plan.hints).toEqual([expect.stringContaining('“位置”')]);
-		expect(plan.issues[0].advice).toMatch(/^“jd” may hold longitude\. Rename the columns/);
+		expect(plan.issues[0].advice).toMatch(/^Drag “jd” onto "Longitude" under "Values for Missing Columns"\. .* rename the columns/);
 	});
 });
 
@@ -73,16 +74,16 @@ describe('a sheet that lacks columns', () => {
 		[['备注', '经度\t纬度\t实体编号\t备注'], 'set “Tab” as the delimiter'],
 		[['经度,纬度,类目'], 'set “,” as the delimiter'],
 		[['经度|纬度|类目'], 'set “|” as the delimiter'],
-		[['经度;纬度;备注'], 'Rename the columns to these names'],
-		[['甲;乙;丙'], 'Rename the columns to these names'],
+		[['经度;纬度;备注'], 'rename the columns to these names'],
+		[['甲;乙;丙'], 'rename the columns to these names'],
 		[['headers', 'params', 'query', 'body'], 'This is a webhook call'],
-		[['headers', 'body'], 'Rename the columns to these names'],
+		[['headers', 'body'], 'rename the columns to these names'],
 		[['0', '12'], '“Header Row”'],
 		[['row'], '“Header Row”'],
-		[['0', 'x'], 'Rename the columns to these names'],
-		[['1x'], 'Rename the columns to these names'],
-		[['x1'], 'Rename the columns to these names'],
-		[[], 'Rename the columns to these names'],
+		[['0', 'x'], 'rename the columns to these names'],
+		[['1x'], 'rename the columns to these names'],
+		[['x1'], 'rename the columns to these names'],
+		[[], 'rename the columns to these names'],
 		[['ç»åº¦'], 'wrong encoding'],
 	])('%j gets its advice', (headings, words) => expect(adviceFor(headings)).toContain(words));
 

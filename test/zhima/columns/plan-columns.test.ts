@@ -192,8 +192,12 @@ describe('a whole sheet', () => {
 		['数量说明：请填写每个机柜当前可以借出的充电宝的数量以及机柜里的仓位总数，两者以逗号分隔', undefined],
 	])('without a required column takes %j for a misspelt name of %s', (heading, name) => {
 		const [{ advice }] = planColumns(borrowEntityUpload, [heading]).issues;
-		if (name === undefined) expect(advice).not.toMatch(/may hold/);
-		else expect(advice).toMatch(new RegExp(`^“${heading}” may hold ${name}\\. Rename the columns`));
+		const label = borrowEntityUpload.parameters.find((each) => each.name === name)?.label.en;
+		if (name === undefined) expect(advice).toMatch(/^Drag their columns onto /);
+		else {
+			expect(advice).toContain(' rename the columns to these names');
+			expect(advice).toMatch(new RegExp(`^Drag “${heading}” onto "${label}" under "Values for Missing Columns"\\. `));
+		}
 	});
 
 	test.each([

@@ -1,0 +1,53 @@
+/** What the form shows in `columns` mode: which columns are recognized, and fields for the values that none holds. */
+import type { INodeProperties } from 'n8n-workflow';
+
+import { t } from '../../i18n/translate';
+import type { Api, Parameter } from '../../zhima';
+import { COLUMNS_MODE, INPUT_MODE, MISSING_COLUMNS, missingColumnsLabel } from '../../zhima/form/form-names';
+
+const inColumns = { show: { [INPUT_MODE]: [COLUMNS_MODE] } };
+
+/** A parameter with all kinds of names, to show what they look like. */
+const exampleOf = ({ orderKeys: [[...names]], parameters }: Api): Parameter =>
+	parameters.find(({ name }) => name === names.at(-1)) ?? parameters[0];
+
+/** The rule of recognition in two lines; the names are on the reference page. */
+export function columnsNotice(api: Api): INodeProperties {
+	const { name, formName, columnNames } = exampleOf(api);
+	const names = [name, formName, ...columnNames.slice(0, 1)];
+	const label = t(missingColumnsLabel);
+	return {
+		displayName: t({
+			en: `Columns are recognized by the parameter names in Alipay's documentation, in English or Chinese, such as ${names.join(', ')}.<br>For all other columns, use "${label}" below.`,
+			zh: `列名为支付宝文档中的英文参数名或中文名时自动识别，例如 ${names.join('、')}。<br>其他列名请使用下方的“${label}”。`,
+		}),
+		name: 'columnsNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: inColumns,
+	};
+}
+
+/** A field of the form for a collection, in which what is added is never required. */
+function inCollection(field: INodeProperties): INodeProperties {
+	const copy = { ...field };
+	delete copy.required;
+	return copy;
+}
+
+/** *Values for Missing Columns*: the form's own fields under their own names. */
+export function missingColumnsField(fields: readonly INodeProperties[]): INodeProperties {
+	return {
+		displayName: t(missingColumnsLabel),
+		name: MISSING_COLUMNS,
+		type: 'collection',
+		placeholder: t({ en: 'Add field', zh: '添加字段' }),
+		default: {},
+		displayOptions: inColumns,
+		description: t({
+			en: "For values that no column holds, and for columns that aren't recognized: drag a column from the input onto the field, or enter a value for all rows. A value given here is used in place of a recognized column.",
+			zh: '用于表格中没有的值，以及列名未被识别的列：把输入数据中的列拖到字段上，或填写所有行共用的值。此处填写的值优先于已识别的列。',
+		}),
+		options: fields.map(inCollection).sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	};
+}
