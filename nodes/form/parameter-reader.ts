@@ -39,16 +39,16 @@ export const columnsIn = (expression: string): string[] => [...expression.matchA
 const isPlain = (value: unknown) =>
 	typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
-/** An object or a list as JSON has them; a Date, a function or another class's object is none. */
-function isJsonLike(value: unknown): boolean {
+/** What n8n hands over as it is: what JSON has, and a Date; no function and no other class's object. */
+function isHandedOver(value: unknown): boolean {
 	if (value === null || value === undefined || isPlain(value)) return true;
 	if (typeof value !== 'object') return false;
-	return Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
+	return value instanceof Date || Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
 }
 
 /**
  * The value at a path as n8n's evaluator gives it: undefined behind a member that is not there. What is
- * neither JSON nor reached through it alone, such as a text's length, is left to n8n.
+ * not in the item itself, such as a text's length, is left to n8n.
  */
 function valueAt(json: IDataObject, path: Path): unknown {
 	let value: unknown = json;
@@ -58,7 +58,13 @@ function valueAt(json: IDataObject, path: Path): unknown {
 		else if (member in Object(value)) return NOT_PLAIN;
 		else return undefined;
 	}
-	return isJsonLike(value) ? value : NOT_PLAIN;
+	return isHandedOver(value) ? value : NOT_PLAIN;
+}
+
+/** The same for looking at a column as a whole: undefined where only n8n can read it. */
+export function cellAt(json: IDataObject, path: Path): unknown {
+	const value = valueAt(json, path);
+	return value === NOT_PLAIN ? undefined : value;
 }
 
 function readerOfText(text: string): Reader {

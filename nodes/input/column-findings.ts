@@ -1,7 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isEmpty, isExcelDay } from '../../zhima';
-import type { Api, ColumnPlan, Parameter, Reading } from '../../zhima';
+import type { Api, ColumnPlan, ColumnSettings, Parameter, Reading } from '../../zhima';
+import { cellAt } from '../form/parameter-reader';
 import { inSlices } from '../runner/time-slices';
 import { dataOf } from './item-data';
 
@@ -18,6 +19,7 @@ export interface ColumnFinding {
 interface Column {
 	readonly parameter: Parameter;
 	readonly heading: string;
+	readonly path: readonly string[];
 	filled: number;
 	texts: number;
 	readonly empty: number[];
@@ -35,18 +37,24 @@ const isWritten = ({ kind }: Parameter): boolean =>
 const isWatched = (parameter: Parameter): boolean =>
 	isUploadTime(parameter) || isWritten(parameter) || !parameter.required;
 
-const columnsOf = (api: Api, { headings }: ColumnPlan): Column[] =>
-	api.parameters
-		.filter((parameter) => Object.hasOwn(headings, parameter.name) && isWatched(parameter))
+const columnsOf = (api: Api, { headings, columns }: ColumnPlan, { given }: ColumnSettings): Column[] => {
+	const paths = new Map<string, readonly string[]>([
+		...columns.map(([name, heading]) => [name, [heading]] as const),
+		...[...given].flatMap(([name, { path }]) => (path === undefined ? [] : [[name, path] as const])),
+	]);
+	return api.parameters
+		.filter((parameter) => paths.has(parameter.name) && isWatched(parameter))
 		.map((parameter) => ({
 			parameter,
 			heading: headings[parameter.name],
+			path: paths.get(parameter.name)!,
 			filled: 0,
 			texts: 0,
 			empty: [],
 			numbers: [],
 			dayNumbers: [],
 		}));
+};
 
 function lookAt(column: Column, value: unknown, index: number, isSendable: boolean): void {
 	if (isEmpty(value)) {
@@ -91,15 +99,16 @@ const cellsIn = (item: INodeExecutionData): IDataObject => {
 export async function findInColumns(
 	api: Api,
 	plan: ColumnPlan,
+	settings: ColumnSettings,
 	items: readonly INodeExecutionData[],
 	readings: readonly Reading[],
 ): Promise<ColumnFinding[]> {
 	if (!readings.some(({ ok }) => ok)) return [];
-	const columns = columnsOf(api, plan);
+	const columns = columnsOf(api, plan, settings);
 	await inSlices(items, (item, index) => {
 		try {
 			const json = cellsIn(item);
-			for (const column of columns) lookAt(column, json[column.heading], index, readings[index]?.ok === true);
+			for (const column of columns) lookAt(column, cellAt(json, column.path), index, readings[index]?.ok === true);
 		} catch {
 			// Such an item is an invalid row, and says so itself.
 		}

@@ -82,7 +82,7 @@ export async function readColumns(
 		ignored: plan.ignored,
 		columnHints: plan.hints,
 		findings: [
-			...(await findInColumns(api, plan, items, readings)),
+			...(await findInColumns(api, plan, missing, items, readings)),
 			...(await findOldTimes(api, readings, plan.headings, context.now)),
 		],
 		sheetIssues: plan.issues,

@@ -69,10 +69,10 @@ const dragOthers = (parameters: readonly Parameter[], isFirst: boolean): string 
 };
 
 const otherWays = (): string => {
-	const { label, form } = inputModeTexts;
+	const [label, form] = [t(inputModeTexts.label), t(inputModeTexts.form)];
 	return t({
-		en: `You can also rename the columns to these names (the first line of the sheet must hold the headings), or set "${label.en}" to "${form.en}".`,
-		zh: `也可以把列名改为上述名称之一（表格第一行必须是列名），或将“${label.zh}”改为“${form.zh}”。`,
+		en: `You can also rename the columns to these names (the first line of the sheet must hold the headings), or set "${label}" to "${form}".`,
+		zh: `也可以把列名改为上述名称之一（表格第一行必须是列名），或将“${label}”改为“${form}”。`,
 	});
 };
 

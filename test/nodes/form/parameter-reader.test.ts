@@ -80,6 +80,7 @@ describe('an expression that is a path into the item and nothing else', () => {
 		['null', { col: null }],
 		['an object', { col: { a: 1 } }],
 		['a list', { col: [1] }],
+		['a Date', { col: new Date(0) as never }],
 	])('may lead to %s', (_what, json) => expect(read('={{ $json.col }}', json)).toEqual(json.col));
 });
 
@@ -110,7 +111,7 @@ describe('n8n is asked', () => {
 
 	it.each<[string, IDataObject]>([
 		['is inherited', Object.create({ col: 'inherited' }) as IDataObject],
-		['is a Date', { col: new Date() as never }],
+		['is an object of a class', { col: new Map() as never }],
 		['is a function', { col: (() => 1) as never }],
 	])('where the column %s', (_what, json) => expect(read('={{ $json.col }}', json)).toBe(BY_N8N));
 
