@@ -20,18 +20,27 @@ const listed = (parts: readonly string[]): string => {
 	return `${parts.slice(0, -1).join(t({ en: ', ', zh: '、' }))}${and}${parts[parts.length - 1]}`;
 };
 
-/** A parameter's field with the columns that may hold it. */
-const pair = (parameter: Parameter, candidates: readonly Candidate[]): string => {
-	const own = candidates.filter((each) => each.parameter === parameter).map(({ heading }) => quoteHeadings([heading]));
-	const columns = own.join(or());
-	const field = quoted(t(parameter.label));
-	return t({ en: `${columns} onto ${field}`, zh: `${columns}拖到${field}` });
+/** Which columns go onto which fields: all that may be the same are named together. */
+const pairsOf = (candidates: readonly Candidate[]): string[] => {
+	const fieldsByHeading = new Map<string, string[]>();
+	for (const { heading, parameter } of candidates) {
+		fieldsByHeading.set(heading, [...(fieldsByHeading.get(heading) ?? []), quoted(t(parameter.label))]);
+	}
+	const headingsByFields = new Map<string, string[]>();
+	for (const [heading, fields] of fieldsByHeading) {
+		const joined = fields.join(or());
+		headingsByFields.set(joined, [...(headingsByFields.get(joined) ?? []), quoteHeadings([heading])]);
+	}
+	return [...headingsByFields].map(([fields, headings]) => {
+		const columns = headings.join(or());
+		return t({ en: `${columns} onto ${fields}`, zh: `${columns}拖到${fields}` });
+	});
 };
 
-const dragCandidates = (parameters: readonly Parameter[], candidates: readonly Candidate[]): string => {
-	if (parameters.length === 0) return '';
+const dragCandidates = (candidates: readonly Candidate[]): string => {
+	if (candidates.length === 0) return '';
 	const group = quoted(t(missingColumnsLabel));
-	const pairs = parameters.map((each) => pair(each, candidates)).join(t({ en: ', ', zh: '，把' }));
+	const pairs = pairsOf(candidates).join(t({ en: ', ', zh: '，把' }));
 	return t({ en: `Drag ${pairs} under ${group}.`, zh: `请在${group}中把${pairs}。` });
 };
 
@@ -88,5 +97,5 @@ export const waysOut = (absent: readonly Parameter[], similar: readonly Candidat
 	const likely = absent.filter(hasCandidate);
 	const settled = new Set(likely.flatMap(({ oneOf }) => oneOf ?? []));
 	const others = absent.filter((each) => !hasCandidate(each) && !(each.oneOf !== undefined && settled.has(each.oneOf)));
-	return joinSentences([dragCandidates(likely, candidates), dragOthers(others, likely.length === 0), otherWays()]);
+	return joinSentences([dragCandidates(candidates), dragOthers(others, likely.length === 0), otherWays()]);
 };
