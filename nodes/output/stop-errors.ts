@@ -10,6 +10,7 @@ import type { Rows } from '../input/rows';
 import { descriptionTemplateOf, withoutTags } from './html-text';
 import { tallyOf } from './outcome';
 import type { NotAccepted, RowOutcome } from './outcome';
+import { countsOfOneTry, isRetriedByN8n } from './retry-on-fail';
 import { isNextRow, listRows, nameOfSpan, whatBecameOf, whereEachRowIs } from './row-ranges';
 import { tallySentence } from './run-hints';
 
@@ -208,9 +209,10 @@ export function stopError(
 	context: IExecuteFunctions,
 	{ message, lines, itemIndex }: { message: string; lines: readonly string[]; itemIndex?: number },
 ): NodeOperationError {
-	const shown = lines.filter((line) => line !== '');
+	const node = context.getNode();
+	const shown = [...lines, isRetriedByN8n(node) ? countsOfOneTry() : ''].filter((line) => line !== '');
 	const description = shown.join('\n');
-	const error = new NodeOperationError(context.getNode(), message, { description, itemIndex });
+	const error = new NodeOperationError(node, message, { description, itemIndex });
 	// n8n replaces messages that hold a system's error code by its own; ours say more.
 	error.message = withoutTags(message);
 	const descriptionTemplate = descriptionTemplateOf(shown);

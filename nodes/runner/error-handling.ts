@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow'
 
 import { AlipayError } from '../../alipay';
 import { t } from '../../i18n/translate';
+import { isRetriedByN8n } from '../output/retry-on-fail';
 
 /** What the node is set to do with rows that are not accepted (*On Error* in its settings). */
 export interface ErrorHandling {
@@ -9,6 +10,8 @@ export interface ErrorHandling {
 	readonly stops: boolean;
 	/** Rows that were not accepted leave by the error output. */
 	readonly hasErrorOutput: boolean;
+	/** n8n runs the node again where it fails (*Retry On Fail* in its settings). */
+	readonly isRetried: boolean;
 }
 
 function readOrUndefined<T>(read: () => T): T | undefined {
@@ -30,7 +33,11 @@ export function errorHandlingOf(context: IExecuteFunctions): ErrorHandling {
 	const node = readOrUndefined(() => context.getNode());
 	const continues =
 		readOrUndefined(() => context.continueOnFail()) ?? (node === undefined || isSetToContinue(node));
-	return { stops: !continues, hasErrorOutput: node?.onError === 'continueErrorOutput' };
+	return {
+		stops: !continues,
+		hasErrorOutput: node?.onError === 'continueErrorOutput',
+		isRetried: node !== undefined && isRetriedByN8n(node),
+	};
 }
 
 /** The items of a run, or one to say in why there are none. */
@@ -51,4 +58,18 @@ export function inputOf(context: IExecuteFunctions): Input {
 	} catch (error) {
 		return { items: [{ json: {} }], fault: { error } };
 	}
+}
+
+/** Node, workflow and execution, for a line of n8n's log. What this n8n does not say is left out. */
+export function nameOfRun(context: IExecuteFunctions): string {
+	const node = readOrUndefined(() => context.getNode().name) ?? '';
+	const workflow = readOrUndefined(() => context.getWorkflow());
+	const execution = readOrUndefined(() => context.getExecutionId());
+	const { id, name } = workflow ?? {};
+	const parts = [
+		t({ en: `Node "${node}"`, zh: `节点“${node}”` }),
+		name && t({ en: `workflow "${name}"${id ? ` (${id})` : ''}`, zh: `工作流“${name}”${id ? `（${id}）` : ''}` }),
+		execution && t({ en: `execution ${execution}`, zh: `执行 ${execution}` }),
+	];
+	return parts.filter(Boolean).join(t({ en: ', ', zh: '，' }));
 }

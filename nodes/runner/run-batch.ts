@@ -14,12 +14,13 @@ import { isNotAccepted, tallyOf } from '../output/outcome';
 import type { NotAccepted, RowOutcome } from '../output/outcome';
 import { itemOf } from '../output/output-items';
 import { whatBecameOf, whereEachRowIs } from '../output/row-ranges';
+import { turnRetryOff } from '../output/retry-on-fail';
 import { hintOfFault, hintsFor, tallySentence } from '../output/run-hints';
 import { faultError, invalidRowsError, stoppedError } from '../output/stop-errors';
 import { invalidRow } from '../output/unsent-rows';
 import { startDeadlines } from './deadlines';
 import type { Deadlines } from './deadlines';
-import { errorHandlingOf, inputOf } from './error-handling';
+import { errorHandlingOf, inputOf, nameOfRun } from './error-handling';
 import type { ErrorHandling } from './error-handling';
 import { createCertificateRotation } from './fetch-certificate';
 import { createTransport } from './http-transport';
@@ -146,8 +147,8 @@ function addHints(context: IExecuteFunctions, hints: () => NodeExecutionHint[]):
 	}
 }
 
-function warningsOf(account: Account): string[] {
-	const warnings = [...account.warnings];
+function warningsOf(account: Account, { isRetried }: ErrorHandling): string[] {
+	const warnings = [...account.warnings, ...(isRetried ? [turnRetryOff()] : [])];
 	if (account.keyMode === 'publicKey' && account.alipayPublicKey === undefined) {
 		warnings.push(
 			t({
@@ -161,7 +162,7 @@ function warningsOf(account: Account): string[] {
 
 async function deliver(batch: Batch, run: Run, outcomes: readonly RowOutcome[], account: Account): Promise<Ending> {
 	const { context } = batch;
-	const warnings = run.options.dryRun ? account.warnings : warningsOf(account);
+	const warnings = run.options.dryRun ? account.warnings : warningsOf(account, batch.errorHandling);
 	const output = await itemsOf(batch, (index) => outcomes[index]);
 	addHints(context, () => hintsFor(run, outcomes, warnings));
 	return { output };
@@ -171,7 +172,7 @@ async function deliver(batch: Batch, run: Run, outcomes: readonly RowOutcome[], 
 function reportCancelling(context: IExecuteFunctions, rows: Rows, settled: RowOutcome[]): void {
 	const where = whereEachRowIs(rows, settled).join('; ');
 	const { logger } = context as Partial<IExecuteFunctions>;
-	logger?.warn(`${context.getNode().name}: ${tallySentence(tallyOf(settled))} ${where}`);
+	logger?.warn(`${nameOfRun(context)}: ${tallySentence(tallyOf(settled))} ${where}`);
 }
 
 async function carryOut(batch: Batch, opened: Opened, run: Run): Promise<Ending> {
