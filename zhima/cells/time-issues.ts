@@ -126,6 +126,15 @@ export const unclearHour = (): CellIssue =>
 		}),
 	);
 
+/** 上午15:00: one of the two is wrong. */
+export const otherHalf = (): CellIssue =>
+	inDocumentedForm(
+		t({
+			en: 'The hour and the part of the day contradict each other.',
+			zh: '小时与“上午”“下午”等说法矛盾。',
+		}),
+	);
+
 export const yearOutOfRange = (): CellIssue =>
 	inDocumentedForm(
 		t({

@@ -1,9 +1,9 @@
 /** Dates and times as people and programs write them. */
 import { DateTime } from 'luxon';
 import { type CellIssue, bareValue, isCellIssue, lostValue, trimCell } from './cell';
-import { twentyFourHours } from './day-parts';
+import { DAY_PART, isContradiction, twentyFourHours } from './day-parts';
 import { BEIJING, type Moment, beijingMoment, beijingTime, momentOfClock, momentOfNumber } from './moment';
-import { eitherTime, endOfDay, noSuchTime, notATime, rangeOrZone, severalTimes, severalZones, otherWeekday, twoDigitYear, unclearHour, unclearOrder, unclearZone, yearMissing } from './time-issues';
+import { eitherTime, endOfDay, noSuchTime, notATime, otherHalf, rangeOrZone, severalTimes, severalZones, otherWeekday, twoDigitYear, unclearHour, unclearOrder, unclearZone, yearMissing } from './time-issues';
 import { ZONE, offsetOf } from './time-zone';
 
 const DOCUMENTED = /^(20\d\d|2100)-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8]) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
@@ -51,14 +51,15 @@ const namedZone = (text: string): CellIssue | undefined => {
 
 /** Hour, minute and second, the part of the day before or behind; a comma before milliseconds only. */
 const CLOCK =
-	'(?<before>上午|下午|早上|早|晚上|晚|中午|凌晨|AM|PM)?\\s*(?<hour>\\d{1,2})' +
+	`(?<before>${DAY_PART})?` +
+	'\\s*(?<hour>\\d{1,2})' +
 	'(?::(?<minute>\\d{1,2})(?::(?<second>\\d{1,2})(?:\\.\\d+|,\\d{3})?)?' +
 	'|[时点](?:(?<wordedMinute>\\d{1,2}|半)分?(?:(?<wordedSecond>\\d{1,2})秒)?)?)\\s*(?<after>AM|PM|上午|下午)?';
 const CLOCK_AND_ZONE = `${CLOCK}(?:\\s*(?<zone>${ZONE}))?`;
 const YEAR_FIRST = new RegExp(
 	`^(?<year>\\d{4})(?:(?<mark>-|/|\\.)(?<month>\\d{1,2})\\k<mark>(?<day>\\d{1,2})` +
 		'|\\s*年\\s*(?<wordedMonth>\\d{1,2})\\s*月\\s*(?<wordedDay>\\d{1,2})\\s*[日号]?)' +
-		`(?:(?<seam>T|\\s+|\\s*,\\s*|(?<=[日号])|(?=[上下]午))${CLOCK_AND_ZONE})?$`,
+		`(?:(?<seam>T|\\s+|\\s*,\\s*|(?<=[日号])|(?=[上下]午|早|晚|凌晨|中午|傍晚))${CLOCK_AND_ZONE})?$`,
 	'i',
 );
 const YEAR_LAST = new RegExp(
@@ -104,7 +105,8 @@ const momentOfDateAndClock = (
 	if (before !== undefined && after !== undefined) return notATime();
 	const part = before ?? after;
 	const hours = hour === undefined ? undefined : twentyFourHours(Number(hour), part);
-	if (hours === null || (part !== undefined && hours === 24)) {
+	if (isContradiction(Number(hour), part)) return otherHalf();
+	if (hours === null || (part !== undefined && hours === 24 && Number(hour) === 12)) {
 		return Number(hour) > 12 ? noSuchTime() : unclearHour();
 	}
 	const offset = offsetOf(zone, { isIso: /t/i.test(seam ?? ''), hasSeconds: second !== undefined });

@@ -68,9 +68,32 @@ describe('an hour of a part of the day', () => {
 		expect(read('upload_time', `2017-01-01 ${words}`)).toMatch(UNCLEAR);
 	});
 
-	test('beyond twelve there is none', () => {
-		expect(read('upload_time', '2017-01-01 下午13点')).toMatch(NO_SUCH);
-		expect(read('upload_time', '2017-01-01 15:34:38 PM')).toMatch(NO_SUCH);
+	test.each([
+		['下午13点', '13:00:00'],
+		['15:34:38 PM', '15:34:38'],
+		['下午15:34', '15:34:00'],
+		['晚上21点', '21:00:00'],
+		['晚17:30', '17:30:00'],
+		['中午13:05', '13:05:00'],
+		['傍晚6点', '18:00:00'],
+		['傍晚18:30', '18:30:00'],
+		['早晨8:05', '08:05:00'],
+		['夜里23:10', '23:10:00'],
+	])('%s beside a 24-hour clock, or as words, is %s', (words, clock) => {
+		expect(read('upload_time', `2017-01-01 ${words}`)).toBe(`2017-01-01 ${clock}`);
+	});
+
+	test.each(['上午15:00', '早上13点', '凌晨15:00', '晚上13:00', '中午17:00', '15:00 AM', '傍晚22点'])('%s contradicts itself', (words) => {
+		expect(read('upload_time', `2017-01-01 ${words}`)).toMatch(/The hour and the part of the day contradict each other\..*2017-01-01 15:34:38/);
+	});
+
+	test('晚上24:00 is the end of a day, which is refused in every spelling', () => {
+		expect(read('upload_time', '2017-01-01 晚上24:00')).toMatch(/24:00 is not a valid time/);
+	});
+
+	test('beyond twenty-four there is none', () => {
+		expect(read('upload_time', '2017-01-01 下午25点')).toMatch(NO_SUCH);
+		expect(read('upload_time', '2017-01-01 25:34:38 PM')).toMatch(NO_SUCH);
 		expect(read('upload_time', '2017-01-01 下午上3点')).toMatch(NO_TIME);
 	});
 });
@@ -242,7 +265,7 @@ table('upload_time', [
 	['31/31/2017', noSuchTime],
 	['2017-01-01 24:00:00', wrong(/24:00 is not a valid time\. Enter midnight as 00:00:00/)],
 	['2017-01-01 15:60:00', noSuchTime],
-	['2017-01-01 13:00 PM', noSuchTime],
+	['2017-01-01 13:00 PM', '2017-01-01 13:00:00'],
 	['2017-01-01T15:34:38+19:00', noSuchTime],
 	['1999-12-31 23:59:59', wrong(/year must be between 2000 and 2100/)],
 	['2101-01-01 00:00:00', wrong(/year must be between/)],
@@ -402,7 +425,7 @@ describe('24:00', () => {
 		expect(read('upload_time', '2026010124')).toMatch(/can mean 2026-01-02 00:00:00 or 2034-/);
 		expect(read('upload_time', '2026-01-01 晚上12点')).toMatch(UNCLEAR);
 		expect(read('upload_time', '2026-01-01 晚上12:00:00')).toMatch(UNCLEAR);
-		expect(read('upload_time', '2026-01-01 晚上24:00')).toMatch(NO_SUCH);
+		expect(read('upload_time', '2026-01-01 晚上24:00')).toMatch(/24:00 is not a valid time/);
 	});
 
 	test('is midnight of the next day for Excel, which has no other number for it', () => {
