@@ -51,9 +51,15 @@ export const isPlaceholder = (text: string): boolean => ONLY_SIGNS.test(trimCell
 /** A word for the same. In a text it can be meant literally. */
 export const isWordForNothing = (text: string): boolean => NOTHING.test(trimCell(text));
 
+/** What programs put before digits so that a spreadsheet takes them for a text: an apostrophe, also curly, or a backtick. */
+export const TEXT_MARKS = "'`´‘’";
+const MARKED_NUMBER = new RegExp(`^[${TEXT_MARKS}](?=[-+\\d])[^${TEXT_MARKS}]*$`);
+
 /** A number's text without the quotes, the apostrophe or the ="…" that marked it as text. */
 export const unquoted = (text: string): string =>
-	/^'(?=[-+\d])[^']*$/.test(text) ? text.slice(1) : (/^=?(["'])([^"']*)\1$/.exec(text)?.[2] ?? text);
+	MARKED_NUMBER.test(text)
+		? text.slice(1)
+		: (/^=?(["'])([^"']*)\1$/.exec(text)?.[2] ?? /^[‘“]([^‘’“”]*)[’”]$/.exec(text)?.[1] ?? text);
 
 /** Full-width letters, digits and signs (Ｙ１２：) as their ordinary forms; the wide blank as a blank. */
 export const halfWidth = (text: string): string =>

@@ -6,7 +6,9 @@ const PLAIN = /^\+?(\d+)(?:\.0*)?$/;
 const GROUPED = /^\+?(\d{1,3}(?:,\d{3})+)(?:\.0*)?$/;
 /** 1.000 is one to some and a thousand to others. */
 const AMBIGUOUS = /^\+?\d{1,3}\.000$/;
-const MEASURE_WORD = /\s*[个台把辆件只块支条部套张份座位口孔]$/;
+/** A word of counting, or of the trade for one place in a cabinet. Boxes, packs and pairs count several at once. */
+const MEASURE_WORD =
+	/\s*(?:个?(?:仓位?|仓口|卡?槽位?|格[口子]?|孔位?|桩位?|车位|卡位|充电宝|雨伞)|[个台把辆件只块支条部套张份座位口顶]|台充电宝|把(?:雨?伞)|pcs?|pieces?|units?|slots?|ea)$/i;
 
 const digitsOf = (text: string): string | undefined => {
 	if (AMBIGUOUS.test(text)) return undefined;

@@ -8,7 +8,7 @@ type Members = Readonly<Record<string, unknown>>;
 
 /** The first slip in an object that can be sent as it is. */
 export const jsonHint = (members: Members, kind: JsonKind): string | undefined =>
-	misspeltHint(Object.keys(members), kind) ?? timeHint(members, kind);
+	misspeltHint(Object.keys(members), kind) ?? timeHint(members, kind) ?? numberHint(members, kind);
 
 const DOCUMENTED_TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
 
@@ -22,6 +22,18 @@ const timeHint = (members: Members, { documentedMembers = [] }: JsonKind): strin
 	return t({
 		en: `Alipay's documentation shows “${odd.name}” as Beijing time, for example ${odd.example}. The value is sent unchanged.`,
 		zh: `文档中“${odd.name}”的写法是北京时间，例如 ${odd.example}。该值已按原样发送。`,
+	});
+};
+
+/** A text where the documentation example has a number. */
+const numberHint = (members: Members, { documentedMembers = [] }: JsonKind): string | undefined => {
+	const odd = documentedMembers.find(
+		({ name, type }) => type === 'number' && Object.hasOwn(members, name) && typeof members[name] === 'string',
+	);
+	if (odd === undefined) return undefined;
+	return t({
+		en: `Alipay's documentation shows “${odd.name}” as a number, for example ${odd.example}. The text "${shorten(members[odd.name]) ?? ''}" is sent unchanged.`,
+		zh: `文档中“${odd.name}”是数字，例如 ${odd.example}。文本 "${shorten(members[odd.name]) ?? ''}" 已按原样发送。`,
 	});
 };
 

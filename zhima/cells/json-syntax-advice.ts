@@ -41,6 +41,12 @@ const singleQuoting = (): string =>
 		zh: '引号被写成了两个（CSV 文件的写法），请各写一个。',
 	});
 
+const noFence = (): string =>
+	t({
+		en: 'Remove the code fence (```json and ```) around the JSON.',
+		zh: '请去掉 JSON 外面的代码块标记（```json 和 ```）。',
+	});
+
 const nothingBehind = (): string =>
 	t({ en: 'Remove everything after the closing brace.', zh: '请删除右花括号之后的内容。' });
 
@@ -59,7 +65,8 @@ const atThatPlace = (): string =>
 export const syntaxAdvice = (text: string, offset: number, expected: Expected): string => {
 	const rest = text.slice(offset);
 	const before = text.slice(0, offset).trimEnd();
-	if (/^"?\s*\{\s*""[^"]/.test(text)) return singleQuoting();
+	if (/^\s*(?:```|~~~)/.test(text)) return noFence();
+	if (isDoubled(text, offset)) return singleQuoting();
 	if (/^["'`“”‘’]/.test(rest) && before === '') return noWrapping();
 	if (/^[“”‘’'＂]/.test(rest)) return straightQuotes();
 	if (/^[\uff01-\uff5e]/.test(rest)) return halfWidthMarks();
@@ -75,6 +82,10 @@ export const syntaxAdvice = (text: string, offset: number, expected: Expected): 
 	if (expected === 'name' && /^[\w$\u4e00-\u9fff]/.test(rest)) return quotedName();
 	return atThatPlace();
 };
+
+/** Whether quotes stand twice: around the whole text, or before the place of the error ({""a"":1}, {"a":""b""}). */
+const isDoubled = (text: string, offset: number): boolean =>
+	/^"?\s*\{\s*""[^"]/.test(text) || (text.slice(offset - 2, offset) === '""' && /[^\s",:}\]]/.test(text.charAt(offset)));
 
 /** For a text without a closing quote: a curly quote may have been meant as one. */
 const endOfText = (text: string): string => (/[“”]/.test(text) ? straightQuotes() : unfinished());

@@ -1,6 +1,6 @@
 import { t } from '../../i18n/translate';
 import type { Parameter } from '../api-types';
-import { type CellReading, type CellIssue, bareValue, formatAsText, maskedValue } from './cell';
+import { type CellReading, type CellIssue, bareValue, formatAsText, maskedValue, trimCell } from './cell';
 import { textOf } from './text';
 
 const DASHES = /[\u2010-\u2015\u2212]/g;
@@ -17,14 +17,18 @@ const NEIGHBOR = /^(?:852[2-9]\d{7}|853[268]\d{7}|8860?[2-9]\d{7,8})$/;
 const TOLL_FREE = /^1(?:8\d\d|\d00)$/;
 
 const TITLE = /^(?:联系电话|客服(?:电话|热线)?|电话|手机号?码?|座机|热线|tel|phone|mobile)\s*[:.]?\s*(?=[+(\d])/i;
-/** What a program writes that takes a mobile number for a decimal number. */
-const MOBILE_POINT_ZERO = /^(1\d{10})\.0+$/;
+/** What a program writes that takes a number of 10 digits or more for a decimal number. */
+const POINT_ZERO = /^(\d{10,12})\.0+$/;
+/** The same of Java, with all eleven digits: 1.3812345678E10. */
+const EXPONENT = /^1\.(\d{10})E\+?10$/i;
 /** 0571/26888888: an area code alone is no number. */
 const AREA_SLASH = /^(0\d{2,3})\/(?=\d{7,8}$)/;
 const TWO_MOBILES = /^1\d{10}\s+1\d{10}$/;
-const SEVERAL = /\d[\s)]*[/;,、|或和][\s+(]*\d/;
+const SEVERAL = /\d[\s)]*[/;,、|或和][\s+(]*\d[\d\s()-]{5,}\d/;
 const EXTENSION =
 	/\d{7,}[\s)]*(?:转|分机|ext|x|#)|^\(?0\d{2,3}\)?[-\s]?\d{7,8}-\d{1,6}$|^[48]00[-\s]?\d{3}[-\s]?\d{4}-\d{1,6}$/i;
+/** What begins an extension behind a number: 转801, ，分机 801, (ext. 1), 按 0, 转人工. */
+const EXTENSION_BEHIND = /^[\s),;(]*(?:转|分机|按|ext|x|#)[\s.:]*(?:\d{1,6}(?!\d)|人工|总机)/i;
 
 /**
  * A mobile number as 11 digits, a landline as area code-number, 400 and 800 numbers in the same
@@ -32,15 +36,41 @@ const EXTENSION =
  * to a number of another country: 1-800-555-0199 has the digits of a mobile number and isn't one.
  */
 export const readPhone = (value: unknown, parameter: Parameter): CellReading => {
-	const text = textOf(value);
+	const text = textOf(typeof value === 'string' ? trimCell(value).replace(EXPONENT, '1$1') : value);
 	if (typeof text !== 'string') return text;
-	const plain = bareValue(text).replace(DASHES, '-').replace(TITLE, '').replace(AREA_SLASH, '$1-').replace(MOBILE_POINT_ZERO, '$1');
-	if (SEVERAL.test(plain) || TWO_MOBILES.test(plain)) return several();
-	if (EXTENSION.test(plain)) return extension();
-	if (!/^[+\d\s().-]+$/.test(plain)) return maskedValue(plain) ?? withRemark(plain, parameter);
+	const plain = bareValue(text).replace(DASHES, '-').replace(TITLE, '').replace(AREA_SLASH, '$1-').replace(POINT_ZERO, '$1');
+	const numbers = numbersIn(plain);
+	const distinct = new Set(numbers.map(({ number }) => number));
+	const [first] = distinct;
+	if (EXTENSION.test(plain) || (numbers.length === 1 && EXTENSION_BEHIND.test(numbers[0].behind))) return extension(first);
+	if (distinct.size > 1 || SEVERAL.test(plain) || TWO_MOBILES.test(plain)) return several(first);
+	if (numbers.length > 1 || !/^[+\d\s().-]+$/.test(plain)) return maskedValue(plain) ?? withRemark(first, parameter);
 	if (/\d\.0$/.test(plain)) return notAPhone(parameter);
 	return numberIn(plain) ?? whyNot(plain, typeof value === 'number', parameter);
 };
+
+/** Mobile, landline and service numbers within a text, as they are usually grouped. */
+const NUMBER = new RegExp(
+	[
+		'(?<![\\d+]|\\d[-.])(?:(?:\\+|00)?86[-\\s]?)?1[3-9]\\d(?:\\d{8}|[-\\s.]\\d{4}[-\\s.]\\d{4})(?!\\d)',
+		'(?<!\\d|\\d[-.])\\(?0\\d{2,3}\\)?[-\\s]?[2-8]\\d{2,3}[-\\s]?\\d{4}(?!\\d)',
+		'(?<!\\d|\\d[-\\s.])[48]00(?:[-\\s]?\\d{3}[-\\s]?\\d{4}|\\d[-\\s]?\\d{3}[-\\s]?\\d{3})(?!\\d)',
+	].join('|'),
+	'g',
+);
+
+interface Found {
+	readonly number: string;
+	/** The text behind the number. */
+	readonly behind: string;
+}
+
+/** The numbers in a text, in their order. */
+const numbersIn = (plain: string): Found[] =>
+	[...plain.matchAll(NUMBER)].flatMap((match) => {
+		const number = numberIn(match[0])?.value;
+		return number === undefined ? [] : [{ number, behind: plain.slice(match.index + match[0].length) }];
+	});
 
 /** The number that the digits make, unless they are grouped as another country's. */
 const numberIn = (plain: string): { value: string } | undefined => {
@@ -138,22 +168,20 @@ const whyNot = (plain: string, isNumber: boolean, parameter: Parameter): CellIss
 	return /^(?:1\d{2,4}|9\d{4,7})$/.test(digits) ? shortNumber(parameter) : notAPhone(parameter);
 };
 
+const onlyNumber = (number: string): string =>
+	t({ en: `Enter only the number: ${number}.`, zh: `请只填号码：${number}。` });
+
 /** For a name or remark next to the number. The advice shows the number alone. */
-const withRemark = (plain: string, parameter: Parameter): CellIssue => {
-	const found = numberIn(plain.replace(/[^+\d\s().-]/g, ' '));
-	return found === undefined
+const withRemark = (number: string | undefined, parameter: Parameter): CellIssue =>
+	number === undefined
 		? notAPhone(parameter)
 		: {
 				message: t({
 					en: 'There is other text besides the number.',
 					zh: '号码之外还有其他内容。',
 				}),
-				advice: t({
-					en: `Enter only the number: ${found.value}.`,
-					zh: `请只填号码：${found.value}。`,
-				}),
+				advice: onlyNumber(number),
 			};
-};
 
 const shortNumber = (parameter: Parameter): CellIssue => ({
 	message: t({
@@ -179,18 +207,21 @@ const notAPhone = (parameter: Parameter): CellIssue => ({
 	advice: formOrEmpty(parameter),
 });
 
-const several = (): CellIssue => ({
+const several = (number: string | undefined): CellIssue => ({
 	message: t({
 		en: 'Only one number is allowed.',
 		zh: '填写了多个号码，只允许填一个。',
 	}),
-	advice: documentedForm(),
+	advice:
+		number === undefined
+			? documentedForm()
+			: t({ en: `Leave one of them, such as ${number}.`, zh: `请只保留其中一个，例如 ${number}。` }),
 });
 
-const extension = (): CellIssue => ({
+const extension = (number: string | undefined): CellIssue => ({
 	message: t({
 		en: "Extensions aren't supported.",
 		zh: '不支持分机号。',
 	}),
-	advice: documentedForm(),
+	advice: number === undefined ? documentedForm() : onlyNumber(number),
 });

@@ -2,6 +2,7 @@ import { type Text, t } from '../../i18n/translate';
 import { shorten } from '../format-issue';
 import type { Parameter } from '../api-types';
 import {
+	TEXT_MARKS,
 	type CellContext,
 	type CellReading,
 	type CellIssue,
@@ -154,8 +155,8 @@ const INSTANTS = [
 	/^[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d{4} \d\d:\d\d:\d\d GMT[+-]\d{4}(?: \(.*\))?$/,
 ];
 
-/** What spreadsheets export for a text that must stay one: ="5元/小时". */
-const EXPORTED_TEXT = /^="([^"]*)"$/;
+/** What spreadsheets export for a text that must stay one: ="5元/小时", also with the quotes of a CSV file left on. */
+const EXPORTED_TEXT = /^=("{1,2})([^"]*)\1$|^"=""([^"]*)"""$/;
 
 /** The issue with a number that a spreadsheet made of a text it took for a date: 46152 of 5-10, typed in 2026. */
 export const dateNumber = (value: number): CellIssue => {
@@ -174,12 +175,16 @@ export const dateNumber = (value: number): CellIssue => {
 };
 
 /** A text, or a number's digits, but no number that must have been a date. */
-export const readPlainText = (value: unknown): CellReading =>
-	isExcelDay(value) ? dateNumber(value) : readText(value);
+export const readPlainText = (value: unknown): CellReading => {
+	if (isExcelDay(value)) return dateNumber(value);
+	const reading = readText(value);
+	const hint = isCellIssue(reading) ? undefined : markHint(reading.value);
+	return hint === undefined ? reading : { ...reading, hint };
+};
 
 export const readText = (value: unknown): CellReading => {
-	const exported = typeof value === 'string' ? EXPORTED_TEXT.exec(trimCell(value))?.[1] : undefined;
-	const text = textOf(exported ?? value);
+	const exported = typeof value === 'string' ? EXPORTED_TEXT.exec(trimCell(value)) : null;
+	const text = textOf(exported === null ? value : (exported[2] ?? exported[3]));
 	if (typeof text !== 'string') return text;
 	if (INSTANTS.some((pattern) => pattern.test(text))) return notAText(new Date(0));
 	return forbiddenCharacter(text) ?? { value: text };
@@ -203,12 +208,27 @@ const decimalHint = (text: string): string | undefined =>
 			})
 		: undefined;
 
+const MARKED_DIGITS = new RegExp(`^[${TEXT_MARKS}＇](\\d+)$`);
+
 /** Without the mark that makes digits a text in a spreadsheet: `'0012`. */
-const textMark = (text: string): string => /^'(\d+)$/.exec(text)?.[1] ?? text;
+const textMark = (text: string): string => MARKED_DIGITS.exec(text)?.[1] ?? text;
+
+const MARKED = new RegExp(`^([${TEXT_MARKS}＇])[^${TEXT_MARKS}＇]+$`);
+
+/** A mark at the beginning and none at the end: exports put it before every text. */
+const markHint = (text: string): string | undefined => {
+	const mark = MARKED.exec(text)?.[1];
+	return mark === undefined
+		? undefined
+		: t({
+				en: `The mark ${mark} at the beginning is sent. If an export added it, remove it.`,
+				zh: `开头的符号 ${mark} 会一并发送。如果是导出时加上的，请去掉。`,
+			});
+};
 
 /** A file whose quotes were not read as such leaves them in the cell. */
 const quotesHint = (text: string): string | undefined =>
-	/^(["'“]).+["'”]$/.test(text)
+	/^(["'“‘]).+["'”’]$/.test(text)
 		? t({
 				en: `The quotes in ${text} are sent as part of the code. If they don't belong to it, remove them.`,
 				zh: `${text} 中的引号会作为编号的一部分发送。如果不属于编号，请去掉。`,
@@ -278,6 +298,7 @@ export const readIdentifier = (
 		fifteenDigitsHint(value) ??
 		decimalHint(text) ??
 		quotesHint(text) ??
+		markHint(text) ??
 		elsewhereHint(text, parameter, context) ??
 		(text !== marked && pattern === undefined
 			? t({

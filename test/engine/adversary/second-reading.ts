@@ -55,6 +55,16 @@ const textOf =
 		return /^\d(?:\.\d+)?E\+\d+$/i.test(value) ? undefined : text(value);
 	};
 
+const DAY_MS = 86_400_000;
+/** Excel counts days; 1 January 1900 is day 1, and 1900 has a 29 February. */
+const excelDay = (year: number): number => (Date.UTC(year, 0, 1) - Date.UTC(1899, 11, 30)) / DAY_MS;
+
+/** Words. A number that is a day of this century to a spreadsheet was most likely typed as 5-10. */
+const wordsOf =
+	(most: number): Reader =>
+	(cell, note) =>
+		typeof cell === 'number' && cell >= excelDay(2000) && cell < excelDay(2101) ? undefined : textOf(most)(cell, note);
+
 /** A code: full-width letters, digits and marks are those of a Chinese keyboard, and the same ones. */
 const codeOf =
 	(most: number, pattern?: RegExp): Reader =>
@@ -85,7 +95,7 @@ const count =
 	(cell, note) => {
 		const value = written(cell);
 		if (value === undefined || !HARMLESS.test(note)) return undefined;
-		const digits = /^(\d+)\s*个?$/.exec(value)?.[1] ?? (/^\d{1,3}(?:,\d{3})+$/.test(value) ? value.replace(/,/g, '') : undefined);
+		const digits = /^(\d+)\s*(?:个|台|把|仓|槽|个仓位|pcs)?$/.exec(value)?.[1] ?? (/^\d{1,3}(?:,\d{3})+$/.test(value) ? value.replace(/,/g, '') : undefined);
 		if (digits === undefined) return undefined;
 		const plain = digits.replace(/^0+(?=\d)/, '');
 		return plain.length > most ? undefined : text(plain);
@@ -152,13 +162,37 @@ const time: Reader = (cell, note) => {
 	return ms === undefined || Number.isNaN(ms) ? undefined : text(beijing(ms));
 };
 
+/** SheetJS builds a Date of what the cell shows, on the clock of the process; it is up to a millisecond early. */
+function shownBy(date: Date): string {
+	const at = new Date(date.getTime() + 1);
+	const day = [at.getFullYear(), at.getMonth() + 1, at.getDate()].map(two).join('-');
+	return `${day} ${[at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(':')}`;
+}
+
+/** A half of the day beside a clock of 24 hours, which must lie in it. */
+const HALVES: Readonly<Record<string, readonly [number, number]>> = { 早: [4, 12], 上午: [0, 12], 下午: [13, 24], 晚: [17, 24] };
+const withHalf = (half: string | undefined, clock: string): boolean => {
+	if (half === undefined) return true;
+	const hour = Number(clock.slice(0, 2));
+	return hour >= HALVES[half][0] && hour < HALVES[half][1];
+};
+
+const hoursWithHalves = (cell: unknown): Meaning | undefined => {
+	const found = /^(早|上午)?(\d\d:[0-5]\d)-(下午|晚)(\d\d:[0-5]\d)$/.exec(written(cell) ?? '');
+	if (found === null) return undefined;
+	const [, first, from, second, to] = found;
+	return withHalf(first, from) && withHalf(second, to) ? text(`${from}-${to}`) : undefined;
+};
+
 const hours: Reader = (cell) => {
+	const halves = hoursWithHalves(cell);
+	if (halves !== undefined) return halves;
 	const found = /^([01]\d|2[0-3]):([0-5]\d)\s*[-—–~至]+\s*((?:[01]\d|2[0-3]):[0-5]\d|24:00)$/.exec(written(cell) ?? '');
 	return found === null ? undefined : text(`${found[1]}:${found[2]}-${found[3]}`);
 };
 
 const phone: Reader = (cell) => {
-	const value = written(cell) ?? '';
+	const value = (written(cell) ?? '').replace(/^(1\d{10})\.0$/, '$1');
 	const mobile = /^1[3-9]\d{9}$|^1[3-9]\d[- ]\d{4}[- ]\d{4}$/.test(value);
 	if (mobile) return text(value.replace(/\D/g, ''));
 	return /^0\d{2,3}-[2-8]\d{6,7}$/.test(value) ? text(value) : undefined;
@@ -210,12 +244,12 @@ export const COLUMNS: Readonly<Record<Call, Readonly<Record<string, Column>>>> =
 		entity_code: { names: ['entity_code', 'entityCode', '实体编号'], read: codeOf(32) },
 		longitude: { names: ['longitude', '经度'], read: degrees(180) },
 		latitude: { names: ['latitude', '纬度'], read: degrees(90) },
-		entity_name: { names: ['entity_name', '实体名称'], read: textOf(20) },
-		address_desc: { names: ['address_desc', '地址描述'], read: textOf(50), optional: true },
+		entity_name: { names: ['entity_name', '实体名称'], read: wordsOf(20) },
+		address_desc: { names: ['address_desc', '地址描述'], read: wordsOf(50), optional: true },
 		office_hours_desc: { names: ['office_hours_desc', '营业时间'], read: hours, optional: true },
 		contact_number: { names: ['contact_number', '联系电话'], read: phone, optional: true },
 		collect_rent: { names: ['collect_rent', '是否收租金'], read: flag('收租金', '不收租金') },
-		rent_desc: { names: ['rent_desc', '租金描述'], read: textOf(30), optional: true },
+		rent_desc: { names: ['rent_desc', '租金描述'], read: wordsOf(30), optional: true },
 		can_borrow: { names: ['can_borrow', '是否可借用', '是否可借'], read: flag('可借', '不可借') },
 		can_borrow_cnt: { names: ['can_borrow_cnt', '可借用数量'], read: count(5) },
 		total_borrow_cnt: { names: ['total_borrow_cnt', '借用总数'], read: count(6) },
@@ -247,7 +281,9 @@ export function readPlainly(call: Call, headings: readonly Heading[], row: Reado
 	for (const [parameter, { read, optional = false }] of Object.entries(COLUMNS[call])) {
 		const heading = headings.find((each) => each.parameter === parameter);
 		const cell = heading && row[headingText(heading)];
-		if (optional && isSignForNothing(cell)) meanings.set(parameter, NOTHING);
+		const isShown = cell instanceof Date && Object.hasOwn(row, '__rowNum__') && parameter === 'upload_time';
+		if (isShown && HARMLESS.test(heading!.note)) meanings.set(parameter, text(shownBy(cell)));
+		else if (optional && isSignForNothing(cell)) meanings.set(parameter, NOTHING);
 		else if (!isBlank(cell)) meanings.set(parameter, ASIDE.test(heading!.note) ? undefined : read(cell, heading!.note));
 		else if (parameter === 'upload_time') meanings.set(parameter, { kind: 'now' });
 		else meanings.set(parameter, optional ? NOTHING : undefined);

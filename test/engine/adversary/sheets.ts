@@ -66,6 +66,9 @@ const LETTERS = '机柜爱心雨伞充电宝湖滨银泰镕€Aab19（）- .';
 const words = (max: number): Cells =>
 	fc.array(pick(...LETTERS), { minLength: 1, maxLength: max }).map((letters) => letters.join(''));
 
+/** Numbers in a column of texts: prices, and days that a spreadsheet made of 5-10. */
+const ODD_WORDS: Cells = fc.oneof(fc.integer({ min: 36_000, max: 74_000 }), upTo(99), pick<unknown>(46_152, 46_152.5, '46152'));
+
 const codes = (max: number): Cells =>
 	fc.oneof(
 		fc.array(pick(...'ABCXYZ0123456789-_'), { minLength: 1, maxLength: max }).map((letters) => `K${letters.join('')}`),
@@ -82,8 +85,8 @@ const DEGREES = (least: number, most: number): Cells =>
 
 const ODD_DEGREES: Cells = pick<unknown>('12009.5678', '120,15', '120.1 30.2', '181', '-181', "120°9'12\"", 'E120', '120.15.3', '1.2E2', '0x78', '+-3', '12 0');
 
-const COUNTS: Cells = fc.oneof(upTo(99_999), upTo(99_999).map(String), upTo(999).map((value) => `${value}个`), upTo(9).map((value) => `${value},000`));
-const ODD_COUNTS: Cells = pick<unknown>('1.2', -1, '十二', '1.000', '1,2', '3百', '2打', '1e3', '12-15', '约12', '12+', 123456789);
+const COUNTS: Cells = fc.oneof(upTo(99_999), upTo(99_999).map(String), upTo(999).map((value) => `${value}个`), fc.tuple(upTo(999), pick('仓', '槽', '台', '把', ' 个仓位', 'pcs')).map(([value, word]) => `${value}${word}`), upTo(9).map((value) => `${value},000`));
+const ODD_COUNTS: Cells = pick<unknown>('1.2', -1, '十二', '1.000', '1,2', '3百', '2打', '12箱', '12组', '1e3', '12-15', '约12', '12+', 123456789);
 
 const FLAGS: Cells = pick<unknown>('Y', 'N', '是', '否', true, false, 1, 0, 'y', 'n', 'TRUE', 'FALSE');
 const ODD_FLAGS: Cells = pick<unknown>('也许', '2', -1, 'YN', '是/否', '3元', 'Y?', '非');
@@ -94,10 +97,10 @@ const PHONES: Cells = fc.tuple(upTo(9), fc.integer({ min: 30_000_000, max: 99_99
 	if (form < 6) return `138-${String(digits).slice(0, 4)}-${String(digits).slice(4)}`;
 	return `0571-${local}`;
 });
-const ODD_PHONES: Cells = pick<unknown>('1-800-555-0199', '+1 800 555 0199', '1 380 000 0000', '+852 2345 6789', '12345', '138****0000', '13800000000/13900000000', '0571-26888888转8001', 26888888, '1-380-000-0000');
+const ODD_PHONES: Cells = pick<unknown>('13800000000.0', '75526888888.0', '13800000000（24小时）', '1.38E+10', '1-800-555-0199', '+1 800 555 0199', '1 380 000 0000', '+852 2345 6789', '12345', '138****0000', '13800000000/13900000000', '0571-26888888转8001', 26888888, '1-380-000-0000');
 
 const HOURS: Cells = fc.tuple(CLOCK_PAIRS, pick('-', '—', '–', '~', ' - ', '至')).map(([[h1, m1, h2, m2], dash]) => `${two(h1)}:${two(m1)}${dash}${two(h2)}:${two(m2)}`);
-const ODD_HOURS: Cells = pick<unknown>('25:00-26:00', '09:00', '09:60-10:00', '周一至周五', '9-', '09:00-12:00,14:00-22:00', '随缘', '2026-01-01 09:00-10:00');
+const ODD_HOURS: Cells = pick<unknown>('上午15:00-晚22:00', '早09:00-晚13:00', '早09:00-晚21:00', '上午09:30-下午18:00', '9-22', 46_287, '全年无休', '25:00-26:00', '09:00', '09:60-10:00', '周一至周五', '9-', '09:00-12:00,14:00-22:00', '随缘', '2026-01-01 09:00-10:00');
 
 const NAMES = ['buyCnt', 'cinemaId', 'extInfo', 'orderNo', 'note', '__proto__'];
 
@@ -119,12 +122,12 @@ const CELLS: Readonly<Record<Call, Readonly<Record<string, Cells>>>> = {
 		entity_code: codes(20),
 		longitude: mostly(DEGREES(91, 134), fc.oneof(DEGREES(-180, 180), ODD_DEGREES)),
 		latitude: mostly(DEGREES(4, 53), fc.oneof(DEGREES(-90, 90), ODD_DEGREES)),
-		entity_name: words(20),
-		address_desc: words(52),
+		entity_name: mostly(words(20), ODD_WORDS),
+		address_desc: mostly(words(52), ODD_WORDS),
 		office_hours_desc: mostly(HOURS, ODD_HOURS),
 		contact_number: mostly(PHONES, ODD_PHONES, 12),
 		collect_rent: mostly(FLAGS, ODD_FLAGS),
-		rent_desc: words(31),
+		rent_desc: mostly(words(31), ODD_WORDS),
 		can_borrow: mostly(FLAGS, ODD_FLAGS),
 		can_borrow_cnt: mostly(COUNTS, ODD_COUNTS),
 		total_borrow_cnt: mostly(COUNTS, ODD_COUNTS),
@@ -190,12 +193,16 @@ const VOICES: fc.Arbitrary<Record<string, unknown>> = fc.record(
 /** n8n's engine itself ends a run over an item without `json`, or with null in it; these it hands on. */
 const ODD_ITEMS: Cells = pick<unknown>({ json: [] }, { json: 'text' }, { json: [{ entity_code: 'A' }] }, { json: 7 }, { json: {} });
 
+/** The mark that SheetJS leaves on the rows that it reads. */
+const markedBySheetJs = (row: Record<string, unknown>): Record<string, unknown> =>
+	Object.defineProperty(row, '__rowNum__', { value: 1, enumerable: false });
+
 const itemOf = (call: Call, headings: readonly Heading[]): fc.Arbitrary<INodeExecutionData> => {
 	const cells = fc.record(
 		Object.fromEntries(headings.map((heading) => [headingText(heading), fc.oneof({ weight: 60, arbitrary: CELLS[call][heading.parameter] }, { weight: 1, arbitrary: JUNK })])),
 	);
 	const chained = fc.oneof({ weight: 4, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: VOICES });
-	const usual = fc.tuple(cells, chained).map(([row, voice]) => ({ json: { ...row, ...voice } }));
+	const usual = fc.tuple(cells, chained, upTo(3)).map(([row, voice, source]) => ({ json: source === 0 ? markedBySheetJs({ ...row, ...voice }) : { ...row, ...voice } }));
 	return fc.oneof({ weight: 60, arbitrary: usual }, { weight: 1, arbitrary: ODD_ITEMS }) as fc.Arbitrary<INodeExecutionData>;
 };
 

@@ -96,3 +96,11 @@ test('a count that exceeds its whole earns a hint; as many do not, and an unknow
 	expect(hintsOf(21, 20)).toEqual([expect.stringContaining('21 is more than “Total Quantity” (20)')]);
 	expect(hintsOf(21, 'many')).toEqual(['total_borrow_cnt']);
 });
+
+describe('the counters of the trade', () => {
+	const counted = ['仓', '仓位', '槽', '卡槽', '槽位', '格', '格口', '格子', '孔', '孔位', '个', '台', '把', '件', '只', '块', '支', '条', '张', '口', '顶', '个仓', '个仓位', '个槽位', '个孔', '个充电宝', '台充电宝', '把伞', '把雨伞', '车位', '个车位', '桩', '桩位', 'pcs', 'PCS', 'pc', 'units', 'slots'];
+	for (const name of ['can_borrow_cnt', 'total_borrow_cnt']) {
+		table(name, counted.flatMap((word) => all('12', `12${word}`, `12 ${word}`)));
+		table(name, ['箱', '盒', '打', '对', '双', '组', '百个', '万', '号仓', '%', 'kg', '仓柜12'].map((word) => [`12${word}`, notWhole] as const));
+	}
+});

@@ -255,3 +255,36 @@ describe('what can be in a name or a text by an escape', () => {
 table('biz_data', [
 	...all(/can't be converted to JSON/, { a: new Map([['b', 1]]) }, { a: new Set([1]) }, { a: () => 1 }, { a: [Symbol('b')] }),
 ]);
+
+describe('JSON as programs paste it', () => {
+	const fence = /Invalid JSON at line 1, column 1.*Remove the code fence \(```json and ```\) around the JSON/;
+	const doubled = /The quotes are doubled, as in a CSV file\. Write each of them once/;
+	test.each([
+		['```json\n{"a":1}\n```', fence],
+		['```{"a":1}```', fence],
+		['~~~\n{"a":1}\n~~~', fence],
+		['""a"":1', doubled],
+		['{""a"":1}', doubled],
+		['{"a":""b""}', doubled],
+		['{"a":1,""b"":2}', doubled],
+		['{\n  ""a"":1}', doubled],
+	])('%j is refused with what to do', (came, words) => {
+		for (const name of ['biz_data', 'ext_properties']) expect(read(name, came)).toMatch(words);
+	});
+
+	test.each([['{"a":""}'], ['{"a":"","b":""}'], ['{"":1}']])('%j has no doubled quotes', (came) => {
+		expect(read('biz_data', came)).toBe(came);
+	});
+});
+
+describe('a documented number as a text', () => {
+	test.each(['buyCnt', 'cinemaId'])('%s gets a hint and is sent unchanged', (name) => {
+		expect(read('biz_data', `{"${name}":"3"}`)).toMatch(
+			new RegExp(`^\\{"${name}":"3"\\} \\| “Business Data”: Alipay's documentation shows “${name}” as a number, for example \\d+\\. The text "3" is sent unchanged\\.$`),
+		);
+	});
+
+	test('a number, a text of another name and an object without it get none', () => {
+		for (const came of ['{"buyCnt":3}', '{"count":"3"}', '{"orderNo":"3"}']) expect(read('biz_data', came)).toBe(came);
+	});
+});

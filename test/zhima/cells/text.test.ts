@@ -152,7 +152,7 @@ table('entity_code', [
 	["'0012", '0012'],
 	['="0012"', '0012'],
 	["x'0012", "x'0012"],
-	["'0012x", "'0012x"],
+	["'0012x", hinted("'0012x", /The mark ' at the beginning is sent\. If an export added it, remove it/)],
 	['x="0012"', 'x="0012"'],
 	['"CAB1"', hinted('"CAB1"', /The quotes in "CAB1" are sent as part of the code/)],
 	['“CAB1”', hinted('“CAB1”', /quotes in “CAB1” are sent/)],
@@ -245,4 +245,44 @@ describe('a date cell in a column of codes', () => {
 		['2026-03-04T00:00', '2026-03-04T00:00'],
 		['Wed Mar 04', 'Wed Mar 04'],
 	]);
+});
+
+describe('the marks of text that exports leave', () => {
+	for (const name of ['entity_code', 'out_biz_no']) {
+		table(name, all('0012', "'0012", '`0012', '‘0012', '’0012', '´0012', '＇0012', '\t0012', '="0012"', '=""0012""', '"=""0012"""'));
+		table(
+			name,
+			["'CAB-1", '`CAB-1', '‘CAB-1'].map((came) => [came, hinted(came, new RegExp(`The mark ${came[0]} at the beginning is sent`))] as const),
+		);
+	}
+	table('rent_desc', [
+		...all('5元/小时', '="5元/小时"', '5元/小时\t', '=""5元/小时""'),
+		['`5元/小时', hinted('`5元/小时', /The mark ` at the beginning is sent\. If an export added it, remove it/)],
+		["5元'起", "5元'起"],
+		['‘爱心’雨伞', '‘爱心’雨伞'],
+	]);
+	table('user_id', all('2088102146225135', "'2088102146225135", '`2088102146225135', '‘2088102146225135', '＇2088102146225135', '="2088102146225135"'));
+	table('can_borrow_cnt', all('12', "'12", '`12', '’12', '＇12', '‘12’', '“12”', '="12"'));
+	table('longitude', all('120.15', "'120.15", '`120.15', '＇120.15'));
+});
+
+describe('a number that was a date', () => {
+	const wasDate = (day: string, text: string) =>
+		wrong(new RegExp(`To a spreadsheet, this number is the date ${day}\\. The cell may have held a text such as ${text}\\..*as text in the spreadsheet, then type the value again`));
+	for (const name of ['entity_name', 'address_desc', 'rent_desc', 'office_hours_desc']) {
+		table(name, [
+			[46_152, wasDate('2026-05-10', '5-10')],
+			[46_024, wasDate('2026-01-02', '1-2')],
+			[36_526, wasDate('2000-01-01', '1-1')],
+			[73_415, wasDate('2100-12-31', '12-31')],
+			[46_152.5, wasDate('2026-05-10', '5-10')],
+		]);
+	}
+	table('rent_desc', [
+		[36_525, '36525'],
+		[73_416, '73416'],
+		['46152', '46152'],
+		[5, '5'],
+	]);
+	table('entity_code', all('46024', '46024', 46_024));
 });
