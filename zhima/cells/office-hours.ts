@@ -78,7 +78,7 @@ const overnightHint = ({ clock }: End): string => {
 	const [hour, minute] = clock.split(':');
 	const later = `${Number(hour) + 12}:${minute}`;
 	return t({
-		en: `${clock} is sent as the next morning. If ${later} is meant, enter ${later}.`,
+		en: `${clock} is sent as the next morning. If ${later} is meant, enter that.`,
 		zh: `${clock} 按次日凌晨发送。如果是指下午，请填写 ${later}。`,
 	});
 };

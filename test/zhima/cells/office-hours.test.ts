@@ -169,7 +169,7 @@ describe('every way to say every day', () => {
 
 describe('a closing time before the opening time', () => {
 	table('office_hours_desc', [
-		['9:00-5:00', hinted('09:00-05:00', /05:00 is sent as the next morning\. If 17:00 is meant, enter 17:00/)],
+		['9:00-5:00', hinted('09:00-05:00', /05:00 is sent as the next morning\. If 17:00 is meant, enter that/)],
 		['8:30-5:30', hinted('08:30-05:30', /17:30 is meant/)],
 		...all('18:00-02:00', '18:00-2:00', '18点-2点'),
 		['10:00-00:00', '10:00-00:00'],
