@@ -12,6 +12,7 @@ import { example, readIdentifier, readPlainText } from './cells/text';
 import { beijingTime } from './cells/moment';
 import { readTime } from './cells/time';
 import { joinSentences, shorten } from './format-issue';
+import { firstAsked, isAsked, rowBesideTheData } from './row-beside-the-data';
 import type { Api, Kind, Parameter, Issue, RawRow, ReadContext, Reading } from './api-types';
 
 type Reader = (value: unknown, parameter: Parameter, context: CellContext) => CellReading;
@@ -51,7 +52,8 @@ const parametersOf = (api: Api): ReadonlyMap<string, Parameter> => {
 export const readRow = (api: Api, row: RawRow, context: ReadContext): Reading => {
 	if (context.headings !== undefined) {
 		if (isEmptyRow(row, context.fixed)) return { ok: false, issues: [emptyRow(api)] };
-		if (isTotalsRow(api, row)) return { ok: false, issues: [totalsRow(api)] };
+		const notData = rowBesideTheData(api, row, row);
+		if (notData !== undefined) return { ok: false, issues: [notData] };
 	}
 	const parameters = parametersOf(api);
 	const headingOf = (name: string): string =>
@@ -99,30 +101,6 @@ const emptyRow = (api: Api): Issue => ({
 	heading: '',
 	message: t({ en: 'The row is empty.', zh: '该行没有内容。' }),
 	advice: t({ en: 'Fill it in, or delete it.', zh: '请填写，或删除该行。' }),
-});
-
-const isAsked = ({ required, fixed, kind }: Parameter): boolean =>
-	required && fixed === undefined && !(kind.type === 'time' && kind.emptyIsNow);
-
-const firstAsked = (api: Api): string => api.parameters.find(isAsked)?.name ?? '';
-
-const TOTAL = /^(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|(?:grand |sub)?totals?)\s*[:：]?$/i;
-
-/** The line below the rows: a word for a sum in some cell, and empty required cells. */
-const isTotalsRow = (api: Api, row: RawRow): boolean => {
-	let hasWord = false;
-	for (const name in row) {
-		const value = row[name];
-		if (typeof value === 'string' && value.length < 20 && TOTAL.test(trimCell(value))) hasWord = true;
-	}
-	return hasWord && api.parameters.some((parameter) => isAsked(parameter) && isEmpty(row[parameter.name]));
-};
-
-const totalsRow = (api: Api): Issue => ({
-	field: firstAsked(api),
-	heading: '',
-	message: t({ en: 'This looks like a totals row.', zh: '该行看起来是合计行，不是数据。' }),
-	advice: t({ en: 'Delete it.', zh: '请删除该行。' }),
 });
 
 const labelOf = (parameter: Parameter | undefined, name: string): string =>

@@ -8,7 +8,7 @@ import { dataOf } from './item-data';
 
 /** What a column as a whole shows, and no row alone; the indexes are of rows that can be sent. */
 export interface ColumnFinding {
-	readonly kind: 'emptyTime' | 'emptyOptional' | 'numericCode' | 'numericText' | 'dateAmongCodes' | 'oldTime';
+	readonly kind: 'emptyTime' | 'emptyOptional' | 'numericCode' | 'numericText' | 'dateAmongCodes' | 'oldTime' | 'sameTime';
 	readonly heading: string;
 	readonly indexes: readonly number[];
 	/** The first such value. */

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { collectHeadings, planColumns, rowFromColumns, rowKeyOf } from '../../zhima';
+import { collectHeadings, planColumns, rowFromColumns, rowKeyOf, withShapeAdvice } from '../../zhima';
 import type { Api, ColumnPlan } from '../../zhima';
 import { inChunks, inSlices } from '../runner/time-slices';
 import { findInColumns } from './column-findings';
@@ -11,6 +11,8 @@ import { cellContext, cellsOf, readEach, rejectAll } from './read-each';
 import { readValues } from './read-values';
 import { createRowNames, sheetNumbersOf } from './row-names';
 import type { InputContext, Rows } from './rows';
+import { notData, sampleOf, sheetItemsOf } from './sheet-items';
+import { findSameTimes } from './same-times';
 
 /** Items whose headings are collected together, which is quicker than one by one. */
 const HEADINGS_AT_ONCE = 1_000;
@@ -48,12 +50,14 @@ const NO_COLUMNS: ColumnPlan = { headings: {}, columns: [], ignored: [], hints: 
 export async function readColumns(
 	executeFunctions: IExecuteFunctions,
 	api: Api,
-	items: readonly INodeExecutionData[],
+	given: readonly INodeExecutionData[],
 	context: InputContext,
 ): Promise<Rows> {
+	const { items, containers, hints } = await sheetItemsOf(api, given);
 	const headings = await headingsOf(items);
-	const missing = createMissingValues(executeFunctions, api, items);
-	const plan = headings === undefined ? NO_COLUMNS : planColumns(api, headings, missing);
+	const missing = createMissingValues(executeFunctions, api, given);
+	const settings = { ...missing, used: new Set([...missing.used, ...containers]) };
+	const plan = headings === undefined ? NO_COLUMNS : withShapeAdvice(api, planColumns(api, headings, settings), sampleOf(items));
 	const cells = { ...cellContext(context), headings: plan.headings, fixed: missing.fixed };
 	const isUsable = plan.issues.length === 0;
 	const keyName = rowKeyOf(api);
@@ -61,11 +65,12 @@ export async function readColumns(
 	const rawKeys = new Map<number, unknown>();
 	const readings = await readEach(items, context, (json, index) => {
 		if (!isUsable) return rejectAll(plan.issues);
-		const { row: given, issues } = missing.read(index);
-		const row = { ...rowFromColumns(plan, json), ...given };
+		const { row: values, issues } = missing.read(index);
+		const row = { ...rowFromColumns(plan, json), ...values };
 		const reading = readValues(api, row, issues, cellsOf(cells, json, context));
 		if (!reading.ok && keyName !== undefined) rawKeys.set(index, row[keyName]);
-		return reading;
+		const other = reading.ok ? undefined : notData(api, plan, row, json);
+		return other === undefined ? reading : rejectAll([other]);
 	});
 	const numbers = await sheetNumbersOf(items);
 	const keyHeading = plan.columns.find(([name]) => name === keyName)?.[1];
@@ -80,9 +85,10 @@ export async function readColumns(
 		readings,
 		areOfSheet: true,
 		ignored: plan.ignored,
-		columnHints: plan.hints,
+		columnHints: [...hints, ...plan.hints],
 		findings: [
 			...(await findInColumns(api, plan, missing, items, readings)),
+			...(await findSameTimes(api, readings, plan.headings)),
 			...(await findOldTimes(api, readings, plan.headings, context.now)),
 		],
 		sheetIssues: plan.issues,

@@ -26,7 +26,7 @@ export interface RowNames {
 }
 
 /** What n8n's Google Sheets node puts in beside the columns: the row's number in the sheet, from 1. */
-const ROW_NUMBER = 'row_number';
+export const ROW_NUMBER = 'row_number';
 /** What SheetJS, and so n8n's spreadsheet reader, leaves on each row unseen: its number in the sheet, from 0. */
 export const HIDDEN_NUMBER = '__rowNum__';
 

@@ -92,6 +92,19 @@ function oldTimeHint(rows: Rows, finding: ColumnFinding): string {
 	]);
 }
 
+function sameTimeHint(rows: Rows, finding: ColumnFinding): string {
+	return joinSentences([
+		t({
+			en: `Some rows are about the same thing and have the same “${finding.heading}”: ${rowsOf(rows, finding)}.`,
+			zh: `以下各行中有同一对象且“${finding.heading}”相同的行：${rowsOf(rows, finding)}。`,
+		}),
+		t({
+			en: "Alipay keeps the data with the latest upload time, and its documentation doesn't say which of equal ones. Delete the rows that are out of date, or give each row its own time.",
+			zh: '支付宝以上传时间最新的数据为准，时间相同时以哪一行为准，文档未规定。请删除过期的行，或为每行填写各自的时间。',
+		}),
+	]);
+}
+
 /** A hint about a column, shown once for a run. */
 export interface ColumnHint {
 	readonly type: 'info' | 'warning';
@@ -105,6 +118,7 @@ export function findingHints(rows: Rows): ColumnHint[] {
 	const numbers = of('numericCode', 'numericText');
 	return [
 		...of('emptyTime').map((each) => ({ type: 'warning', message: emptyTimeHint(rows, each) }) as const),
+		...of('sameTime').map((each) => ({ type: 'warning', message: sameTimeHint(rows, each) }) as const),
 		...of('oldTime').map((each) => ({ type: 'warning', message: oldTimeHint(rows, each) }) as const),
 		...(emptyOptional.length > 0 ? [{ type: 'info', message: emptyOptionalHint(rows, emptyOptional) } as const] : []),
 		...of('dateAmongCodes').map((each) => ({ type: 'warning', message: dateHint(rows, each) }) as const),

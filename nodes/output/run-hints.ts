@@ -127,10 +127,23 @@ function columnNames(columns: readonly string[]): string {
 }
 
 /** Columns of an earlier outcome are left out: the node replaces them. */
+/** What spreadsheet readers call a column that has no heading. */
+const NO_HEADING = /^(?:__EMPTY(?:_\d+)?)?$/;
+
+/** Columns by their names; those without one are counted. */
+function withoutHeading(columns: readonly string[]): string {
+	const named = columns.filter((each) => !NO_HEADING.test(each));
+	const count = columns.length - named.length;
+	if (count === 0) return columnNames(named);
+	const counted =
+		count === 1 ? t({ en: '1 column without a heading', zh: '1 个没有列名的列' }) : t({ en: `${count} columns without a heading`, zh: `${count} 个没有列名的列` });
+	return named.length === 0 ? counted : t({ en: `${columnNames(named)} and ${counted}`, zh: `${columnNames(named)}以及${counted}` });
+}
+
 function ignoredSentence(columns: readonly string[]): string | undefined {
 	const ignored = columns.filter((name) => !isOutcomeColumn(name));
 	if (ignored.length === 0) return undefined;
-	const names = columnNames(ignored);
+	const names = withoutHeading(ignored);
 	return t({
 		en: `Ignored columns (not API parameters): ${names}`,
 		zh: `已忽略的列（不是接口参数）：${names}`,

@@ -1,4 +1,4 @@
-import { trimCell } from '../cells/cell';
+import { isEmpty, trimCell } from '../cells/cell';
 import type { Api, ColumnPlan, ColumnSettings, RawRow } from '../api-types';
 import { cellsOfPoint } from '../place/point';
 import { choiceHints, chooseColumns, doubledColumns } from './choose-columns';
@@ -10,6 +10,9 @@ import { noteIssue } from './note-issue';
 
 /** n8n's Google Sheets node puts the row's number in beside the columns. */
 const ROW_NUMBER = 'row_number';
+/** What spreadsheet readers call a column that has no heading. It is only one where something is in it. */
+const NO_HEADING = /^(?:__EMPTY(?:_\d+)?)?$/;
+
 /**
  * All headings of a sheet whose rows may lack some of them, in the order of their first appearance.
  * Give the same set again to go through a long sheet in slices.
@@ -19,7 +22,9 @@ export const collectHeadings = (
 	found: Set<string> = new Set(),
 ): string[] => {
 	for (const row of rows) {
-		for (const heading of Object.keys(row)) found.add(heading);
+		for (const heading of Object.keys(row)) {
+			if (!NO_HEADING.test(heading) || !isEmpty(row[heading])) found.add(heading);
+		}
 	}
 	return [...found];
 };
