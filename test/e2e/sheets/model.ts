@@ -23,7 +23,7 @@ export interface Cell {
 	readonly onlyReaderKnows?: Unnoticed;
 }
 
-/** The losses between the file and the node that leave no trace. The page lists each. */
+/** The losses between the file and the node that leave no trace. The page about reading spreadsheets lists each. */
 export type Unnoticed = 'merged' | 'error' | 'format' | 'equal headings' | 'hidden' | 'hidden sheet';
 
 export type Row = Readonly<Record<string, Cell | undefined>>;
@@ -37,6 +37,8 @@ export interface Line {
 	readonly isHidden?: true;
 	/** A line without anything, which every reader passes over. */
 	readonly isBlank?: true;
+	/** A line that the reader was told to leave out. */
+	readonly isDropped?: true;
 }
 
 /** What is to be made into a file. Parameters are named by their documented names. */

@@ -1,5 +1,7 @@
 /** Where the corpus is made, and where each zone's reading of it is written. */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Report } from './reader';
 
 const FOLDER = path.resolve(__dirname, '../../../.cache/e2e/sheets');
 
@@ -13,3 +15,5 @@ export type Zone = (typeof ZONES)[number];
 export const SENDING_ZONE: Zone = 'America/New_York';
 
 export const reportOf = (zone: Zone): string => path.join(FOLDER, `${zone.replace('/', '-')}.json`);
+
+export const readReport = (zone: Zone): Report => JSON.parse(readFileSync(reportOf(zone), 'utf8')) as Report;

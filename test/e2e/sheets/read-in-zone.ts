@@ -3,8 +3,8 @@
  * it starts, so each zone has its own.
  */
 import './node-sources';
-import { nodeTypesOf, readSheet } from './reader';
-import type { Read } from './reader';
+import { nodeTypesOf, optionLabels, readSheet } from './reader';
+import type { Read, Report } from './reader';
 import { writeFileSync } from 'node:fs';
 import { startGateway } from '../../../sandbox/gateway/gateway';
 import { credentialFor, gatewayOptionsFor, makeSandboxKeys } from '../../../sandbox/keys/test-account';
@@ -16,14 +16,15 @@ async function main([zone, n8nFolder, report]: string[]): Promise<void> {
 	const keys = makeSandboxKeys();
 	const gateway = await startGateway(gatewayOptionsFor(keys));
 	const options = { dryRun: zone !== SENDING_ZONE };
-	const seen: Record<string, Read> = {};
+	const reads: Record<string, Read> = {};
 	for (const file of CORPUS) {
 		gateway.reset();
 		const read = await readSheet(file, CORPUS_FOLDER, nodeTypes, credentialFor(gateway, keys), options);
-		seen[file.file] = { ...read, received: gateway.requests.map(({ bizContent }) => bizContent) };
+		reads[file.file] = { ...read, received: gateway.requests.map(({ bizContent }) => bizContent) };
 	}
 	await gateway.close();
-	writeFileSync(report, JSON.stringify(seen, null, '\t'));
+	const found: Report = { labels: optionLabels(nodeTypes), reads };
+	writeFileSync(report, JSON.stringify(found, null, '\t'));
 }
 
 main(process.argv.slice(2)).then(

@@ -15,6 +15,13 @@ export interface Fate {
 	readonly error?: { readonly message: string; readonly description?: string | null; readonly field?: string };
 }
 
+/** A zone's report. */
+export interface Report {
+	/** What Extract from File calls its options. */
+	readonly labels: readonly string[];
+	readonly reads: Readonly<Record<string, Read>>;
+}
+
 export interface Read {
 	/** The items as the reader gave them; a Date is written as `Date` with its ISO text. */
 	readonly items: readonly unknown[];
@@ -49,6 +56,13 @@ export const nodeTypesOf = (n8nFolder: string): INodeTypes =>
 		[EXTRACT]: ownNode(n8nFolder, 'Files/ExtractFromFile/ExtractFromFile.node.js'),
 		...sources.nodes,
 	});
+
+/** What Extract from File calls its options. */
+export function optionLabels(nodeTypes: INodeTypes): string[] {
+	const { description } = nodeTypes.getByNameAndVersion(EXTRACT) as INodeType;
+	const collections = description.properties.filter(({ name }) => name === 'options');
+	return collections.flatMap(({ options = [] }) => options.map((option) => ('displayName' in option ? option.displayName : option.name)));
+}
 
 const NODE_OF: Readonly<Record<SheetFile['call'], string>> = { upload: UPLOAD_NODE, sync: SYNC_NODE };
 

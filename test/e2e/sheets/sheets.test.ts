@@ -8,16 +8,14 @@ import { judgeFile } from './compare';
 import { CORPUS, SEEN_FOLDER } from './corpus';
 import type { Cell, Model } from './model';
 import { OUTCOMES, OUTCOMES_IN } from './outcomes';
-import { CORPUS_FOLDER, reportOf, SENDING_ZONE, ZONES } from './places';
+import { CORPUS_FOLDER, readReport, SENDING_ZONE, ZONES } from './places';
 import type { Zone } from './places';
-import type { Read } from './reader';
+import type { Report } from './reader';
 import { csvRows } from './csv-rows';
 import { WORKBOOKS } from './workbooks';
 import { headingLine } from './write-workbook';
 
-const READS = Object.fromEntries(
-	ZONES.map((zone) => [zone, JSON.parse(readFileSync(reportOf(zone), 'utf8')) as Record<string, Read>]),
-) as Record<Zone, Record<string, Read>>;
+const READS = Object.fromEntries(ZONES.map((zone) => [zone, readReport(zone).reads])) as Record<Zone, Report['reads']>;
 
 describe('what is sent is what a person sees in the cell', () => {
 	it.each(CORPUS)('$file', (file) => {

@@ -41,7 +41,7 @@ const fileOf = (file: string, model: Model, way: Way, bytes: Buffer): TextFile =
 	call: model.call,
 	...way,
 	headings: model.headings,
-	lines: model.lines.filter(({ isBlank }) => !isBlank),
+	lines: model.lines.filter(({ isBlank, isDropped }) => !isBlank && !isDropped),
 	bytes,
 });
 
@@ -109,6 +109,13 @@ const CSV_FILES: TextFile[] = [
 	fileOf('csv/utf-16, set, mark excluded.csv', PLAIN, csvWith({ encoding: 'utf16le', enableBOM: true }), Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(csvText(PLAIN), 'utf16le')])),
 	equalHeadings(),
 	utf8('csv/a short line.csv', PLAIN, CSV, csvText(PLAIN).replace(/,20,南京东路1号/, ',20')),
+	utf8(
+		'csv/a short line, skipped.csv',
+		{ ...PLAIN, lines: [PLAIN.lines[0], { ...PLAIN.lines[1], isDropped: true }] },
+		csvWith({ skipRecordsWithErrors: { value: { enabled: true, maxSkippedRecords: -1 } } }),
+		csvText(PLAIN).replace(/,20,南京东路1号/, ',20'),
+	),
+	utf8('csv/header row off.csv', PLAIN, csvWith({ headerRow: false })),
 	utf8('csv/a line with a comma too many.csv', PLAIN, CSV, csvText(PLAIN).replace(/南京东路1号/, '南京东路,1号')),
 ];
 

@@ -223,6 +223,7 @@ export const WORKBOOKS: readonly Model[] = [
 		...uploadModel('rows apart', []),
 		lines: [cabinet(0), BLANK, cabinet(2), BLANK, BLANK, cabinet(5)],
 	},
+	uploadModel('empty cells included', [{ address_desc: text('文三路478号'), upload_time: MOMENTS[0] }, { upload_time: MOMENTS[1] }], { options: { includeEmptyCells: true } }),
 	uploadModel('the 1904 date system', [{ upload_time: MOMENTS[0] }, { upload_time: MOMENTS[2] }], { date1904: true }),
 	uploadModel('blanks and breaks', [
 		{ entity_code: text('CAB01 ', 'CAB01'), entity_name: text(' 湖滨机柜 ', '湖滨机柜'), address_desc: text('文三路478号\n一楼大厅') },
