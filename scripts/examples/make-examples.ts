@@ -1,10 +1,15 @@
-/** Writes `examples/`: run it with `tsx scripts/examples/make-examples.ts` after changing the rows or the workflows. */
+/**
+ * Writes `examples/`, or the folder that is given: run it with `tsx scripts/examples/make-examples.ts` after changing the
+ * rows, the workflows, or a table of parameters.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type CellObject, utils, write } from '@e965/xlsx';
 import { cabinetRows, HEADINGS } from './cabinet-rows';
 import { type OddCell, ODD_HEADINGS, troubledRows } from './trouble-rows';
+import { MERCHANT_HEADING, merchantRows } from './merchant-rows';
 import { exampleWorkflows } from './workflows';
+import { templateFile } from './write-templates';
 
 type Row = readonly OddCell[];
 
@@ -66,7 +71,10 @@ export const exampleFiles = (): Record<string, Buffer | string> => {
 		name,
 		`${JSON.stringify(workflow, null, '\t')}\n`,
 	]);
+	const merchantHeadings = [MERCHANT_HEADING, ...HEADINGS];
+	const ofMerchants = merchantRows().map((row) => merchantHeadings.map((heading) => row[heading]));
 	return {
+		'many-merchants.xlsx': xlsxOf(merchantHeadings, ofMerchants, '机柜'),
 		'cabinets.xlsx': xlsxOf(HEADINGS, rows, '机柜'),
 		'cabinets.csv': csvOf(HEADINGS, rows),
 		'troubles.xlsx': xlsxOf(oddHeadings, oddRows, '机柜'),
@@ -75,9 +83,16 @@ export const exampleFiles = (): Record<string, Buffer | string> => {
 	};
 };
 
-if (require.main === module) {
-	mkdirSync(FOLDER, { recursive: true });
-	for (const [name, content] of Object.entries(exampleFiles())) {
-		writeFileSync(path.join(FOLDER, name), content);
-	}
-}
+/** The templates, by file name. */
+export const templateFiles = async (): Promise<Record<string, Buffer>> => ({
+	'template.xlsx': await templateFile('en'),
+	'template-zh.xlsx': await templateFile('zh'),
+});
+
+const writeAll = async (folder: string): Promise<void> => {
+	mkdirSync(folder, { recursive: true });
+	const files = { ...exampleFiles(), ...(await templateFiles()) };
+	for (const [name, content] of Object.entries(files)) writeFileSync(path.join(folder, name), content);
+};
+
+if (require.main === module) void writeAll(process.argv[2] ?? FOLDER);

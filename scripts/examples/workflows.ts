@@ -1,133 +1,29 @@
 /** The example workflows, as n8n's editor would export them. */
-import type { WorkflowJson, WorkflowNode } from '../n8n/n8n-client';
-
-/** Folder for a workflow's files, relative to where n8n was started: n8n 2.x allows `~/.n8n-files`. */
-const FILES = '.n8n-files';
-
-const CREDENTIAL = { zhimaApi: { name: 'Zhima API' } };
-
-type Position = readonly [column: number, row: number];
-
-interface NodeParts {
-	readonly credentials?: typeof CREDENTIAL;
-	readonly onError?: 'continueRegularOutput' | 'continueErrorOutput';
-	readonly webhookId?: string;
-	readonly disabled?: boolean;
-}
-
-const base = (
-	name: string,
-	type: string,
-	typeVersion: number,
-	[column, row]: Position,
-	parameters: Record<string, unknown>,
-	parts: NodeParts = {},
-): WorkflowNode => ({
-	parameters,
-	type: type.includes('.') ? type : `n8n-nodes-base.${type}`,
-	typeVersion,
-	position: [column * 220, row * 200],
-	id: idOf(name),
-	name,
-	...parts,
-});
-
-/** The same name always has the same id. */
-const idOf = (name: string): string => {
-	let hash = 0;
-	for (const char of name) hash = (Math.imul(hash, 31) + (char.codePointAt(0) ?? 0)) | 0;
-	const digits = (hash >>> 0).toString(16).padStart(8, '0');
-	return `${digits}-0000-4000-8000-${digits}0000`;
-};
-
-/** Which nodes come after which; the second list of nodes is at the error output. */
-type Wires = Readonly<Record<string, ReadonlyArray<readonly string[]>>>;
-
-const workflow = (name: string, nodes: readonly WorkflowNode[], wires: Wires): WorkflowJson => ({
-	name,
-	nodes,
-	connections: Object.fromEntries(
-		Object.entries(wires).map(([from, outputs]) => [
-			from,
-			{ main: outputs.map((to) => to.map((node) => ({ node, type: 'main', index: 0 }))) },
-		]),
-	),
-	settings: { executionOrder: 'v1' },
-	pinData: {},
-});
-
-const note = (name: string, position: Position, height: number, content: string): WorkflowNode =>
-	base(name, 'stickyNote', 1, position, { content, height, width: 700 });
-
-const start = base('Start', 'manualTrigger', 1, [0, 0], {});
-
-const readSheet = (file: string): WorkflowNode =>
-	base('Read the sheet', 'readWriteFile', 1.1, [1, 0], {
-		operation: 'read',
-		fileSelector: `${FILES}/${file}`,
-		options: {},
-	});
-
-const extractRows = (operation: 'xlsx' | 'csv'): WorkflowNode =>
-	base('Rows', 'extractFromFile', 1.1, [2, 0], {
-		operation,
-		options: { includeEmptyCells: true, ...(operation === 'csv' && { enableBOM: true }) },
-	});
-
-const upload = (onError: NodeParts['onError']): WorkflowNode =>
-	base(
-		'Upload cabinets',
-		'n8n-nodes-zhima.zhimaBorrowEntityUpload',
-		1,
-		[3, 0],
-		{ inputMode: 'columns', options: {} },
-		{ credentials: CREDENTIAL, onError },
-	);
-
-const OUTCOME = `{ refused: '被拒绝', notSent: '未发送', unknown: '结果未知' }[$json.error?.outcome] ?? '已受理'`;
-const REASON = `$json.error?.message ?? ''`;
-const ADVICE = `$json.error?.description ?? ''`;
-
-const setFields = (
-	name: string,
-	position: Position,
-	fields: Readonly<Record<string, string>>,
-): WorkflowNode =>
-	base(name, 'set', 3.4, position, {
-		assignments: {
-			assignments: Object.entries(fields).map(([field, value]) => ({
-				id: idOf(`${name} ${field}`),
-				name: field,
-				value,
-				type: 'string',
-			})),
-		},
-		options: {},
-	});
-
-const toSheet = (position: Position, sheetName: string): WorkflowNode =>
-	base('Make a spreadsheet', 'convertToFile', 1.1, position, {
-		operation: 'xlsx',
-		options: { sheetName },
-	});
-
-const writeFile = (name: string, position: Position, file: string): WorkflowNode =>
-	base(name, 'readWriteFile', 1.1, position, {
-		operation: 'write',
-		fileName: `${FILES}/${file}`,
-		options: {},
-	});
-
-const chain = (...names: readonly string[]): Wires =>
-	Object.fromEntries(names.slice(0, -1).map((name, index) => [name, [[names[index + 1]]]]));
+import type { WorkflowJson } from '../n8n/n8n-client';
+import { changedRowsOnly, manyMerchants, uploadPage } from './daily-workflows';
+import {
+	base,
+	chain,
+	condition,
+	CREDENTIAL,
+	extractRows,
+	note,
+	readSheet,
+	start,
+	SYNC,
+	toSheet,
+	uploadRows,
+	workflow,
+	writeFile,
+} from './workflow-parts';
 
 const UPLOAD_NOTE = `## Cabinets from a spreadsheet · 从表格上传机柜
 1. Copy the spreadsheet to the folder \`~/.n8n-files\` · 将表格放入 \`~/.n8n-files\`
-2. Select your Zhima API credential in **Upload cabinets** · 在 **Upload cabinets** 中选择凭证
+2. Select your Zhima API credential in **Upload cabinets** · 在 **Upload cabinets** 中选择芝麻 API 凭证
 3. Run · 运行
 
-The results file lists the outcome and the reason for each row. Invalid rows don't stop the others.
-结果文件逐行列出结果和原因，有误的行不影响其他行。`;
+The results file is your sheet with the outcome, the reason and what to do in columns behind it. Invalid rows don't stop the others.
+结果文件为原表格，并在其后的列中写明结果、原因和建议。有误的行不影响其他行。`;
 
 const cabinetsUpload = (format: 'xlsx' | 'csv'): WorkflowJson => {
 	const results = format === 'xlsx' ? 'cabinets-results.xlsx' : 'cabinets-csv-results.xlsx';
@@ -137,35 +33,20 @@ const cabinetsUpload = (format: 'xlsx' | 'csv'): WorkflowJson => {
 			start,
 			readSheet(`cabinets.${format}`),
 			extractRows(format),
-			upload('continueRegularOutput'),
-			setFields('Status and reason', [4, 0], {
-				行号: '={{ $itemIndex + 2 }}',
-				类目: `={{ $('Rows').item.json['类目'] }}`,
-				实体编号: `={{ $('Rows').item.json['实体编号'] }}`,
-				实体名称: `={{ $('Rows').item.json['实体名称'] }}`,
-				结果: `={{ ${OUTCOME} }}`,
-				原因: `={{ ${REASON} }}`,
-				建议: `={{ ${ADVICE} }}`,
-			}),
-			toSheet([5, 0], '上传结果'),
-			writeFile('Write the results', [6, 0], results),
+			uploadRows('Upload cabinets', [3, 0]),
+			toSheet([4, 0], '上传结果'),
+			writeFile('Write the results', [5, 0], results),
 			note('Note', [0, -1.5], 260, UPLOAD_NOTE),
 		],
-		chain(
-			'Start',
-			'Read the sheet',
-			'Rows',
-			'Upload cabinets',
-			'Status and reason',
-			'Make a spreadsheet',
-			'Write the results',
-		),
+		chain('Start', 'Read the sheet', 'Rows', 'Upload cabinets', 'Make a spreadsheet', 'Write the results'),
 	);
 };
 
-const SHEET_NOTE = `## Results back into the sheet · 结果写回表格
-Keeps all columns of the sheet and adds the outcome, the reason, what to do, and the entity code that was sent. Fix the rows that weren't accepted, then run the new sheet: the added columns are ignored.
-保留表格的全部列，并追加结果、原因、建议和发送的实体编号。修改未受理的行后，可直接用新表格重新运行，追加的列会被忽略。`;
+const SHEET_NOTE = `## A sheet of the rows to fix · 生成待修改的表格
+Select your Zhima API credential in **Upload cabinets**, and run. Rows that weren't accepted go into a sheet of their own, with the reason and what to do in columns behind them. Fix them there, then run that sheet: the added columns are ignored.
+在 **Upload cabinets** 中选择芝麻 API 凭证后运行。未受理的行会单独生成一个表格，并在其后的列中写明原因和建议。修改后可直接用该表格重新运行，追加的列会被忽略。`;
+
+const IS_NOT_ACCEPTED = condition({ left: '={{ $json.zhima_outcome }}', right: 'accepted', operation: 'notEquals' });
 
 const resultsBackIntoSheet = (): WorkflowJson =>
 	workflow(
@@ -174,30 +55,18 @@ const resultsBackIntoSheet = (): WorkflowJson =>
 			start,
 			readSheet('cabinets.xlsx'),
 			extractRows('xlsx'),
-			upload('continueRegularOutput'),
-			base('Row and result', 'set', 3.4, [4, 0], {
-				mode: 'raw',
-				jsonOutput: `={{ { ...$('Rows').item.json, '结果': ${OUTCOME}, '原因': ${REASON}, '建议': ${ADVICE}, '网关编号': $json.request?.biz_content?.entity_code ?? '' } }}`,
-				options: {},
-			}),
+			uploadRows('Upload cabinets', [3, 0]),
+			base('Rows to fix', 'filter', 2.2, [4, 0], IS_NOT_ACCEPTED),
 			toSheet([5, 0], '机柜'),
-			writeFile('Write the sheet', [6, 0], 'cabinets-with-results.xlsx'),
+			writeFile('Write the sheet', [6, 0], 'cabinets-to-fix.xlsx'),
 			note('Note', [0, -1.3], 220, SHEET_NOTE),
 		],
-		chain(
-			'Start',
-			'Read the sheet',
-			'Rows',
-			'Upload cabinets',
-			'Row and result',
-			'Make a spreadsheet',
-			'Write the sheet',
-		),
+		chain('Start', 'Read the sheet', 'Rows', 'Upload cabinets', 'Rows to fix', 'Make a spreadsheet', 'Write the sheet'),
 	);
 
 const MAIL_NOTE = `## Failed rows by mail · 失败的行发邮件
-Only rows that weren't accepted go to the error output. They become one HTML table for a mail. Activate **Send the mail** and select the credential of your mail server.
-只有未受理的行会从错误分支输出，并生成可放入邮件的 HTML 表格。启用 **Send the mail** 并选择邮件服务器的凭证即可发送。`;
+Select your Zhima API credential in **Upload cabinets**. Rows that weren't accepted become one HTML table for a mail. Activate **Send the mail** and select the credential of your mail server.
+在 **Upload cabinets** 中选择芝麻 API 凭证。未受理的行会生成可放入邮件的 HTML 表格。启用 **Send the mail** 并选择邮件服务器的凭证即可发送。`;
 
 const failedRowsMail = (): WorkflowJson =>
 	workflow(
@@ -206,16 +75,9 @@ const failedRowsMail = (): WorkflowJson =>
 			start,
 			readSheet('cabinets.xlsx'),
 			extractRows('xlsx'),
-			upload('continueErrorOutput'),
-			setFields('What failed', [4, 0.5], {
-				类目: `={{ $json['类目'] }}`,
-				实体编号: `={{ $json['实体编号'] }}`,
-				实体名称: `={{ $json['实体名称'] }}`,
-				结果: `={{ ${OUTCOME} }}`,
-				原因: `={{ ${REASON} }}`,
-				建议: `={{ ${ADVICE} }}`,
-			}),
-			base('Table for the mail', 'html', 1.2, [5, 0.5], {
+			uploadRows('Upload cabinets', [3, 0]),
+			base('Failed rows', 'filter', 2.2, [4, 0], IS_NOT_ACCEPTED),
+			base('Table for the mail', 'html', 1.2, [5, 0], {
 				operation: 'convertToHtmlTable',
 				options: {},
 			}),
@@ -223,7 +85,7 @@ const failedRowsMail = (): WorkflowJson =>
 				'Send the mail',
 				'emailSend',
 				2.1,
-				[6, 0.5],
+				[6, 0],
 				{
 					fromEmail: 'n8n@example.com',
 					toEmail: 'operations@example.com',
@@ -235,19 +97,15 @@ const failedRowsMail = (): WorkflowJson =>
 			),
 			note('Note', [0, -1.3], 220, MAIL_NOTE),
 		],
-		{
-			...chain('Start', 'Read the sheet', 'Rows', 'Upload cabinets'),
-			'Upload cabinets': [[], ['What failed']],
-			...chain('What failed', 'Table for the mail', 'Send the mail'),
-		},
+		chain('Start', 'Read the sheet', 'Rows', 'Upload cabinets', 'Failed rows', 'Table for the mail', 'Send the mail'),
 	);
 
 const WEBHOOK_NOTE = `## State sync from your own system · 业务系统触发状态同步
 \`POST\` the documented parameters as JSON to the webhook's address, with \`biz_data\` as an object. The response is 200 if it was accepted, 422 with the reason if it wasn't, and 502 if the outcome is unknown: then send it again.
 向 Webhook 地址 \`POST\` 文档中的参数（JSON），\`biz_data\` 为对象。返回 200 表示已受理，422 表示未受理并附原因，502 表示结果未知，请重新发送。
 
-Turn on the webhook's authentication before you open it to the internet.
-对外开放前，请先启用 Webhook 的身份验证。`;
+**Only callers that know the secret get in.** In **Webhook**, create a credential of type *Header Auth*: Name \`X-Zhima-Secret\`, Value a long random text, and give it to the calling system. Calls without it get 403 and reach nothing. Then select your Zhima API credential in **Sync the state**, and publish.
+**只有知道密钥的系统才能调用。** 请在 **Webhook** 中新建 *Header Auth* 凭证：Name 填 \`X-Zhima-Secret\`，Value 填一段足够长的随机文本，并告知调用方。不带密钥的调用返回 403，不会触发任何操作。然后在 **Sync the state** 中选择芝麻 API 凭证并发布。`;
 
 const fromBody = (name: string): string => `={{ $json.body.${name} }}`;
 
@@ -263,14 +121,18 @@ const webhookStateSync = (): WorkflowJson =>
 				{
 					httpMethod: 'POST',
 					path: 'zhima-state-sync',
+					authentication: 'headerAuth',
 					responseMode: 'responseNode',
 					options: {},
 				},
-				{ webhookId: '2b6f1c1e-7f0a-4c55-9d57-0c6d3f3a9a01' },
+				{
+					webhookId: '2b6f1c1e-7f0a-4c55-9d57-0c6d3f3a9a01',
+					credentials: { httpHeaderAuth: { name: 'Zhima webhook secret' } },
+				},
 			),
 			base(
 				'Sync the state',
-				'n8n-nodes-zhima.zhimaDataStateSync',
+				SYNC,
 				1,
 				[1, 0],
 				{
@@ -296,7 +158,7 @@ const webhookStateSync = (): WorkflowJson =>
 					responseCode: `={{ $json.error === undefined ? 200 : $json.error.outcome === 'unknown' ? 502 : 422 }}`,
 				},
 			}),
-			note('Note', [0, -1.7], 300, WEBHOOK_NOTE),
+			note('Note', [0, -2.2], 400, WEBHOOK_NOTE),
 		],
 		chain('Webhook', 'Sync the state', 'Respond to the caller'),
 	);
@@ -308,4 +170,7 @@ export const exampleWorkflows = (): Record<string, WorkflowJson> => ({
 	'results-back-into-sheet.json': resultsBackIntoSheet(),
 	'failed-rows-mail.json': failedRowsMail(),
 	'webhook-state-sync.json': webhookStateSync(),
+	'upload-page.json': uploadPage(),
+	'changed-rows-only.json': changedRowsOnly(),
+	'many-merchants.json': manyMerchants(),
 });
