@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { read, utils } from '@e965/xlsx';
 import type { ExecutionItem, ExecutionResult } from '../../scripts/n8n/start-n8n';
 import type { Fate } from '../../scripts/examples/trouble-rows';
+import { borrowEntityUpload, fingerprintOf } from '../../zhima';
 import { UPLOAD } from '../checks/documented-rules';
 import type { Gateway, ReceivedRequest } from '../gateway/gateway';
 
@@ -18,26 +19,21 @@ export interface ReportedRow {
 	readonly outcome: 'accepted' | 'refused' | 'notSent' | 'unknown';
 	readonly reason: string;
 	readonly advice: string;
-	/** What was sent, as n8n reports it. */
-	readonly content?: Record<string, unknown>;
+	/** Of what was sent; empty where it was not accepted. */
+	readonly fingerprint: string;
 }
 
-interface ErrorMember {
-	readonly outcome: ReportedRow['outcome'];
-	readonly message: string;
-	readonly description: string;
-}
-
-/** The rows of a run of the upload workflow, in their order. */
+/** The rows of a run of the upload workflow, in their order, with the columns that the node adds. */
 export const reportedRows = (items: readonly ExecutionItem[]): ReportedRow[] =>
 	items.map(({ json }, index) => {
-		const row = index + 2;
-		const error = json.error as ErrorMember | undefined;
-		if (error === undefined) {
-			const request = json.request as { biz_content: Record<string, unknown> };
-			return { row, outcome: 'accepted', reason: '', advice: '', content: request.biz_content };
-		}
-		return { row, outcome: error.outcome, reason: error.message, advice: error.description };
+		const outcome = json.zhima_outcome as ReportedRow['outcome'];
+		return {
+			row: index + 2,
+			outcome,
+			reason: outcome === 'accepted' ? '' : String(json.zhima_result),
+			advice: String(json.zhima_advice),
+			fingerprint: outcome === 'accepted' ? String(json.zhima_fingerprint) : '',
+		};
 	});
 
 export const check = (name: string, ok: boolean, detail = ''): Check => ({ name, ok, detail });
@@ -54,27 +50,26 @@ const checkAgainstGateway = (
 	arrived: readonly ReceivedRequest[],
 	gateway: Gateway,
 ): Check[] => {
-	const accepted = rows.flatMap(({ content }) => (content === undefined ? [] : [content]));
-	const reported = accepted.map(inOrder).sort();
-	const stored = arrived
-		.filter((request) => request.method === UPLOAD && request.accepted)
-		.map(({ bizContent }) => inOrder(bizContent))
+	const accepted = arrived.filter((request) => request.method === UPLOAD && request.accepted);
+	const reported = rows.flatMap(({ fingerprint }) => (fingerprint === '' ? [] : [fingerprint])).sort();
+	const stored = accepted
+		.map(({ bizContent }) => fingerprintOf(borrowEntityUpload, bizContent as Record<string, string>))
 		.sort();
-	const onlyReported = reported.filter((content) => !stored.includes(content));
-	const onlyStored = stored.filter((content) => !reported.includes(content));
-	const missing = accepted.filter(({ category_code, entity_code }) => {
+	const onlyReported = reported.filter((fingerprint) => !stored.includes(fingerprint));
+	const onlyStored = stored.filter((fingerprint) => !reported.includes(fingerprint));
+	const missing = accepted.filter(({ bizContent: { category_code, entity_code } }) => {
 		return !gateway.entities.has(`${String(category_code)}/${String(entity_code)}`);
 	});
 	return [
 		check(
 			`${label}: the rows reported as accepted are the rows the gateway accepted`,
-			reported.length === stored.length && onlyReported.length + onlyStored.length === 0,
+			reported.join() === stored.join(),
 			`${reported.length} reported, ${stored.length} accepted by the gateway. ${listed([...onlyReported, ...onlyStored])}`,
 		),
 		check(
 			`${label}: the gateway has a snapshot of every accepted row`,
 			missing.length === 0,
-			`${gateway.entities.size} snapshots. ${listed(missing.map(inOrder))}`,
+			`${gateway.entities.size} snapshots. ${listed(missing.map(({ bizContent }) => inOrder(bizContent)))}`,
 		),
 	];
 };
@@ -115,11 +110,10 @@ const checkResultsFile = (label: string, rows: readonly ReportedRow[], file: str
 	const lines = utils.sheet_to_json<Record<string, unknown>>(book.Sheets[book.SheetNames[0]], {
 		defval: '',
 	});
-	const wrong = rows.filter(({ outcome, reason, advice }, index) => {
+	const wrong = rows.filter(({ outcome, advice, fingerprint }, index) => {
 		const line = lines[index];
-		const isAccepted = line?.['结果'] === '已受理';
-		const hasSameReason = line?.['原因'] === reason && line['建议'] === advice;
-		return isAccepted !== (outcome === 'accepted') || !hasSameReason;
+		const isSame = line?.zhima_outcome === outcome && line.zhima_advice === advice;
+		return !isSame || line.zhima_result === '' || (outcome === 'accepted' && line.zhima_fingerprint !== fingerprint);
 	});
 	return check(
 		`${label}: the results file has a status and a reason for every row`,
@@ -198,3 +192,12 @@ export const checkWebhook = (right: WebhookCall, wrong: WebhookCall, gateway: Ga
 		check('Webhook: the invalid call did not reach the gateway', stateOf(wrong) === undefined),
 	];
 };
+
+/** A call without the webhook's secret gets 401 or 403 and reaches nothing. */
+export const checkStranger = ({ status, sent }: WebhookCall, gateway: Gateway): Check[] => [
+	check('Webhook: a call without the secret is turned away', status === 401 || status === 403, String(status)),
+	check(
+		'Webhook: and nothing of it reached the gateway',
+		gateway.states.every(({ outBizNo }) => outBizNo !== sent.out_biz_no),
+	),
+];

@@ -13,7 +13,7 @@ import { installN8n, startN8n, type RunningN8n } from '../../scripts/n8n/start-n
 import { CACHE, LOGS, ROOT, type InstallOptions } from '../../scripts/n8n/install-n8n';
 import { runLogged, step, steps } from '../../scripts/install/progress.mjs';
 import type { Check, ReportedRow, UploadRun, WebhookCall } from './compare-with-gateway';
-import { importExamples, runExamples, type Running } from './run-examples';
+import { type Doors, importExamples, runExamples, type Running } from './run-examples';
 import { rangesOf, tableOf } from './terminal-table';
 import { startGateway, type Gateway } from '../gateway/gateway';
 import { credentialFor, gatewayOptionsFor, makeSandboxKeys } from '../keys/test-account';
@@ -76,11 +76,7 @@ const OUTCOME_WORDS = {
 	unknown: { en: 'outcome unknown', zh: '结果未知' },
 } as const;
 
-/** Without the row's name, which has its own column. Where nothing was sent, the reason includes what to do. */
-const reasonOf = ({ outcome, reason, advice }: ReportedRow): string => {
-	const text = outcome === 'notSent' ? reason : `${reason} ${advice}`;
-	return text.replace(/^(Row|Item|第|输入项) ?\d+( 行)?( ?[(（][^)）]*[)）])?[:：] ?/, '');
-};
+const reasonOf = ({ reason, advice }: ReportedRow): string => `${reason} ${advice}`.trim();
 
 /** A list of rows, shortened to at most this length. */
 const shortened = (list: string, length: number): string =>
@@ -160,6 +156,13 @@ const describePlaces = (n8n: RunningN8n, gateway: Gateway, runs: readonly Upload
 	].join('\n');
 };
 
+/** The page of the example for colleagues, with the password that the demo made for it. */
+const describePage = ({ url }: RunningN8n, { user, password }: Doors): string =>
+	[
+		t({ en: `  Upload page ${url}/form/zhima-upload`, zh: `  上传页面  ${url}/form/zhima-upload` }),
+		t({ en: `              ${user}, password ${password}`, zh: `            ${user}，密码 ${password}` }),
+	].join('\n');
+
 const describeTimes = (start: number): string => {
 	const rows = steps.map(({ title, seconds }) => [seconds.toFixed(1), title]);
 	const total = ((Date.now() - start) / 1000).toFixed(1);
@@ -205,7 +208,7 @@ const runSteps = async (
 				'Zhima API',
 				credentialFor(gateway, keys),
 			);
-			return await importExamples(editor, { zhimaApi });
+			return await importExamples(editor, zhimaApi);
 		},
 	);
 	const { uploads, calls, checks } = await runExamples({ n8n: editor, gateway }, workflows, runsAll);
@@ -213,6 +216,7 @@ const runSteps = async (
 	print(describeWebhook(calls));
 	print(describeChecks(checks));
 	print(describePlaces(editor, gateway, uploads));
+	print(describePage(editor, workflows.doors));
 	return checks;
 };
 

@@ -1,4 +1,5 @@
 /** Imports the example workflows into a running n8n, runs them, and compares the results with the gateway. */
+import { randomBytes } from 'node:crypto';
 import { copyFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { t } from '../../i18n/translate';
@@ -9,6 +10,7 @@ import { ROOT } from '../../scripts/n8n/install-n8n';
 import { step } from '../../scripts/install/progress.mjs';
 import {
 	checkMail,
+	checkStranger,
 	checkUpload,
 	checkWebhook,
 	reportedRows,
@@ -30,7 +32,7 @@ const exampleWorkflow = (file: string): WorkflowJson =>
 	JSON.parse(readFileSync(path.join(EXAMPLES, file), 'utf8')) as WorkflowJson;
 
 const troublesWorkflow = (): WorkflowJson => {
-	const text = JSON.stringify(exampleWorkflow('results-back-into-sheet.json'));
+	const text = JSON.stringify(exampleWorkflow('cabinets-upload.json'));
 	const workflow = JSON.parse(text.replaceAll('/cabinets', '/troubles')) as WorkflowJson;
 	return { ...workflow, name: 'Zhima: every kind of trouble' };
 };
@@ -39,31 +41,60 @@ const troublesWorkflow = (): WorkflowJson => {
 export interface Examples {
 	readonly xlsx: string;
 	readonly csv: string;
-	/** Like the one that writes results into the sheet, with the sheet of troubles. */
+	/** Like the first, with the sheet of troubles. */
 	readonly troubles: string;
 	readonly mail: string;
 	readonly webhook: string;
+	readonly doors: Doors;
 }
 
-const SHEETS = ['cabinets.xlsx', 'cabinets.csv', 'troubles.xlsx'];
+/** What opens the examples that listen, made anew for each demo. */
+export interface Doors {
+	/** The header's value for the webhook. */
+	readonly secret: string;
+	/** For the upload page. */
+	readonly user: string;
+	readonly password: string;
+}
+
+const makeDoors = (): Doors => ({
+	secret: randomBytes(24).toString('base64url'),
+	user: 'colleague',
+	password: randomBytes(9).toString('base64url'),
+});
+
+const SECRET_HEADER = 'X-Zhima-Secret';
+
+const SHEETS = ['cabinets.xlsx', 'cabinets.csv', 'troubles.xlsx', 'many-merchants.xlsx'];
 
 /** Imports the sheets and all workflows; those that run first are on top of the editor's list. */
 export const importExamples = async (
 	n8n: RunningN8n,
-	credentials: Record<string, CredentialRef>,
+	zhimaApi: CredentialRef,
 ): Promise<Examples> => {
+	const doors = makeDoors();
+	const { secret, user, password } = doors;
+	const credentials: Record<string, CredentialRef> = {
+		zhimaApi,
+		httpHeaderAuth: await n8n.importCredentials('httpHeaderAuth', 'Zhima webhook secret', { name: SECRET_HEADER, value: secret }),
+		httpBasicAuth: await n8n.importCredentials('httpBasicAuth', 'Zhima page', { user, password }),
+	};
 	for (const file of SHEETS) {
 		copyFileSync(path.join(EXAMPLES, file), path.join(n8n.filesFolder, file));
 	}
 	const take = (file: string): Promise<string> =>
 		n8n.importWorkflow(exampleWorkflow(file), credentials);
+	await take('many-merchants.json');
+	await take('changed-rows-only.json');
+	const page = await take('upload-page.json');
+	await n8n.publish(page);
 	await take('results-back-into-sheet.json');
 	const mail = await take('failed-rows-mail.json');
 	const troubles = await n8n.importWorkflow(troublesWorkflow(), credentials);
 	const csv = await take('cabinets-upload-csv.json');
 	const webhook = await take('webhook-state-sync.json');
 	await n8n.publish(webhook);
-	return { xlsx: await take('cabinets-upload.json'), csv, troubles, mail, webhook };
+	return { xlsx: await take('cabinets-upload.json'), csv, troubles, mail, webhook, doors };
 };
 
 interface Upload {
@@ -111,7 +142,7 @@ const runUploads = async (
 		uploads.push({
 			workflowId: examples.troubles,
 			file: 'troubles.xlsx',
-			results: 'troubles-with-results.xlsx',
+			results: 'troubles-results.xlsx',
 			fates: troubledRows().map(({ trouble }) => trouble?.fate ?? 'accepted'),
 		});
 	}
@@ -149,10 +180,14 @@ const TICKET = {
 	},
 };
 
-const callWebhook = async (url: string, sent: Record<string, unknown>): Promise<WebhookCall> => {
+const callWebhook = async (
+	url: string,
+	sent: Record<string, unknown>,
+	headers: Record<string, string>,
+): Promise<WebhookCall> => {
 	const response = await fetch(`${url}/webhook/zhima-state-sync`, {
 		method: 'POST',
-		headers: { 'content-type': 'application/json' },
+		headers: { 'content-type': 'application/json', ...headers },
 		body: JSON.stringify(sent),
 	});
 	const text = await response.text();
@@ -163,12 +198,16 @@ const callWebhook = async (url: string, sent: Record<string, unknown>): Promise<
 	}
 };
 
-/** A valid call and an invalid one. */
-const callTwice = async ({ url }: RunningN8n): Promise<[WebhookCall, WebhookCall]> =>
-	await step(t({ en: 'Calling the webhook', zh: '调用 Webhook' }), async () => [
-		await callWebhook(url, TICKET),
-		await callWebhook(url, { ...TICKET, out_biz_no: '100220200103194523684', user_id: '2088' }),
-	]);
+/** A valid call, an invalid one, and a valid one without the secret. */
+const callWebhooks = async ({ url }: RunningN8n, { secret }: Doors): Promise<[WebhookCall, WebhookCall, WebhookCall]> =>
+	await step(t({ en: 'Calling the webhook', zh: '调用 Webhook' }), async () => {
+		const known = { [SECRET_HEADER]: secret };
+		return [
+			await callWebhook(url, TICKET, known),
+			await callWebhook(url, { ...TICKET, out_biz_no: '100220200103194523684', user_id: '2088' }, known),
+			await callWebhook(url, { ...TICKET, out_biz_no: '100220200103194523685' }, {}),
+		];
+	});
 
 export interface ExamplesSeen {
 	readonly uploads: readonly UploadRun[];
@@ -184,12 +223,13 @@ export const runExamples = async (
 ): Promise<ExamplesSeen> => {
 	const { n8n, gateway } = running;
 	const uploads = await runUploads(running, examples, runsAll);
-	const [right, wrong] = await callTwice(n8n);
+	const [right, wrong, stranger] = await callWebhooks(n8n, examples.doors);
 	const mail = runsAll ? [await runMail(n8n, examples.mail)] : [];
 	const checks = [
 		...mail,
 		...uploads.flatMap((upload) => checkUpload(upload, gateway)),
 		...checkWebhook(right, wrong, gateway),
+		...checkStranger(stranger, gateway),
 	];
-	return { uploads, calls: [right, wrong], checks };
+	return { uploads, calls: [right, wrong, stranger], checks };
 };

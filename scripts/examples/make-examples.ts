@@ -71,7 +71,7 @@ export const exampleFiles = (): Record<string, Buffer | string> => {
 		name,
 		`${JSON.stringify(workflow, null, '\t')}\n`,
 	]);
-	const merchantHeadings = [MERCHANT_HEADING, ...HEADINGS];
+	const merchantHeadings = [MERCHANT_HEADING, ...HEADINGS] as const;
 	const ofMerchants = merchantRows().map((row) => merchantHeadings.map((heading) => row[heading]));
 	return {
 		'many-merchants.xlsx': xlsxOf(merchantHeadings, ofMerchants, '机柜'),

@@ -2,6 +2,7 @@
  * Builds the stage and keeps it until its parent goes, or until it is interrupted: one gateway, one Chromium, and one n8n for each
  * language that the package is packed in, with the tarball unpacked where n8n itself puts a package.
  */
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
@@ -33,7 +34,12 @@ const startSite = async (language: PackLanguage): Promise<N8nSite> => {
 const build = async (): Promise<Stage> => {
 	mkdirSync(FOLDER, { recursive: true });
 	const keys = makeSandboxKeys();
-	const gateway = await startGateway(gatewayOptionsFor(keys));
+	const tokens = Array.from({ length: 4 }, () => `202611BB${randomBytes(16).toString('hex')}`);
+	const options = gatewayOptionsFor(keys);
+	const gateway = await startGateway({
+		...options,
+		apps: options.apps.map((app) => ({ ...app, appAuthTokens: tokens })),
+	});
 	endings.unshift(async () => await gateway.close());
 	const browser = await chromium.launchServer({
 		executablePath: chromiumPath(),
@@ -47,6 +53,7 @@ const build = async (): Promise<Stage> => {
 		n8n: { en, 'zh-CN': zh },
 		gateway: { url: gateway.url, pageUrl: gateway.pageUrl },
 		keys,
+		tokens,
 		credential: credentialFor(gateway, keys),
 		browser: browser.wsEndpoint(),
 	};

@@ -19,6 +19,8 @@ export interface Stage {
 	readonly n8n: Readonly<Record<PackLanguage, N8nSite>>;
 	readonly gateway: { readonly url: string; readonly pageUrl: string };
 	readonly keys: SandboxKeys;
+	/** Tokens of merchants that the gateway knows. */
+	readonly tokens: readonly string[];
 	/** The credential's data with which the gateway accepts. */
 	readonly credential: CredentialData;
 	/** Where Chromium takes orders. */
