@@ -54,38 +54,41 @@ async function play(name: string, given: Parameters<typeof standIns>[1] = {}) {
 /** The entities that the sandbox keeps, by their code. */
 const kept = () => new Set([...site.gateway.entities.values()].map(({ content }) => content.entity_code));
 
-const GOOD = '已受理';
 const wrongRows = MISTAKES.map(({ index }) => index);
 
 describe.each([
 	['cabinets-upload.json', 'cabinets-results.xlsx'],
-	['cabinets-upload-csv.json', 'cabinets-results.xlsx'],
-	['results-back-into-sheet.json', 'cabinets-with-results.xlsx'],
-])('%s', (name) => {
-	it('has a status for every row, and a reason for each of the ten wrong ones', async () => {
+	['cabinets-upload-csv.json', 'cabinets-csv-results.xlsx'],
+])('%s', (name, file) => {
+	it('has an outcome for every row, and a reason for each of the ten wrong ones', async () => {
 		const { written } = await play(name);
-		expect(written.size).toBe(1);
+		expect([...written.keys()]).toEqual([file]);
 		const [rows] = written.values();
 		expect(rows).toHaveLength(cabinetRows().length);
-		const failed = rows.flatMap((row, index) => (row['结果'] === GOOD ? [] : [index]));
+		const failed = rows.flatMap(({ zhima_outcome }, index) => (zhima_outcome === 'accepted' ? [] : [index]));
 		expect(failed).toEqual(wrongRows);
 		for (const index of failed) {
-			expect(rows[index]['原因']).toMatch(/\S/);
-			expect(rows[index]['建议']).toMatch(/\S/);
+			expect(rows[index].zhima_result).toMatch(/\S/);
+			expect(rows[index].zhima_advice).toMatch(/\S/);
 		}
-		const accepted = rows.filter((row) => row['结果'] === GOOD);
-		expect(accepted.every((row) => row['原因'] === '')).toBe(true);
+		const accepted = rows.filter(({ zhima_outcome }) => zhima_outcome === 'accepted');
+		expect(accepted.every(({ zhima_fingerprint }) => /^[0-9a-f]{32}$/.test(String(zhima_fingerprint)))).toBe(true);
 		expect(kept()).toEqual(new Set(accepted.map((row) => String(row['实体编号']))));
+	});
+
+	it('puts the results behind the sheet’s own columns', async () => {
+		const { written } = await play(name);
+		const [rows] = written.values();
+		const own = Object.keys(cabinetRows()[0]);
+		expect(Object.keys(rows[0]).slice(0, own.length)).toEqual(own);
+		expect(Object.keys(rows[0]).slice(own.length).every((column) => column.startsWith('zhima_'))).toBe(true);
 	});
 });
 
-it('puts the results beside the sheet’s own columns', async () => {
+it('makes a sheet of the rows to fix, with all their columns', async () => {
 	const { written } = await play('results-back-into-sheet.json');
 	const [rows] = written.values();
-	expect(Object.keys(rows[0])).toEqual([
-		...Object.keys(cabinetRows()[0]),
-		...['结果', '原因', '建议', '网关编号'],
-	]);
+	expect(rows.map((row) => row['实体名称'])).toEqual(wrongRows.map((index) => cabinetRows()[index]['实体名称']));
 });
 
 it('mails the failed rows and no other', async () => {
@@ -123,11 +126,11 @@ it.each(['troubles.xlsx', 'troubles.csv'])('gives every row of %s the expected o
 	const [rows] = written.values();
 	const meant = troubledRows();
 	expect(rows).toHaveLength(meant.length);
-	const WORDS = { accepted: GOOD, wrong: '未发送', refused: '被拒绝' };
+	const OUTCOMES = { accepted: 'accepted', wrong: 'notSent', refused: 'refused' };
 	const others = meant.flatMap(({ trouble }, index) => {
-		const expected = WORDS[trouble?.fate ?? 'accepted'];
+		const expected = OUTCOMES[trouble?.fate ?? 'accepted'];
 		const row = rows[index];
-		return row['结果'] === expected ? [] : [`${index + 2} ${trouble?.what}: ${String(row['结果'])} ${String(row['原因'])}`];
+		return row.zhima_outcome === expected ? [] : [`${index + 2} ${trouble?.what}: ${String(row.zhima_outcome)} ${String(row.zhima_result)}`];
 	});
 	expect(others).toEqual([]);
 });

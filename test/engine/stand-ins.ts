@@ -73,15 +73,6 @@ const binaryOf = (data: string) => ({ data: { data, mimeType: 'application/octet
 const tableOf = (rows: IDataObject[]): string =>
 	rows.map((row) => `<tr>${Object.values(row).map((cell) => `<td>${String(cell)}</td>`).join('')}</tr>`).join('');
 
-const setJson = (context: IExecuteFunctions, index: number): unknown => {
-	const raw = context.getNodeParameter('jsonOutput', index, '');
-	if (context.getNodeParameter('mode', index, '') === 'raw') return typeof raw === 'string' ? JSON.parse(raw) : raw;
-	const { assignments } = context.getNodeParameter('assignments', index) as {
-		assignments: Array<{ name: string; value: unknown }>;
-	};
-	return Object.fromEntries(assignments.map(({ name, value }) => [name, value]));
-};
-
 /**
  * @param folder where the files lie that the workflows read
  * @param file in place of the file that the workflow names
@@ -109,12 +100,20 @@ export function standIns(
 		const operation = String(this.getNodeParameter('operation', 0));
 		return rowsOf(items[0].binary!.data.data, operation).map((json) => ({ json, pairedItem: { item: 0 } }));
 	});
-	const set = standIn(['mode', 'assignments', 'jsonOutput', 'options'], function (items) {
-		return each(items, (index) => setJson(this, index));
-	});
 	const convertToFile = standIn(['operation', 'options'], (items) => [
 		{ json: {}, binary: binaryOf(bookOf(items.map(({ json }) => json))), pairedItem: items.map((_, item) => ({ item })) },
 	]);
+	const filter = standIn(['conditions', 'options'], function (items) {
+		return items.filter((_, index) => {
+			const { conditions } = this.getNodeParameter('conditions', index) as {
+				conditions: Array<{ leftValue: string; rightValue: string; operator: { operation: string } }>;
+			};
+			return conditions.every(({ leftValue, rightValue, operator }) => {
+				if (operator.operation !== 'notEquals') throw new Error(`The stand-in has no ${operator.operation}`);
+				return leftValue !== rightValue;
+			});
+		});
+	});
 	const html = standIn(['operation', 'options'], (items) => [
 		{ json: { table: tableOf(items.map(({ json }) => json)) }, pairedItem: items.map((_, item) => ({ item })) },
 	]);
@@ -125,7 +124,7 @@ export function standIns(
 			return mail;
 		});
 	});
-	const webhook = standIn(['httpMethod', 'path', 'responseMode', 'options'], () =>
+	const webhook = standIn(['httpMethod', 'path', 'authentication', 'responseMode', 'options'], () =>
 		calls.map((body) => ({ json: { body } })),
 	);
 	const respondToWebhook = standIn(['respondWith', 'responseBody', 'options'], function (items) {
@@ -138,7 +137,7 @@ export function standIns(
 	const nodes = {
 		manualTrigger: trigger,
 		stickyNote: standIn([], (items) => items),
-		...{ readWriteFile, extractFromFile, set, convertToFile, html, emailSend, webhook, respondToWebhook },
+		...{ readWriteFile, extractFromFile, filter, convertToFile, html, emailSend, webhook, respondToWebhook },
 	};
 	const types = Object.fromEntries(
 		Object.entries(nodes).map(([name, type]) => [`n8n-nodes-base.${name}`, type]),

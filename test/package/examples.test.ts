@@ -1,12 +1,15 @@
 /** The examples are what their sources make, and their rows are read as they are meant to be. */
-import { readFileSync, readdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { read, utils } from '@e965/xlsx';
+import { read, utils, type CellObject } from '@e965/xlsx';
 
 import { cabinetRows, MISTAKES } from '../../scripts/examples/cabinet-rows';
 import { TROUBLES, troubledRows } from '../../scripts/examples/trouble-rows';
 import { exampleWorkflows } from '../../scripts/examples/workflows';
 import { exampleFiles } from '../../scripts/examples/make-examples';
+import { templateSheets } from '../../scripts/examples/template-sheets';
 import {
 	borrowEntityUpload,
 	collectHeadings,
@@ -52,7 +55,7 @@ describe('the files in examples/', () => {
 		expect(readFileSync(join(FOLDER, name), 'utf8')).toBe(made[name]);
 	});
 
-	it.each(['cabinets.xlsx', 'troubles.xlsx'])('%s is up to date', (name) => {
+	it.each(['cabinets.xlsx', 'troubles.xlsx', 'many-merchants.xlsx'])('%s is up to date', (name) => {
 		const now = read(made[name] as Buffer);
 		const [sheet] = now.SheetNames;
 		expect(sheetRows(name)).toEqual(utils.sheet_to_json(now.Sheets[sheet], { defval: '' }));
@@ -88,6 +91,78 @@ describe.each(['troubles.xlsx', 'troubles.csv'])('%s', (file) => {
 	});
 });
 
+describe.each([
+	['template.xlsx', 'en'],
+	['template-zh.xlsx', 'zh'],
+] as const)('%s', (file, language) => {
+	const sheets = templateSheets(language);
+	const book = read(readFileSync(join(FOLDER, file)), { cellStyles: true, cellNF: true });
+	const sheetRowsOf = (name: string): SheetRow[] => utils.sheet_to_json<SheetRow>(book.Sheets[name], { defval: '' });
+
+	it('has a sheet for each call, with a column for each parameter that has more than one value', () => {
+		expect(book.SheetNames).toEqual(sheets.map(({ name }) => name));
+		for (const [index, api] of [borrowEntityUpload, dataStateSync].entries()) {
+			const headings = sheets[index].columns.map(({ heading }) => heading);
+			const plan = planColumns(api, headings);
+			expect(plan.issues).toEqual([]);
+			expect(plan.ignored).toEqual([]);
+			expect(Object.keys(plan.headings).sort()).toEqual(
+				api.parameters.filter(({ fixed }) => fixed === undefined).map(({ name }) => name).sort(),
+			);
+			for (const { name, required, kind } of api.parameters) {
+				const heading = plan.headings[name];
+				if (heading === undefined) continue;
+				expect([name, heading.endsWith('*')]).toEqual([name, required && !(kind.type === 'time' && kind.emptyIsNow)]);
+			}
+		}
+	});
+
+	it('has a note at each heading, texts as texts, and one example row that is accepted', () => {
+		for (const [at, { name, columns }] of sheets.entries()) {
+			const sheet = book.Sheets[name];
+			columns.forEach(({ heading, isText, note }, column) => {
+				const head = sheet[utils.encode_cell({ r: 0, c: column })] as CellObject;
+				expect(head.v).toBe(heading);
+				expect(head.c?.[0]?.t).toContain(note.split('\n')[0]);
+				const cell = sheet[utils.encode_cell({ r: 1, c: column })] as CellObject | undefined;
+				if (cell?.v !== undefined) expect([heading, cell.t, cell.z]).toEqual([heading, isText ? 's' : 'n', isText ? '@' : 'General']);
+			});
+			const rows = sheetRowsOf(name);
+			expect(rows).toHaveLength(1);
+			if (at > 1) continue;
+			const api = [borrowEntityUpload, dataStateSync][at];
+			const plan = planColumns(api, Object.keys(rows[0]));
+			const reading = readRow(api, rowFromColumns(plan, rows[0]), { now: NOW, headings: plan.headings });
+			expect(reading).toMatchObject({ ok: true, hints: [] });
+		}
+	});
+
+	it('is accepted with any choice of its drop-down lists', () => {
+		const [{ columns }] = sheets;
+		const plan = planColumns(borrowEntityUpload, columns.map(({ heading }) => heading));
+		for (const { heading, check } of columns) {
+			if (check?.type !== 'list') continue;
+			for (const value of check.values) {
+				const row = { ...Object.fromEntries(columns.map((each) => [each.heading, each.example])), [heading]: value };
+				const reading = readRow(borrowEntityUpload, rowFromColumns(plan, row), { now: NOW, headings: plan.headings });
+				expect([heading, value, reading.ok]).toEqual([heading, value, true]);
+			}
+		}
+	});
+});
+
+it('the templates are what scripts/examples/make-examples.ts makes', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'zhima-examples-'));
+	try {
+		execFileSync(process.execPath, ['--import', 'tsx', 'scripts/examples/make-examples.ts', folder], { cwd: join(__dirname, '..', '..') });
+		for (const name of ['template.xlsx', 'template-zh.xlsx']) {
+			expect([name, readFileSync(join(folder, name)).equals(readFileSync(join(FOLDER, name)))]).toEqual([name, true]);
+		}
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+});
+
 describe('the example workflows', () => {
 	const forms: Record<string, readonly string[]> = {
 		'n8n-nodes-zhima.zhimaBorrowEntityUpload': borrowEntityUpload.parameters.map(({ formName }) => formName),
@@ -102,9 +177,41 @@ describe('the example workflows', () => {
 		for (const { type, parameters } of workflow.nodes) {
 			const known = forms[type];
 			if (known === undefined) continue;
-			const others = ['inputMode', 'options', 'identifyUserBy', 'customCategoryCode', 'bizDataMode'];
+			const others = ['inputMode', 'options', 'identifyUserBy', 'customCategoryCode', 'bizDataMode', 'bizDataFrom'];
 			expect([...known, ...others]).toEqual(expect.arrayContaining(Object.keys(parameters)));
 		}
+	});
+
+	/** Nodes of n8n that listen to the world, and how each is told to ask who calls. */
+	const DOORS: Record<string, (parameters: Record<string, unknown>) => boolean> = {
+		'n8n-nodes-base.webhook': ({ authentication }) => ['headerAuth', 'basicAuth', 'jwtAuth'].includes(String(authentication)),
+		'n8n-nodes-base.formTrigger': ({ authentication }) => ['basicAuth', 'n8nUserAuth'].includes(String(authentication)),
+	};
+	/** Triggers that nobody outside can call. */
+	const INDOORS = ['manualTrigger', 'scheduleTrigger', 'executeWorkflowTrigger', 'errorTrigger'].map((name) => `n8n-nodes-base.${name}`);
+	const ALL = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
+
+	it.each(ALL)('%s listens to nobody that it doesn’t know', (file) => {
+		const { nodes } = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as {
+			nodes: Array<{ name: string; type: string; parameters: Record<string, unknown>; credentials?: object; webhookId?: string }>;
+		};
+		const starts = nodes.filter(({ type }) => /trigger$|webhook$/i.test(type) && !/respondToWebhook$/.test(type));
+		expect(starts.length).toBeGreaterThan(0);
+		for (const { name, type, parameters, credentials } of starts) {
+			if (INDOORS.includes(type)) continue;
+			const isLocked = DOORS[type];
+			expect([name, isLocked?.(parameters) ?? `an unknown trigger: ${type}`]).toEqual([name, true]);
+			expect(Object.keys(credentials ?? {})).toHaveLength(1);
+		}
+	});
+
+	it.each(ALL)('%s says in a note which credential to select, and where', (file) => {
+		const { nodes } = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as {
+			nodes: Array<{ name: string; type: string; parameters: { content?: string } }>;
+		};
+		const notes = nodes.filter(({ type }) => type.endsWith('stickyNote')).map(({ parameters }) => parameters.content ?? '').join('\n');
+		expect(notes).toMatch(/credential/);
+		expect(notes).toMatch(/凭证/);
 	});
 
 	it('contain no credential and no path of a machine', () => {

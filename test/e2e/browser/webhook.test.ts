@@ -18,6 +18,8 @@ const STATE = {
 	biz_data: { buyCnt: 3, cinemaName: '自由人影城' },
 };
 
+const SECRET = { header: 'X-Zhima-Secret', value: 'a-long-random-text-of-the-tests' };
+
 describe('the webhook workflow', () => {
 	let editor: Editor;
 	let id: string;
@@ -30,6 +32,10 @@ describe('the webhook workflow', () => {
 		) as WorkflowJson;
 		id = await client.importWorkflow(workflow, {
 			zhimaApi: await client.importCredentials('zhimaApi', 'Zhima API', { ...stage.credential }),
+			httpHeaderAuth: await client.importCredentials('httpHeaderAuth', 'Zhima webhook secret', {
+				name: SECRET.header,
+				value: SECRET.value,
+			}),
 		});
 		await resetGateway(stage);
 	});
@@ -39,13 +45,14 @@ describe('the webhook workflow', () => {
 		await editor.close();
 	});
 
-	const call = async (body: unknown) => {
+	const call = async (body: unknown, secret: Record<string, string> = { [SECRET.header]: SECRET.value }) => {
 		const response = await fetch(`${editor.url}/webhook/zhima-state-sync`, {
 			method: 'POST',
-			headers: { 'content-type': 'application/json' },
+			headers: { 'content-type': 'application/json', ...secret },
 			body: JSON.stringify(body),
 		});
-		return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+		const text = await response.text();
+		return { status: response.status, body: (text.startsWith('{') ? JSON.parse(text) : { text }) as Record<string, unknown> };
 	};
 
 	it('is not there before it is published', async () => {
@@ -68,6 +75,20 @@ describe('the webhook workflow', () => {
 		});
 		const { states } = await gatewayState(editor.stage);
 		expect(JSON.stringify(states)).toContain('CALLED-1');
+	});
+
+	it.each([
+		['without the secret', {}],
+		['with another secret', { [SECRET.header]: 'another' }],
+		['with an empty secret', { [SECRET.header]: '' }],
+	])('turns a call away %s, and nothing of it is sent', async (_, secret) => {
+		const before = (await gatewayState(editor.stage)).requests.length;
+		const { status, body } = await call({ ...STATE, out_biz_no: 'STRANGER-1' }, secret);
+		expect([401, 403]).toContain(status);
+		expect(JSON.stringify(body)).not.toContain('accepted');
+		const { states, requests } = await gatewayState(editor.stage);
+		expect(JSON.stringify(states)).not.toContain('STRANGER-1');
+		expect(requests).toHaveLength(before);
 	});
 
 	it('responds to a caller with what is wrong with a state, and sends nothing', async () => {

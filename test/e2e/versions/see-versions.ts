@@ -60,7 +60,7 @@ const tryOn = async (n8n: InstalledN8n, packageTarball: string): Promise<Check[]
 		try {
 			const credentialData = credentialFor(gateway, keys);
 			const credential = await running.importCredentials('zhimaApi', 'Zhima API', credentialData);
-			const examples = await importExamples(running, { zhimaApi: credential });
+			const examples = await importExamples(running, credential);
 			return await lookAt({ n8n: running, gateway, credential, credentialData, examples }, n8n);
 		} finally {
 			await running.stop();
