@@ -1,7 +1,7 @@
 /** The gateway's protocol, for those who call it. See docs/protocol.md. */
 export { openAccount } from './credential/open-account';
 export { openResponse } from './response/open-response';
-export { firstUnencodable, unencodable } from './charset/text-encoding';
+export { encodeText, firstUnencodable, unencodable } from './charset/text-encoding';
 export { AlipayError } from './alipay-error';
 export type { AlipayErrorDetails } from './alipay-error';
 export { classifyTransportError } from './response/classify-transport-error';

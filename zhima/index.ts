@@ -3,6 +3,7 @@ export { dataStateSync } from './apis/zhima.data.state.data.sync';
 export { isDate, isEmpty, isLuxonDateTime } from './cells/cell';
 export { beijingMoment, beijingTime, dayOf, isExcelDay } from './cells/moment';
 export { collectHeadings, planColumns, rowFromColumns } from './columns/plan-columns';
+export { chineseNamesOf } from './columns/known-names';
 export { containerOf, isHeadingRow, unwrapped, withShapeAdvice } from './columns/sheet-shape';
 export type { SampleRow } from './columns/sheet-shape';
 export { fieldWithValue, rowFromForm } from './form/row-from-form';

@@ -3,6 +3,7 @@ import { type CellContext, type CellReading, type CellIssue, isCellIssue, isEmpt
 import { codePoint } from './code-point';
 import { readChoice } from './cells/choice';
 import { readCoordinate } from './place/coordinate';
+import { onePlace } from './place/point';
 import { readCount } from './cells/count';
 import { readFlag } from './cells/flag';
 import { readJson, tooLong } from './cells/json';
@@ -188,13 +189,14 @@ const readEmptyCell = (
 	if (fixed !== undefined) return { value: fixed };
 	if (kind.type === 'time' && kind.emptyIsNow) return { value: beijingTime(now.getTime()) };
 	if (!required || isOptional) return { value: '' };
-	return emptyCell(parameter, headings !== undefined);
+	const advice = otherHalf(parameter, headings) === undefined ? undefined : onePlace();
+	return emptyCell(parameter, headings !== undefined, advice);
 };
 
-const emptyCell = (parameter: Parameter, isOfSheet: boolean): CellIssue => {
+const emptyCell = (parameter: Parameter, isOfSheet: boolean, ofPlace?: string): CellIssue => {
 	const { kind } = parameter;
 	const shape = kind.type === 'identifier' ? kind.shape : undefined;
-	const advice = shape === undefined ? example(parameter) : t(shape);
+	const advice = ofPlace ?? (shape === undefined ? example(parameter) : t(shape));
 	return {
 		message: t({ en: 'Value is required.', zh: '此项必填。' }),
 		advice: isOfSheet ? joinSentences([advice, looksEmpty()]) : advice,

@@ -5,6 +5,7 @@ import type { Api, ColumnPlan } from '../../zhima';
 import { inChunks, inSlices } from '../runner/time-slices';
 import { findInColumns } from './column-findings';
 import { dataOf, memberOf } from './item-data';
+import { withEncodingAdvice } from './misread-headings';
 import { createMissingValues } from './missing-values';
 import { findOldTimes } from './old-times';
 import { cellContext, cellsOf, readEach, rejectAll } from './read-each';
@@ -43,6 +44,10 @@ async function headingsOf(items: readonly INodeExecutionData[]): Promise<string[
 
 const NO_COLUMNS: ColumnPlan = { headings: {}, columns: [], ignored: [], hints: [], issues: [] };
 
+/** The plan with advice on how the input was read, where a required column is missing. */
+const advised = (api: Api, plan: ColumnPlan, headings: readonly string[], items: readonly INodeExecutionData[]): ColumnPlan =>
+	withEncodingAdvice(api, withShapeAdvice(api, plan, sampleOf(items)), headings);
+
 /**
  * Reads rows whose columns are the documented parameters. Of expressions only those are evaluated by n8n
  * that stand in for a column and are more than a path.
@@ -57,7 +62,7 @@ export async function readColumns(
 	const headings = await headingsOf(items);
 	const missing = createMissingValues(executeFunctions, api, given);
 	const settings = { ...missing, used: new Set([...missing.used, ...containers]) };
-	const plan = headings === undefined ? NO_COLUMNS : withShapeAdvice(api, planColumns(api, headings, settings), sampleOf(items));
+	const plan = headings === undefined ? NO_COLUMNS : advised(api, planColumns(api, headings, settings), headings, items);
 	const cells = { ...cellContext(context), headings: plan.headings, fixed: missing.fixed };
 	const isUsable = plan.issues.length === 0;
 	const keyName = rowKeyOf(api);

@@ -37,8 +37,8 @@ export const isMisread = (text: string): boolean =>
 
 const ownEncoding = (): string =>
 	t({
-		en: 'Read the file in its own encoding (UTF-8 or GBK), or enter the text again.',
-		zh: '请按文件本身的编码（UTF-8 或 GBK）读取，或重新填写。',
+		en: 'If it comes from a file, save that as "CSV UTF-8" or .xlsx and read it again (Extract from File can\'t read GBK). Otherwise enter the text again.',
+		zh: '如来自文件，请另存为“CSV UTF-8”或 .xlsx 后重新读取（Extract from File 节点不支持 GBK），否则请重新填写。',
 	});
 
 const damaged = (position: number, code: string): CellIssue => ({

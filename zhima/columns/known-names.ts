@@ -50,3 +50,7 @@ export const pointOf = (api: Api): Parameter | undefined => tableOf(api).point;
 /** All names by which a parameter's column is recognized, without case, blanks and marks. */
 export const bareNamesOf = ({ name, columnNames, synonyms = [] }: Parameter): string[] =>
 	[name, ...columnNames, ...synonyms].map(bare);
+
+/** The names in Chinese, as a sheet may have them for headings. */
+export const chineseNamesOf = ({ parameters, point }: Api): string[] =>
+	[...parameters.flatMap(({ columnNames, synonyms = [] }) => [...columnNames, ...synonyms]), ...(point?.columnNames ?? [])].filter((name) => /^\p{Script=Han}{2,}$/u.test(name));

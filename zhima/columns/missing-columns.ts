@@ -124,8 +124,8 @@ const isWithoutHeadings = (headings: readonly string[]): boolean =>
 const sheetAdvice = (headings: readonly string[], known: KnownNames): string | undefined => {
 	if (headings.some(isMisread)) {
 		return t({
-			en: 'The headings were read in the wrong encoding. In the node that reads the file, set the file\'s encoding (Chinese versions of Excel usually save CSV files in GBK).',
-			zh: '列名是乱码：请在读取文件的节点中设置正确的编码（中文版 Excel 保存的 CSV 通常是 GBK）。',
+			en: 'The headings were read in the wrong encoding. Chinese versions of Excel usually save CSV files in GBK, which Extract from File can\'t read: save the file as "CSV UTF-8" or .xlsx, then read that file.',
+			zh: '列名是乱码：中文版 Excel 保存的 CSV 通常是 GBK 编码，Extract from File 节点不支持，请把文件另存为“CSV UTF-8”或 .xlsx，再读取新文件。',
 		});
 	}
 	const delimiter = delimiterIn(headings, known);

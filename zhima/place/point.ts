@@ -179,7 +179,7 @@ const separateColumns = (): string =>
 		zh: '请分别增加经度列和纬度列。',
 	});
 
-const onePlace = (): string =>
+export const onePlace = (): string =>
 	t({
 		en: 'Enter longitude and latitude such as 120.153576,30.287459, or add a column for each.',
 		zh: '请按“120.153576,30.287459”的格式填写经度和纬度，或分成两列。',

@@ -33,7 +33,7 @@ table('entity_name', [
 	[['爱心'], wrong(/a list/)],
 	[Symbol('伞'), wrong(/an object/)],
 	[1e21, ruined],
-	['????', wrong(/“\?\?\?\?” is garbled.*own encoding/)],
+	['????', wrong(/“\?\?\?\?” is garbled.*save that as "CSV UTF-8" or \.xlsx/)],
 	['爱心?', '爱心?'],
 	['çˆ±å¿ƒé›¨ä¼ž', wrong(/wrong encoding/)],
 	['°®ÐÄÓêÉ¡', wrong(/wrong encoding/)],

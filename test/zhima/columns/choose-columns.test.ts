@@ -181,7 +181,7 @@ describe('one column for both coordinates', () => {
 			const reading = rowOf('坐标', cell);
 			return reading.ok ? [] : reading.issues.map(formatIssue);
 		};
-		expect(issuesOf('')).toEqual(['“坐标”: Value is required. Enter a value such as “83.66”.']);
+		expect(issuesOf('')).toEqual(['“坐标”: Value is required. Enter longitude and latitude such as 120.153576,30.287459, or add a column for each. Error cells (#N/A), merged cells, and formulas saved without results look empty too.']);
 		expect(issuesOf('-')).toHaveLength(1);
 		expect(issuesOf('上海市浦东新区世纪大道100号')).toEqual([
 			'“坐标” is “上海市浦东新区世纪大道100号”: This looks like an address, not like longitude and latitude. Add a column for longitude and one for latitude.',
