@@ -159,8 +159,8 @@ const describePlaces = (n8n: RunningN8n, gateway: Gateway, runs: readonly Upload
 /** The page of the example for colleagues, with the password that the demo made for it. */
 const describePage = ({ url }: RunningN8n, { user, password }: Doors): string =>
 	[
-		t({ en: `  Upload page ${url}/form/zhima-upload`, zh: `  上传页面  ${url}/form/zhima-upload` }),
-		t({ en: `              ${user}, password ${password}`, zh: `            ${user}，密码 ${password}` }),
+		t({ en: `  Page      ${url}/form/zhima-upload`, zh: `  上传页面  ${url}/form/zhima-upload` }),
+		t({ en: `            ${user}, password ${password}`, zh: `            ${user}，密码 ${password}` }),
 	].join('\n');
 
 const describeTimes = (start: number): string => {
