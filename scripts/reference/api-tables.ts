@@ -33,8 +33,8 @@ const requiredWord = ({ required, oneOf }: Parameter, language: Language): strin
 const fieldInForm = ({ label, additional }: Parameter, language: Language): string =>
 	additional === true ? `${ADDITIONAL[language]} → ${label[language]}` : label[language];
 
-const columnNamesOf = ({ name, columnNames, synonyms = [] }: Parameter): string =>
-	[...new Set([camelCase(name), ...columnNames, ...synonyms])]
+const columnNamesOf = ({ name, columnNames }: Parameter): string =>
+	[...new Set([camelCase(name), ...columnNames])]
 		.filter((each) => each !== name)
 		.map(code)
 		.join(', ');
@@ -52,6 +52,27 @@ export const parameterTable = (api: Api, language: Language): string =>
 			code(parameter.example),
 			columnNamesOf(parameter),
 		]),
+		language,
+	);
+
+const NAME_HEADINGS: readonly Text[] = [
+	{ en: 'Parameter', zh: '参数' },
+	{ en: 'Also read', zh: '也可识别' },
+	{ en: 'Named in a message, but not read', zh: '仅提示，不读取' },
+];
+
+const codes = (names: readonly string[]): string => names.map(code).join(', ');
+
+/** The names of columns beside the documents' own. */
+export const nameTable = ({ parameters, point }: Api, language: Language): string =>
+	markdownTable(
+		NAME_HEADINGS,
+		[
+			...parameters
+				.filter(({ synonyms = [], doubtfulNames = [] }) => synonyms.length + doubtfulNames.length > 0)
+				.map(({ name, synonyms = [], doubtfulNames = [] }) => [code(name), codes(synonyms), codes(doubtfulNames)]),
+			...(point === undefined ? [] : [[codes([point.longitude, point.latitude]), codes([...point.columnNames, ...point.synonyms]), '']]),
+		],
 		language,
 	);
 

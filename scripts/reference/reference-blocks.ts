@@ -9,13 +9,14 @@ const isApi = (value: unknown): value is Api =>
 	typeof value === 'object' && value !== null && 'parameters' in value && 'businessCodes' in value;
 
 const apiBlocks = async (language: Language): Promise<Record<string, string>> => {
-	const { errorCodeTable, parameterTable } = await import('./api-tables');
+	const { errorCodeTable, nameTable, parameterTable } = await import('./api-tables');
 	const { formTable } = await import('./field-tables');
 	const { formFields } = await import('../../nodes/form/form-fields');
 	const apis = Object.values(await import('../../zhima')).filter(isApi);
 	return Object.fromEntries(
 		apis.flatMap((api) => [
 			[`parameters ${api.method}`, parameterTable(api, language)],
+			[`names ${api.method}`, nameTable(api, language)],
 			[`form ${api.method}`, formTable(formFields(api), language)],
 			[`codes ${api.method}`, errorCodeTable(api, language)],
 		]),

@@ -75,6 +75,13 @@ describe('records with their columns inside', () => {
 		expect(sent[0]).toMatchObject({ entity_name: '爱心雨伞', longitude: '120.130663', latitude: '30.259244' });
 	});
 
+	it('of a webhook call are read from its body', async () => {
+		const [row] = rowsOf(1);
+		const { sent, hints } = await dryRun([{ headers: { host: 'x' }, params: {}, query: {}, body: row, webhookUrl: 'https://n8n.example.com', executionMode: 'test' }]);
+		expect(sent[0]).toMatchObject({ entity_code: row.entity_code });
+		expect(hints).toContain('The columns are read from “body” in each item.');
+	});
+
 	it('of GeoJSON are read with their place', async () => {
 		const properties = withoutPlace(rowsOf(1)[0]);
 		const { sent } = await dryRun([{ type: 'Feature', geometry: { type: 'Point', coordinates: [120.130663, 30.259244] }, properties }]);

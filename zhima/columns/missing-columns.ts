@@ -113,7 +113,7 @@ const delimiterIn = (headings: readonly string[], known: KnownNames): string | u
 };
 
 /** The output of n8n's Webhook node: the row is inside. */
-const isWebhookCall = (headings: readonly string[]): boolean =>
+export const isWebhookCall = (headings: readonly string[]): boolean =>
 	['headers', 'query', 'body'].every((part) => headings.includes(part));
 
 /** The output of spreadsheet readers that read the first line as data. */

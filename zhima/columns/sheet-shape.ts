@@ -6,7 +6,7 @@ import type { Api, ColumnPlan } from '../api-types';
 import { bare } from './heading-text';
 import { type KnownNames, knownNames } from './known-names';
 import { matchHeading } from './match-heading';
-import { isDispensable } from './missing-columns';
+import { isDispensable, isWebhookCall } from './missing-columns';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -147,9 +147,13 @@ export const withShapeAdvice = (api: Api, plan: ColumnPlan, rows: readonly Sampl
 };
 
 /** Members in which a table's service keeps the columns of a record. */
-const CONTAINERS = ['fields', 'properties', 'attributes'];
+const CONTAINERS = ['fields', 'properties', 'attributes', 'body'];
 
-const isContained = (rows: readonly Json[], name: string): boolean => rows.length > 0 && rows.every((json) => isPlainObject(json[name]));
+/** A body is a row only of a call of n8n's Webhook node. */
+const canContain = (json: Json, name: string): boolean =>
+	isPlainObject(json[name]) && (name !== 'body' || isWebhookCall(Object.keys(json)));
+
+const isContained = (rows: readonly Json[], name: string): boolean => rows.length > 0 && rows.every((json) => canContain(json, name));
 
 /** The member that holds the columns of each record, as “fields” does in Feishu and Airtable; undefined where none does. */
 export const containerOf = (api: Api, rows: readonly Json[]): string | undefined => {
