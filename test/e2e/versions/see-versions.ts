@@ -26,6 +26,15 @@ import {
 	checkTimeout,
 	type Site,
 } from './uses';
+import {
+	checkCredentialExpression,
+	checkErrorWorkflow,
+	checkLoop,
+	checkRetryOnFail,
+	checkSubWorkflow,
+	checkWait,
+} from './flow-uses';
+import { checkAgent, checkMcp } from './tool-uses';
 import { WANTED, type Wanted } from './wanted';
 
 const secondsSince = (start: number): number => Math.round((performance.now() - start) / 1000);
@@ -43,6 +52,14 @@ const lookAt = async (site: Site, n8n: InstalledN8n): Promise<Check[]> => {
 		await checkCancel(site),
 		await checkHttpRequest(site),
 		...(await checkCertificates(site)),
+		await checkLoop(site),
+		await checkSubWorkflow(site),
+		await checkWait(site),
+		await checkRetryOnFail(site),
+		await checkErrorWorkflow(site),
+		await checkCredentialExpression(site),
+		...(await checkAgent(site)),
+		...(await checkMcp(site)),
 	];
 };
 

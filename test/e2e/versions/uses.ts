@@ -79,13 +79,16 @@ export const checkHints = ({ uploads }: ExamplesSeen): Check => {
 	return check('the run’s summary is below the output', isSummed, hints.join(' | ') || 'no hint');
 };
 
-const START = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} };
+export const START = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} };
+
+/** The id of the node at an index. */
+export const nodeId = (index: number): string => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
 
 /** One node behind another, from a manual start. */
-const chainOf = (name: string, nodes: readonly WorkflowNode[]): WorkflowJson => {
+export const chainOf = (name: string, nodes: readonly WorkflowNode[]): WorkflowJson => {
 	const all = [START, ...nodes].map((node, index) => ({
 		...node,
-		id: `00000000-0000-4000-8000-00000000000${index}`,
+		id: nodeId(index),
 		position: [index * 220, 0],
 	}));
 	const wires = all.slice(1).map(({ name: node }, index) => {
@@ -94,10 +97,10 @@ const chainOf = (name: string, nodes: readonly WorkflowNode[]): WorkflowJson => 
 	return { name, nodes: all, connections: Object.fromEntries(wires) as object as WorkflowJson['connections'] };
 };
 
-const runOnce = async ({ n8n, credential }: Site, workflow: WorkflowJson): Promise<ExecutionResult> =>
+export const runOnce = async ({ n8n, credential }: Site, workflow: WorkflowJson): Promise<ExecutionResult> =>
 	await n8n.executeWorkflow(await n8n.importWorkflow(workflow, { zhimaApi: credential }));
 
-const CREDENTIALS = { zhimaApi: { name: 'Zhima API' } };
+export const CREDENTIALS = { zhimaApi: { name: 'Zhima API' } };
 
 /** n8n's own HTTP Request node, signed by the credential. */
 export const checkHttpRequest = async (site: Site): Promise<Check> => {
