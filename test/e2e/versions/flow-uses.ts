@@ -72,7 +72,7 @@ export const checkWait = async (site: Site): Promise<Check> => {
 		name: 'Address',
 		type: 'n8n-nodes-base.set',
 		typeVersion: 3.4,
-		parameters: { mode: 'raw', jsonOutput: '={{ JSON.stringify({ ...$json, resume: $execution.resumeUrl }) }}', options: {} },
+		parameters: { mode: 'raw', jsonOutput: '={ "resume": "{{ $execution.resumeUrl }}" }', options: {} },
 	};
 	const wait = { name: 'Wait', type: 'n8n-nodes-base.wait', typeVersion: 1.1, parameters: { resume: 'webhook', options: {} }, webhookId: 'zhima-wait' };
 	const rowsAgain = rowsNode(ROWS);

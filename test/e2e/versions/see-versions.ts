@@ -34,7 +34,7 @@ import {
 	checkSubWorkflow,
 	checkWait,
 } from './flow-uses';
-import { checkAgent, checkMcp } from './tool-uses';
+import { checkAgent, checkMcp, onErrorFor } from './tool-uses';
 import { WANTED, type Wanted } from './wanted';
 
 const secondsSince = (start: number): number => Math.round((performance.now() - start) / 1000);
@@ -58,7 +58,7 @@ const lookAt = async (site: Site, n8n: InstalledN8n): Promise<Check[]> => {
 		await checkRetryOnFail(site),
 		await checkErrorWorkflow(site),
 		await checkCredentialExpression(site),
-		...(await checkAgent(site)),
+		...(await checkAgent(site, onErrorFor(n8n.version))),
 		...(await checkMcp(site)),
 	];
 };

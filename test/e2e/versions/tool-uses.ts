@@ -52,8 +52,8 @@ const CALLS = [
 const SAID: ReadonlyArray<readonly RegExp[]> = [
 	[/"success":true/, /"outcome":"accepted"/, /"entity_code":"TOOL-1"/],
 	[/INFOSEC_VERIFY_FAILED/, /sensitive/, /Check the name, address, and rent description/],
-	[/“Longitude” is “361”/, /between -180 and 180/, /Enter /, /Nothing was sent/],
-	[/“Upload Time” is “next .b.Monday..b.”/, /Enter /, /Nothing was sent/],
+	[/“Longitude” is “361”/, /between -180 and 180/, /Enter /, /Nothing was sent|row was not sent/],
+	[/“Upload Time” is “next .b.Monday..b.”/, /Enter /, /Nothing was sent|row was not sent/],
 	[/“Category” is “bicycle”/, /power_bank/, /“Available Quantity” is “many”/, /whole number/],
 	[/Longitude/],
 ];
@@ -64,8 +64,11 @@ const NOT_SAID = /<br|<p>|&[lg]t;|&#|\bitems? \d|\d of \d+ (?:rows|items)|\d+ (?
 const isSaid = (text: string, index: number): boolean =>
 	SAID[index].every((each) => each.test(text)) && !NOT_SAID.test(text);
 
-const toolNode = () => ({
+type OnError = 'stopWorkflow' | 'continueRegularOutput' | undefined;
+
+const toolNode = (onError?: OnError) => ({
 	name: TOOL,
+	...(onError && { onError }),
 	type: 'n8n-nodes-zhima.zhimaBorrowEntityUploadTool',
 	typeVersion: 1,
 	credentials: CREDENTIALS,
@@ -89,7 +92,7 @@ const workflowOf = (name: string, nodes: WorkflowJson['nodes'], wires: readonly 
 	),
 });
 
-const agentWorkflow = (): WorkflowJson =>
+const agentWorkflow = (onError: OnError): WorkflowJson =>
 	workflowOf(
 		'Agent',
 		[
@@ -107,7 +110,7 @@ const agentWorkflow = (): WorkflowJson =>
 				parameters: { model: { __rl: true, mode: 'id', value: 'scripted' }, options: {} },
 				credentials: { openAiApi: { name: 'Scripted model' } },
 			},
-			toolNode(),
+			toolNode(onError),
 		],
 		[
 			['Start', 'main', 'AI Agent'],
@@ -124,13 +127,20 @@ const checkResponses = (who: string, responses: readonly string[]): Check[] =>
 		check(`${who} is told of ${what}`, isSaid(responses[index] ?? '', index), responses[index] ?? 'nothing'),
 	);
 
+/**
+ * In n8n 2.41 the agent goes on with what a tool's error says. In the older versions the error ends the whole
+ * run, of any tool that is not set to continue.
+ */
+export const onErrorFor = (version: string): OnError =>
+	version.localeCompare('2.41', 'en', { numeric: true }) >= 0 ? undefined : 'continueRegularOutput';
+
 /** n8n's agent hands the model what it is told of the tool, and of each call. */
-export const checkAgent = async ({ n8n, gateway, credential }: Site): Promise<Check[]> => {
+export const checkAgent = async ({ n8n, gateway, credential }: Site, onError: OnError): Promise<Check[]> => {
 	gateway.reset();
 	const model = await startScriptedModel(CALLS);
 	try {
 		const openAiApi = await n8n.importCredentials('openAiApi', 'Scripted model', { apiKey: 'none', url: model.url });
-		const id = await n8n.importWorkflow(agentWorkflow(), { zhimaApi: credential, openAiApi });
+		const id = await n8n.importWorkflow(agentWorkflow(onError), { zhimaApi: credential, openAiApi });
 		const { status, error } = await n8n.executeWorkflow(id, { timeout: 120 });
 		const { description = '', parameters } = model.offered() ?? {};
 		const args = Object.keys(parameters?.properties ?? {}).sort();
