@@ -196,6 +196,32 @@ describe.each(['en', 'zh-CN'] as const)('runs (%s)', (language) => {
 		await eventually(async () => expect(await description.locator('b, img').count()).toBe(0));
 	});
 
+	it('a cell of the only row is shown unchanged in the error, and nothing of it is taken for HTML in the notification', async () => {
+		const { page } = editor;
+		const cells = { longitude: '<b>abc</b>', can_borrow_cnt: 'a<b `c`' };
+		const id = await storeChain(
+			editor,
+			'One odd row',
+			[START, { name: 'Upload', type: BORROW, credentials, parameters: { inputMode: 'columns' } }],
+			[{ ...ROW, ...cells }],
+		);
+		await openWorkflow(editor, id, nodeId(1));
+		expect(await executeStep(page)).toBe('error');
+		const said = page.locator('.el-notification:visible').last();
+		await eventually(async () => expect(await said.innerText()).toContain('“＜b＞abc＜/b＞”'));
+		expect(await said.locator('.el-notification__content b').count()).toBe(0);
+		const title = byId(page, 'node-error-message').first();
+		await eventually(async () =>
+			expect((await title.innerText()).trim()).toBe(
+				t('The row is invalid. It was not sent', '该行有误，未发送任何内容'),
+			),
+		);
+		const description = byId(page, 'node-error-description').first();
+		const lines = (await description.innerText()).split('\n').filter((line) => line.trim() !== '');
+		expect(lines).toEqual([expect.stringContaining(cells.longitude), expect.stringContaining(cells.can_borrow_cnt)]);
+		expect(await description.locator('b, code').count()).toBe(0);
+	});
+
 	it('an ignored heading is also named unchanged', async () => {
 		const { page } = editor;
 		const id = await storeChain(
