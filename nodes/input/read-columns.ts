@@ -4,6 +4,7 @@ import { collectHeadings, planColumns, rowFromColumns, rowKeyOf, withShapeAdvice
 import type { Api, ColumnPlan } from '../../zhima';
 import { inChunks, inSlices } from '../runner/time-slices';
 import { findInColumns } from './column-findings';
+import { isOnlyFile, orOnlyFile } from './file-items';
 import { dataOf, memberOf } from './item-data';
 import { withEncodingAdvice } from './misread-headings';
 import { createMissingValues } from './missing-values';
@@ -18,11 +19,11 @@ import { findSameTimes } from './same-times';
 /** Items whose headings are collected together, which is quicker than one by one. */
 const HEADINGS_AT_ONCE = 1_000;
 
-/** The values of an item that can have headings; nothing of one that cannot be looked into. */
+/** The values of an item that can have headings; nothing of one that is a file, or cannot be looked into. */
 function headedData(item: INodeExecutionData): IDataObject[] {
 	try {
 		const data = dataOf(item);
-		if (!data.ok) return [];
+		if (!data.ok || isOnlyFile(item)) return [];
 		Object.keys(data.json);
 		return [data.json];
 	} catch {
@@ -72,7 +73,7 @@ export async function readColumns(
 		if (!isUsable) return rejectAll(plan.issues);
 		const { row: values, issues } = missing.read(index);
 		const row = { ...rowFromColumns(plan, json), ...values };
-		const reading = readValues(api, row, issues, cellsOf(cells, json, context));
+		const reading = orOnlyFile(items[index], readValues(api, row, issues, cellsOf(cells, json, context)));
 		if (!reading.ok && keyName !== undefined) rawKeys.set(index, row[keyName]);
 		const other = reading.ok ? undefined : notData(api, plan, row, json);
 		return other === undefined ? reading : rejectAll([other]);

@@ -6,6 +6,7 @@ import { rowFields } from '../form/form-fields';
 import type { FormField } from '../form/form-fields';
 import { createParameterReader } from '../form/parameter-reader';
 import type { ReadParameter } from '../form/parameter-reader';
+import { orOnlyFile } from './file-items';
 import { findOldTimes } from './old-times';
 import { cellContext, cellsOf, readEach } from './read-each';
 import { failedExpression, readValues } from './read-values';
@@ -46,7 +47,8 @@ export async function readForm(
 	const readings = await readEach(items, context, (json, index) => {
 		const { values, issues } = formValues(readParameter, fields, index);
 		const { row, issues: ofForm } = rowFromForm(api, values);
-		const reading = readValues(api, row, [...issues, ...ofForm], cellsOf(cells, json, context));
+		const read = readValues(api, row, [...issues, ...ofForm], cellsOf(cells, json, context));
+		const reading = orOnlyFile(items[index], read);
 		if (!reading.ok && keyName !== undefined) rawKeys.set(index, row[keyName]);
 		return reading;
 	});

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { COLUMNS_MODE, FORM_MODE, INPUT_MODE } from '../../zhima/form/form-names';
+import { COLUMNS_MODE } from '../../zhima/form/form-names';
 import type { Api } from '../../zhima';
+import { readInputMode } from './input-mode';
 import { readColumns } from './read-columns';
 import { readForm } from './read-form';
 import type { InputContext, Rows } from './rows';
@@ -16,7 +17,7 @@ export async function readRows(
 	items: readonly INodeExecutionData[],
 	context: InputContext,
 ): Promise<Rows> {
-	const inputMode = executeFunctions.getNodeParameter(INPUT_MODE, 0, FORM_MODE);
+	const inputMode = readInputMode(executeFunctions);
 	return inputMode === COLUMNS_MODE
 		? await readColumns(executeFunctions, api, items, context)
 		: await readForm(executeFunctions, api, items, context);
