@@ -230,6 +230,8 @@ export interface ColumnPlan {
 	readonly columns: ReadonlyArray<readonly [name: string, heading: string]>;
 	/** The column that holds both coordinates; the headings of both are its own. */
 	readonly point?: PointPlan;
+	/** The headings of the merchant's token, which is sent beside the content: one, or several where that is an issue. */
+	readonly tokenColumns: readonly string[];
 	readonly ignored: readonly string[];
 	/** Shown once: ignored columns whose names are close to a parameter without a column. */
 	readonly hints: readonly string[];

@@ -92,7 +92,7 @@ function readerOf(given: unknown): Reader {
 }
 
 /** A parameter's value as it is stored, found as n8n finds it. */
-const givenAt = (parameters: INodeParameters, name: string): unknown =>
+export const givenAt = (parameters: INodeParameters, name: string): unknown =>
 	name.split('.').reduce<unknown>((value, part) => (value as INodeParameters | undefined)?.[part], parameters);
 
 /**

@@ -4,7 +4,13 @@ import { AlipayError } from '../../alipay/alipay-error';
 import { t } from '../../i18n/translate';
 import type { Text } from '../../i18n/translate';
 
-/** The options of a run. Their names are public. */
+/** n8n's collection of the options. */
+export const OPTIONS = 'options';
+
+/** Options that are read for each row, so that an expression can give each another value. */
+export const ROW_OPTIONS: readonly string[] = ['appAuthToken', 'dryRun'];
+
+/** The options that apply to a whole run. Their names are public. */
 export interface RunOptions {
 	/** Requests in flight at once, 1 to 100. */
 	concurrency: number;
@@ -16,10 +22,6 @@ export interface RunOptions {
 	maxWait: number;
 	/** Seconds for one try, 0.1 to 300. */
 	timeout: number;
-	/** In place of the credential's; empty = the credential's. */
-	appAuthToken: string;
-	/** Check and show what would be sent; send nothing. */
-	dryRun: boolean;
 	/** What an item holds. */
 	output: OutputForm;
 }
@@ -138,42 +140,44 @@ const outputField: INodeProperties = {
 	description: t({ en: 'What the items of the output hold', zh: '输出项包含的内容' }),
 };
 
+const fields: INodeProperties[] = [
+	{
+		displayName: t({ en: 'App Auth Token', zh: '应用授权令牌（app_auth_token）' }),
+		name: 'appAuthToken',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		description: t({
+			en: 'Token of the merchant that you call Alipay for. Overrides the token in the credential.',
+			zh: '代商户调用时填写该商户的授权令牌，优先于凭证中的令牌。',
+		}),
+	},
+	numberField('concurrency'),
+	{
+		displayName: t({ en: 'Dry Run', zh: '试运行' }),
+		name: 'dryRun',
+		type: 'boolean',
+		default: false,
+		description: t({
+			en: 'Whether to check the rows and show what would be sent, without sending anything',
+			zh: '是否只检查各行并显示将要发送的内容，不实际发送',
+		}),
+	},
+	numberField('maxPerSecond'),
+	numberField('maxRetries'),
+	numberField('maxWait'),
+	outputField,
+	numberField('timeout'),
+];
+
 /** The form's *Options*, the same in both nodes. */
 export const optionsField: INodeProperties = {
 	displayName: t({ en: 'Options', zh: '选项' }),
-	name: 'options',
+	name: OPTIONS,
 	type: 'collection',
 	placeholder: t({ en: 'Add option', zh: '添加选项' }),
 	default: {},
-	options: [
-		{
-			displayName: t({ en: 'App Auth Token', zh: '应用授权令牌（app_auth_token）' }),
-			name: 'appAuthToken',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			description: t({
-				en: 'Token of the merchant that you call Alipay for. Overrides the token in the credential.',
-				zh: '代商户调用时填写该商户的授权令牌，优先于凭证中的令牌。',
-			}),
-		},
-		numberField('concurrency'),
-		{
-			displayName: t({ en: 'Dry Run', zh: '试运行' }),
-			name: 'dryRun',
-			type: 'boolean',
-			default: false,
-			description: t({
-				en: 'Whether to check the rows and show what would be sent, without sending anything',
-				zh: '是否只检查各行并显示将要发送的内容，不实际发送',
-			}),
-		},
-		numberField('maxPerSecond'),
-		numberField('maxRetries'),
-		numberField('maxWait'),
-		outputField,
-		numberField('timeout'),
-	],
+	options: fields,
 };
 
 function numberFrom(name: keyof typeof NUMBERS, given: unknown) {
@@ -211,7 +215,7 @@ function outputFrom(given: unknown): OutputForm {
 }
 
 /**
- * What the items of the run hold, also where other options can't be read. Never throws: `readOptions` refuses a
+ * What the items of the run hold, also where other options can't be read. Never throws: `runOptionsFrom` refuses a
  * value that isn't valid, and the rows come out with that error.
  */
 export function outputFormOf(context: IExecuteFunctions): OutputForm {
@@ -222,23 +226,27 @@ export function outputFormOf(context: IExecuteFunctions): OutputForm {
 	}
 }
 
-const isYes = (value: unknown) => value === true || value === 'true';
+/** What an option is called in the form. */
+export const optionLabel = (name: string): string =>
+	fields.find((each) => each.name === name)?.displayName ?? name;
+
+/** The options that must be the same for all rows. */
+export const runOptionNames = (): string[] =>
+	fields.map(({ name }) => name).filter((name) => !ROW_OPTIONS.includes(name));
 
 /**
  * The options set for the run; the others have their defaults.
  *
+ * @param given what is set, by the option's name
  * @throws AlipayError ERR_OPTION for a value out of range, or one that isn't among those to choose from
  */
-export function readOptions(context: IExecuteFunctions): RunOptions {
-	const given = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
+export function runOptionsFrom(given: (name: string) => unknown): RunOptions {
 	return {
-		concurrency: numberFrom('concurrency', given.concurrency),
-		maxPerSecond: numberFrom('maxPerSecond', given.maxPerSecond),
-		maxRetries: numberFrom('maxRetries', given.maxRetries),
-		maxWait: numberFrom('maxWait', given.maxWait),
-		timeout: numberFrom('timeout', given.timeout),
-		appAuthToken: typeof given.appAuthToken === 'string' ? given.appAuthToken.trim() : '',
-		dryRun: isYes(given.dryRun),
-		output: outputFrom(given.output),
+		concurrency: numberFrom('concurrency', given('concurrency')),
+		maxPerSecond: numberFrom('maxPerSecond', given('maxPerSecond')),
+		maxRetries: numberFrom('maxRetries', given('maxRetries')),
+		maxWait: numberFrom('maxWait', given('maxWait')),
+		timeout: numberFrom('timeout', given('timeout')),
+		output: outputFrom(given('output')),
 	};
 }

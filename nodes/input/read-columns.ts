@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { collectHeadings, planColumns, rowFromColumns, rowKeyOf, withShapeAdvice } from '../../zhima';
-import type { Api, ColumnPlan } from '../../zhima';
+import type { Api, ColumnPlan, Reading } from '../../zhima';
 import { inChunks, inSlices } from '../runner/time-slices';
 import { findInColumns } from './column-findings';
 import { isOnlyFile, orOnlyFile } from './file-items';
@@ -43,7 +43,7 @@ async function headingsOf(items: readonly INodeExecutionData[]): Promise<string[
 	return count === 0 ? undefined : [...headings];
 }
 
-const NO_COLUMNS: ColumnPlan = { headings: {}, columns: [], ignored: [], hints: [], issues: [] };
+const NO_COLUMNS: ColumnPlan = { headings: {}, columns: [], tokenColumns: [], ignored: [], hints: [], issues: [] };
 
 /** The plan with advice on how the input was read, where a required column is missing. */
 const advised = (api: Api, plan: ColumnPlan, headings: readonly string[], items: readonly INodeExecutionData[]): ColumnPlan =>
@@ -62,14 +62,14 @@ export async function readColumns(
 	const { items, containers, hints } = await sheetItemsOf(api, given);
 	const headings = await headingsOf(items);
 	const missing = createMissingValues(executeFunctions, api, given);
-	const settings = { ...missing, used: new Set([...missing.used, ...containers]) };
+	const settings = { ...missing, used: new Set([...missing.used, ...containers, ...context.settings.tokenSources]) };
 	const plan = headings === undefined ? NO_COLUMNS : advised(api, planColumns(api, headings, settings), headings, items);
 	const cells = { ...cellContext(context), headings: plan.headings, fixed: missing.fixed };
 	const isUsable = plan.issues.length === 0;
 	const keyName = rowKeyOf(api);
 	/** The keys of invalid rows as they came: reading a value given again would evaluate an expression again. */
 	const rawKeys = new Map<number, unknown>();
-	const readings = await readEach(items, context, (json, index) => {
+	const readValuesOf = (json: IDataObject, index: number): Reading => {
 		if (!isUsable) return rejectAll(plan.issues);
 		const { row: values, issues } = missing.read(index);
 		const row = { ...rowFromColumns(plan, json), ...values };
@@ -77,7 +77,8 @@ export async function readColumns(
 		if (!reading.ok && keyName !== undefined) rawKeys.set(index, row[keyName]);
 		const other = reading.ok ? undefined : notData(api, plan, row, json);
 		return other === undefined ? reading : rejectAll([other]);
-	});
+	};
+	const readings = await readEach(items, context, readValuesOf, plan.tokenColumns[0]);
 	const numbers = await sheetNumbersOf(items);
 	const keyHeading = plan.columns.find(([name]) => name === keyName)?.[1];
 	return {
@@ -89,6 +90,7 @@ export async function readColumns(
 				keyHeading === undefined ? rawKeys.get(index) : memberOf(items[index], keyHeading),
 		}),
 		readings,
+		settings: context.settings,
 		areOfSheet: true,
 		ignored: plan.ignored,
 		columnHints: [...hints, ...plan.hints],

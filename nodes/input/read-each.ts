@@ -21,19 +21,34 @@ export const cellsOf = (cells: ReadContext, json: IDataObject, { originOf }: Inp
 
 export const rejectAll = (issues: readonly Issue[]): Reading => ({ ok: false, issues });
 
+/** Whether the issues are the row's or the sheet's as a whole, beside which no single cell counts. */
+const isWhole = (issues: readonly Issue[]): boolean => issues.some(({ heading }) => heading === '');
+
+/** A reading with the issues of the row's settings behind its own. */
+function withIssues(reading: Reading, further: readonly Issue[]): Reading {
+	if (further.length === 0) return reading;
+	if (reading.ok) return { ok: false, issues: further, readable: reading.content };
+	return isWhole(reading.issues) ? reading : { ...reading, issues: [...reading.issues, ...further] };
+}
+
 /**
  * Reads each item in slices that give way to others. An item that has no values, or cannot be looked into,
  * is an invalid row; the others are read all the same.
+ *
+ * @param tokenColumn the sheet's column of the merchant's token
  */
 export async function readEach(
 	items: readonly INodeExecutionData[],
-	{ isCancelled }: InputContext,
+	{ isCancelled, settings }: InputContext,
 	read: (json: IDataObject, index: number) => Reading,
+	tokenColumn?: string,
 ): Promise<Reading[]> {
 	const readOne = (item: INodeExecutionData, index: number): Reading => {
 		try {
 			const data = dataOf(item);
-			return data.ok ? read(data.json, index) : rejectAll([data.issue]);
+			if (!data.ok) return rejectAll([data.issue]);
+			const ofSettings = settings.read(index, data.json, tokenColumn);
+			return withIssues(read(data.json, index), ofSettings);
 		} catch (error) {
 			return rejectAll([unreadableItem(error)]);
 		}

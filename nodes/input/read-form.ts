@@ -60,6 +60,7 @@ export async function readForm(
 			rawKeyOf: (index) => rawKeys.get(index),
 		}),
 		readings,
+		settings: context.settings,
 		areOfSheet: false,
 		ignored: [],
 		columnHints: [],

@@ -4,10 +4,13 @@ import type { Charset } from '../../alipay';
 import type { Issue, ReadContext, Reading } from '../../zhima';
 import type { ColumnFinding } from './column-findings';
 import type { RowNames } from './row-names';
+import type { RowSettings } from './row-settings';
 
 /** A run's rows, read and checked, with what applies to the whole sheet. */
 export interface Rows extends RowNames {
 	readonly readings: readonly Reading[];
+	/** For whom each row is sent, and whether it is sent at all. */
+	readonly settings: RowSettings;
 	/** Whether the rows are a spreadsheet's, or items that each fill in the form. */
 	readonly areOfSheet: boolean;
 	/** Columns that are not parameters; named once. */
@@ -27,6 +30,7 @@ export interface InputContext {
 	/** The time that is sent where the row has none. */
 	readonly now: Date;
 	readonly charset: Charset;
+	readonly settings: RowSettings;
 	isCancelled(): boolean;
 	/** What the Dates of an item stand for; undefined where each of them is an instant. */
 	originOf(json: IDataObject): ReadContext['originOf'];

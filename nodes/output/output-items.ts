@@ -4,6 +4,8 @@ import { fingerprintOf, rowKeyOf } from '../../zhima';
 import type { Api } from '../../zhima';
 import type { OutputForm } from '../form/run-options';
 import { dataOf } from '../input/item-data';
+import { hideTokens, NOTHING_HIDDEN } from './hide-tokens';
+import type { HiddenTokens } from './hide-tokens';
 import { isNotAccepted } from './outcome';
 import type { Accepted, NotAccepted, RowOutcome, Shown } from './outcome';
 import { isEarlierOutcome, OUTCOME_COLUMNS, outcomeColumns } from './row-and-outcome';
@@ -111,11 +113,24 @@ const shownJson = (api: Api, { outcome, content, hints }: Shown): IDataObject =>
 	request: requestOf(api, content),
 });
 
-/** The input's own values; undefined where they cannot be copied, as one of them throws when it is read. */
-function inputValues(input: INodeExecutionData | null | undefined): IDataObject | undefined {
+interface InputValues {
+	readonly values: IDataObject;
+	/** Those in which a token was hidden. */
+	readonly hidden: IDataObject;
+}
+
+/** The input's own values without tokens; undefined where they cannot be copied, as one of them throws when it is read. */
+function inputValues(
+	api: Api,
+	input: INodeExecutionData | null | undefined,
+	hidden: HiddenTokens = NOTHING_HIDDEN,
+): InputValues | undefined {
 	try {
 		const data = dataOf(input);
-		return data.ok ? { ...data.json } : {};
+		if (!data.ok) return { values: {}, hidden: {} };
+		const values = hideTokens(api, data.json, hidden);
+		const changed = Object.entries(values).filter(([name, value]) => value !== data.json[name]);
+		return { values, hidden: Object.fromEntries(changed) };
 	} catch {
 		return undefined;
 	}
@@ -145,8 +160,9 @@ const rowAndOutcomeJson = (api: Api, values: IDataObject, outcome: RowOutcome): 
  * For the error output. n8n itself lays our members over the input's own values there, so that a member of
  * the input's is gone only if ours has its name and no value: JSON leaves such a member out.
  */
-function errorOutputJson(api: Api, values: IDataObject, outcome: NotAccepted, form: OutputForm): IDataObject {
+function errorOutputJson(api: Api, { values, hidden }: InputValues, outcome: NotAccepted, form: OutputForm): IDataObject {
 	const ours: IDataObject = {
+		...hidden,
 		...(form === 'rowAndOutcome'
 			? outcomeColumns(api, outcome)
 			: { success: false, outcome: outcome.outcome }),
@@ -179,6 +195,8 @@ function markForErrorOutput(item: INodeExecutionData, outcome: NotAccepted): voi
 interface Destination {
 	readonly hasErrorOutput: boolean;
 	readonly form: OutputForm;
+	/** What of the row's values may not be shown. */
+	readonly hidden?: HiddenTokens;
 }
 
 function itemNotAccepted(
@@ -186,14 +204,14 @@ function itemNotAccepted(
 	input: INodeExecutionData | null | undefined,
 	index: number,
 	outcome: NotAccepted,
-	{ hasErrorOutput, form }: Destination,
+	{ hasErrorOutput, form, hidden }: Destination,
 ): INodeExecutionData {
-	const known = inputValues(input);
-	const values = known ?? {};
+	const known = inputValues(api, input, hidden);
+	const own = known ?? { values: {}, hidden: {} };
 	const canBeMerged = known !== undefined && Boolean(input);
 	const jsonOf = form === 'rowAndOutcome' ? rowAndOutcomeJson : notAcceptedJson;
 	const item: INodeExecutionData = {
-		json: hasErrorOutput ? errorOutputJson(api, values, outcome, form) : jsonOf(api, values, outcome),
+		json: hasErrorOutput ? errorOutputJson(api, own, outcome, form) : jsonOf(api, own.values, outcome),
 		...(input?.binary && { binary: input.binary }),
 		// For the error output n8n merges with the input where this is an object, and fails if that can't be copied.
 		pairedItem: hasErrorOutput && !canBeMerged ? index : { item: index },
@@ -217,7 +235,7 @@ export function itemOf(
 	if (isNotAccepted(outcome)) return itemNotAccepted(api, input, index, outcome, destination);
 	const pairedItem = { item: index };
 	if (destination.form === 'rowAndOutcome') {
-		const json = rowAndOutcomeJson(api, inputValues(input) ?? {}, outcome);
+		const json = rowAndOutcomeJson(api, inputValues(api, input, destination.hidden)?.values ?? {}, outcome);
 		return { json, ...(input?.binary && { binary: input.binary }), pairedItem };
 	}
 	const json = outcome.outcome === 'shown' ? shownJson(api, outcome) : acceptedJson(api, outcome);

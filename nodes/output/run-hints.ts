@@ -114,6 +114,21 @@ function dryRunSentence(valid: number, invalid: number): string {
 	]);
 }
 
+/** Rows that were marked as a dry run beside others that were sent; empty where there are none. */
+export function shownSentence(outcomes: readonly RowOutcome[]): string {
+	const count = outcomes.filter(({ outcome }) => outcome === 'shown').length;
+	if (count === 0) return '';
+	return count === 1
+		? t({
+				en: '1 row is marked as a dry run, so it was checked but not sent.',
+				zh: '另有 1 行标记为试运行，只检查，未发送。',
+			})
+		: t({
+				en: `${count} rows are marked as a dry run, so they were checked but not sent.`,
+				zh: `另有 ${count} 行标记为试运行，只检查，未发送。`,
+			});
+}
+
 /** How many columns a hint names. */
 const COLUMNS_NAMED = 30;
 
@@ -186,7 +201,8 @@ function warningsSentence(outcomes: readonly RowOutcome[], rows: Rows, { hints }
 export interface ReportedRun {
 	readonly api: Api;
 	readonly rows: Rows;
-	readonly options: Pick<RunOptions, 'dryRun' | 'output'>;
+	readonly options: Pick<RunOptions, 'output'>;
+	readonly isDryRun: boolean;
 	/** Why it ended early. */
 	readonly endedBy?: { readonly outcome: NotAccepted };
 }
@@ -197,11 +213,13 @@ export function hintsFor(
 	outcomes: readonly RowOutcome[],
 	warnings: readonly string[],
 ): NodeExecutionHint[] {
-	const { api, rows, options: { dryRun, output } } = run;
+	const { api, rows, isDryRun: dryRun, options: { output } } = run;
 	const tally = tallyOf(outcomes);
 	const members = MEMBERS[output];
 	const isFine = tally.refused + tally.notSent + tally.unknown === 0;
-	const sum = dryRun ? dryRunSentence(outcomes.length - tally.notSent, tally.notSent) : tallySentence(tally);
+	const sum = dryRun
+		? dryRunSentence(outcomes.length - tally.notSent, tally.notSent)
+		: joinSentences([tallySentence(tally), shownSentence(outcomes)]);
 	const next = dryRun && rows.sheetIssues.length === 0 ? '' : whatNext(run, outcomes, tally, members);
 	const hints: NodeExecutionHint[] = [];
 	const add = (type: 'info' | 'warning', message: string | undefined) => {

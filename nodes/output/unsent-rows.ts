@@ -2,6 +2,7 @@ import { t } from '../../i18n/translate';
 import { formatIssue, joinSentences } from '../../zhima';
 import type { Issue } from '../../zhima';
 import { sayOf } from '../input/row-names';
+import type { RowNames } from '../input/row-names';
 import type { Rows } from '../input/rows';
 import type { NotAccepted } from './outcome';
 
@@ -17,7 +18,7 @@ export function sheetSentence({ sheetIssues }: Pick<Rows, 'sheetIssues'>): strin
 	return made;
 }
 
-const sheetAdvice = ({ lacksColumns }: Rows): string =>
+const sheetAdvice = ({ lacksColumns }: Pick<Rows, 'lacksColumns'>): string =>
 	lacksColumns
 		? t({
 				en: 'No rows were sent because required columns are missing. Fix the headings, then run it again.',
@@ -29,7 +30,11 @@ const sheetAdvice = ({ lacksColumns }: Rows): string =>
 			});
 
 /** The outcome of a row that is invalid itself, or belongs to a sheet whose columns are. */
-export function invalidRow(rows: Rows, index: number, issues: readonly Issue[]): NotAccepted {
+export function invalidRow(
+	rows: RowNames & Pick<Rows, 'sheetIssues' | 'lacksColumns'>,
+	index: number,
+	issues: readonly Issue[],
+): NotAccepted {
 	const [first] = issues;
 	const isOfSheet = issues === rows.sheetIssues;
 	return {

@@ -5,9 +5,13 @@ import { AlipayError, openAccount, settingsFrom } from '../../alipay';
 import type { Account } from '../../alipay';
 import { t } from '../../i18n/translate';
 import type { Api } from '../../zhima';
-import { outputFormOf, readOptions } from '../form/run-options';
+import { outputFormOf } from '../form/run-options';
 import type { OutputForm } from '../form/run-options';
+import { createOptionValues } from '../input/option-values';
+import { readOptions } from '../input/read-options';
 import { readRows } from '../input/read-rows';
+import { createRowSettings } from '../input/row-settings';
+import type { RowSettings } from '../input/row-settings';
 import type { Rows } from '../input/rows';
 import { createOriginOf } from '../input/sheet-dates';
 import { isNotAccepted, tallyOf } from '../output/outcome';
@@ -57,16 +61,15 @@ async function openCredential(context: IExecuteFunctions): Promise<Opened> {
 	return { credential, account: await openAccount(settingsFrom(credential), new Date()) };
 }
 
-/** The outcomes that are known before anything is sent: of invalid rows, and of all rows in a dry run. */
+/** The outcomes that are known before anything is sent: of invalid rows, and of those that are only to be shown. */
 async function outcomesBeforeSending(
 	rows: Rows,
 	count: number,
-	isDryRun: boolean,
 ): Promise<Array<RowOutcome | undefined>> {
 	const outcomes: Array<RowOutcome | undefined> = [];
 	await inSlices(rows.readings, (reading, index) => {
 		if (!reading.ok) outcomes.push(invalidRow(rows, index, reading.issues));
-		else if (isDryRun) outcomes.push({ ...reading, outcome: 'shown' });
+		else if (rows.settings.isDryRun(index)) outcomes.push({ ...reading, outcome: 'shown' });
 		else outcomes.push(undefined);
 	});
 	outcomes.length = count;
@@ -75,18 +78,21 @@ async function outcomesBeforeSending(
 
 /** Items → rows → business content: all that the run needs, read and checked. Nothing is sent. */
 async function prepareRun({ context, api, items, errorHandling, deadlines }: Batch, account: Account): Promise<Run> {
-	const options = readOptions(context);
+	const isCancelled = () => deadlines.cancelled;
+	const options = await readOptions(context, items, isCancelled);
 	const rows = await readRows(context, api, items, {
 		now: new Date(),
 		charset: account.charset,
-		isCancelled: () => deadlines.cancelled,
+		settings: createRowSettings(options.values, account.appAuthToken ?? ''),
+		isCancelled,
 		originOf: createOriginOf(context),
 	});
 	return {
 		api,
-		options,
+		options: options.run,
 		rows,
-		outcomes: await outcomesBeforeSending(rows, items.length, options.dryRun),
+		isDryRun: rows.readings.length > 0 && rows.readings.every((_, index) => rows.settings.isDryRun(index)),
+		outcomes: await outcomesBeforeSending(rows, items.length),
 		stopsOnError: errorHandling.stops,
 		deadlines,
 		started: new Map(),
@@ -112,7 +118,6 @@ async function sendAll({ context, api, deadlines }: Batch, { account, credential
 		rules: api,
 		transport,
 		rotation: createCertificateRotation(account, transport),
-		appAuthToken: run.options.appAuthToken,
 		environment: String(credential.environment ?? 'production'),
 	});
 }
@@ -126,14 +131,18 @@ function safeItemOf(...[api, input, index, outcome, destination]: Parameters<typ
 	}
 }
 
+type HiddenSettings = Pick<RowSettings, 'tokenSources' | 'tokenTextsOf'>;
+
 /** Outcomes → items, one for each row, in the input's order. */
 async function itemsOf(
 	{ api, items, errorHandling: { hasErrorOutput }, form }: Batch,
+	settings: HiddenSettings | undefined,
 	outcomeAt: (index: number) => RowOutcome,
 ): Promise<INodeExecutionData[][]> {
 	const output: INodeExecutionData[] = [];
 	await inSlices(items, (item, index) => {
-		output.push(safeItemOf(api, item, index, outcomeAt(index), { hasErrorOutput, form }));
+		const hidden = { columns: settings?.tokenSources ?? [], texts: settings?.tokenTextsOf(index) ?? [] };
+		output.push(safeItemOf(api, item, index, outcomeAt(index), { hasErrorOutput, form, hidden }));
 	});
 	return [output];
 }
@@ -162,8 +171,8 @@ function warningsOf(account: Account, { isRetried }: ErrorHandling): string[] {
 
 async function deliver(batch: Batch, run: Run, outcomes: readonly RowOutcome[], account: Account): Promise<Ending> {
 	const { context } = batch;
-	const warnings = run.options.dryRun ? account.warnings : warningsOf(account, batch.errorHandling);
-	const output = await itemsOf(batch, (index) => outcomes[index]);
+	const warnings = run.isDryRun ? account.warnings : warningsOf(account, batch.errorHandling);
+	const output = await itemsOf(batch, run.rows.settings, (index) => outcomes[index]);
 	addHints(context, () => hintsFor(run, outcomes, warnings));
 	return { output };
 }
@@ -177,7 +186,7 @@ function reportCancelling(context: IExecuteFunctions, rows: Rows, settled: RowOu
 
 async function carryOut(batch: Batch, opened: Opened, run: Run): Promise<Ending> {
 	const { context, deadlines } = batch;
-	if (!run.options.dryRun) {
+	if (!run.isDryRun) {
 		const error = run.stopsOnError ? await errorOfInvalidRows(context, run) : undefined;
 		if (error) return { error };
 		await sendAll(batch, opened, run);
@@ -217,6 +226,15 @@ function errorWhileSending(
 	});
 }
 
+/** The settings of rows that were not read, so that no item shows a token; undefined where they can't be read. */
+function settingsOf({ context, items }: Batch): HiddenSettings | undefined {
+	try {
+		return createRowSettings(createOptionValues(context, items), '');
+	} catch {
+		return undefined;
+	}
+}
+
 /** How a run ends after an unexpected error at any point: every row still has its outcome. */
 async function endOver(error: unknown, batch: Batch, run: Run | undefined): Promise<Ending> {
 	const { context } = batch;
@@ -232,7 +250,7 @@ async function endOver(error: unknown, batch: Batch, run: Run | undefined): Prom
 	}
 	const outcomeAt = (index: number) => outcomes?.[index] ?? fault;
 	addHints(context, () => [hintOfFault(batch.items.map((_, index) => outcomeAt(index)), fault, batch.form)]);
-	return { output: await itemsOf(batch, outcomeAt) };
+	return { output: await itemsOf(batch, run?.rows.settings ?? settingsOf(batch), outcomeAt) };
 }
 
 /** The execution's own signal; n8n's older versions have none. */

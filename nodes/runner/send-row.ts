@@ -16,8 +16,6 @@ export interface SendContext {
 	readonly rules: ResponseRules;
 	readonly transport: Transport;
 	readonly rotation: CertificateRotation;
-	/** In place of the account's token; empty = the account's. */
-	readonly appAuthToken: string;
 	/** Which environment an unknown app id was looked up in, for the explanation of an error. */
 	readonly environment: string;
 }
@@ -93,10 +91,15 @@ function classificationOfError(error: unknown, outcome: 'notSent' | 'unknown'): 
 /** A signed request, or the result of a row for which none can be made. */
 export type SigningResult = { ok: true; signedRequest: SignedRequest } | { ok: false; attempt: AttemptResult };
 
-/** A row's request with its time stamp, signed now. Never rejects: an error is the row's own result. */
+/**
+ * A row's request with its time stamp, signed now. Never rejects: an error is the row's own result.
+ *
+ * @param appAuthToken in place of the account's token; empty = the account's
+ */
 export async function signRow(
-	{ account, rules, appAuthToken }: Pick<SendContext, 'account' | 'rules' | 'appAuthToken'>,
+	{ account, rules }: Pick<SendContext, 'account' | 'rules'>,
 	bizContent: string,
+	appAuthToken = '',
 ): Promise<SigningResult> {
 	const call = { method: rules.method, bizContent, ...(appAuthToken !== '' && { appAuthToken }) };
 	try {

@@ -6,6 +6,7 @@ import type { NotAccepted, RowOutcome } from '../output/outcome';
 import { endedOverQuota, quotaUsedUp } from '../output/quota-used-up';
 import { joinThrottle } from '../throttle/shared-throttles';
 import type { Throttle } from '../throttle/throttle';
+import { keysUnder } from './merchant-keys';
 import { createPresignedRequests } from './presigned-requests';
 import { retryDelay, shouldTryAgain } from './retry';
 import type { Rows } from '../input/rows';
@@ -22,6 +23,8 @@ export interface Run {
 	readonly api: Api;
 	readonly options: RunOptions;
 	readonly rows: Rows;
+	/** Whether all rows are only to be shown, and none is sent. */
+	readonly isDryRun: boolean;
 	readonly outcomes: Array<RowOutcome | undefined>;
 	readonly stopsOnError: boolean;
 	readonly deadlines: Deadlines;
@@ -149,12 +152,17 @@ async function sendThrottled(run: Run, sendContext: SendContext, throttle: Throt
 	const { rows, deadlines, started } = run;
 	const sendable: number[] = [];
 	rows.readings.forEach(({ ok }, index) => {
-		if (ok) sendable.push(index);
+		if (ok && run.outcomes[index] === undefined) sendable.push(index);
 	});
+	const { merchants } = rows.settings;
 	const readingAt = (position: number) => rows.readings[sendable[position]] as Sendable;
 
 	const presigned = createPresignedRequests(async (position) =>
-		await signRow(sendContext, JSON.stringify(readingAt(position).content)),
+		await signRow(
+			sendContext,
+			JSON.stringify(readingAt(position).content),
+			merchants.tokenOf(sendable[position]),
+		),
 	);
 
 	const work = async (position: number): Promise<number | undefined> => {
@@ -178,7 +186,8 @@ async function sendThrottled(run: Run, sendContext: SendContext, throttle: Throt
 
 	await schedule({
 		count: sendable.length,
-		keysOf: (position) => orderKeysOf(run.api, readingAt(position).content),
+		keysOf: (position) =>
+			keysUnder(merchants.of(sendable[position]), orderKeysOf(run.api, readingAt(position).content)),
 		work,
 		limit: () => throttle.limit(),
 		ahead: () => throttle.ahead(),

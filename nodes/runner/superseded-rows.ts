@@ -3,6 +3,7 @@ import { invalidRowKeysOf, joinSentences, namingKeysOf, orderKeysOf } from '../.
 import { asSentence } from '../form/form-fields';
 import { isNotAccepted } from '../output/outcome';
 import type { NotAccepted, RowOutcome } from '../output/outcome';
+import { keysUnder } from './merchant-keys';
 import type { Run } from './send-rows';
 import { inSlices } from './time-slices';
 
@@ -12,15 +13,19 @@ type RunRows = Pick<Run, 'api' | 'rows'>;
 function keysAt({ api, rows }: RunRows, index: number) {
 	const reading = rows.readings[index];
 	if (reading === undefined) return { certain: [], possible: [] };
-	return reading.ok
-		? { certain: orderKeysOf(api, reading.content), possible: [] }
-		: invalidRowKeysOf(api, reading);
+	const merchant = rows.settings.merchants.of(index);
+	if (reading.ok) return { certain: keysUnder(merchant, orderKeysOf(api, reading.content)), possible: [] };
+	const { certain, possible } = invalidRowKeysOf(api, reading);
+	if (merchant === undefined) return { certain: [], possible: keysUnder(merchant, [...certain, ...possible]) };
+	return { certain: keysUnder(merchant, certain), possible: keysUnder(merchant, possible) };
 }
 
-/** The keys under which an accepted row can be found: its own, and those by the naming value alone. */
+/** The keys under which an accepted row can be found: its own, those by the naming value alone, and both without its merchant. */
 function keysOfAccepted({ api, rows }: RunRows, index: number): string[] {
 	const reading = rows.readings[index];
-	return reading?.ok ? [...orderKeysOf(api, reading.content), ...namingKeysOf(api, reading.content)] : [];
+	if (!reading?.ok) return [];
+	const keys = [...orderKeysOf(api, reading.content), ...namingKeysOf(api, reading.content)];
+	return [...keysUnder(rows.settings.merchants.of(index), keys), ...keysUnder(undefined, keys)];
 }
 
 const NONE = -1;

@@ -1,6 +1,7 @@
 /** Which of a sheet's columns is a parameter's, where several can be. */
 import { t } from '../../i18n/translate';
 import type { Api, Issue, Parameter } from '../api-types';
+import { APP_AUTH_TOKEN } from '../app-auth-token';
 import { type KnownNames, knownNames, pointOf } from './known-names';
 import { type HeadingMatch, matchHeading, matchWithBareNote } from './match-heading';
 import { isDispensable } from './missing-columns';
@@ -31,7 +32,8 @@ export interface Choice {
 	readonly undecided: ReadonlyArray<readonly [parameter: Parameter, columns: readonly Column[]]>;
 }
 
-const columnOf = (heading: string, all: ReadonlySet<string>, known: KnownNames): Column | undefined => {
+/** The parameter of one heading, in whatever way it is named. */
+export const columnOf = (heading: string, all: ReadonlySet<string>, known: KnownNames): Column | undefined => {
 	const first = REPEATED.exec(heading)?.[1];
 	const named = matchHeading(first !== undefined && all.has(first) ? first : heading, known) ?? matchFirstLine(heading, known);
 	if (named !== undefined) return { heading, match: named, order: 2 * named.rank };
@@ -132,7 +134,7 @@ const withPoint = (
 
 /** The issue of each parameter that several columns match. */
 export const doubledColumns = (api: Api, { found, point }: Choice): Issue[] =>
-	api.parameters.flatMap(({ name }) => {
+	[...api.parameters, APP_AUTH_TOKEN].flatMap(({ name }) => {
 		const columns = found.get(name) ?? [];
 		const isSecondOfPoint = point !== undefined && name === api.point?.latitude && found.has(api.point.longitude);
 		if (columns.length < 2 || isSecondOfPoint) return [];

@@ -1,5 +1,6 @@
-/** The names by which an API's parameters are known in a sheet. */
+/** The names by which an API's parameters, and the merchant's token, are known in a sheet. */
 import type { Api, Parameter, PointColumn } from '../api-types';
+import { APP_AUTH_TOKEN } from '../app-auth-token';
 import { bare } from './heading-text';
 
 /** Whose name it is, and how surely: 0 the documents' own name, 1 a name that others publish. */
@@ -32,7 +33,7 @@ const tableOf = (api: Api): { readonly names: KnownNames; readonly point?: Param
 	const add = (given: readonly string[], parameter: Parameter, rank: 0 | 1): void => {
 		for (const name of given.map(bare)) if (!names.has(name)) names.set(name, { parameter, rank });
 	};
-	for (const each of api.parameters) add([each.name, ...each.columnNames], each, 0);
+	for (const each of [...api.parameters, APP_AUTH_TOKEN]) add([each.name, ...each.columnNames], each, 0);
 	for (const each of api.parameters) add(each.synonyms ?? [], each, 1);
 	const point = api.point && pointParameter(api, api.point);
 	add(point?.columnNames ?? [], point!, 0);

@@ -2,6 +2,7 @@
 import { t } from '../../i18n/translate';
 import { isMisread } from '../cells/text';
 import type { Api, Issue, Parameter } from '../api-types';
+import { APP_AUTH_TOKEN } from '../app-auth-token';
 import { bare, partsOf } from './heading-text';
 import type { KnownNames } from './known-names';
 import { matchHeading } from './match-heading';
@@ -29,7 +30,7 @@ export const similarColumns = (
 	found: ReadonlySet<string>,
 	ignored: readonly string[],
 ): SimilarColumn[] => {
-	const open = api.parameters.filter(({ name, fixed }) => !found.has(name) && fixed === undefined);
+	const open = [...api.parameters, APP_AUTH_TOKEN].filter(({ name, fixed }) => !found.has(name) && fixed === undefined);
 	const names = new Map(open.map((each) => [each, [each.name, ...each.columnNames].map(bare)]));
 	return ignored.flatMap((heading) =>
 		candidatesFor(heading, open, (each) => names.get(each)!).map((parameter) => ({ heading, parameter })),

@@ -1,4 +1,5 @@
 import { isEmpty, trimCell } from '../cells/cell';
+import { APP_AUTH_TOKEN } from '../app-auth-token';
 import type { Api, ColumnPlan, ColumnSettings, RawRow } from '../api-types';
 import { cellsOfPoint } from '../place/point';
 import { choiceHints, chooseColumns, doubledColumns } from './choose-columns';
@@ -54,7 +55,10 @@ export const planColumns = (
 			...firsts.map(({ name, heading }) => [name, heading] as const),
 			...[...given].map(([name, { heading }]) => [name, heading] as const),
 		]),
-		columns: firsts.map(({ name, heading }) => [name, heading] as const),
+		columns: firsts
+			.filter(({ name }) => name !== APP_AUTH_TOKEN.name)
+			.map(({ name, heading }) => [name, heading] as const),
+		tokenColumns: (found.get(APP_AUTH_TOKEN.name) ?? []).map(({ heading }) => heading),
 		...(point === undefined ? {} : { point: pointPlan(api, point.heading) }),
 		ignored,
 		hints: [

@@ -35,7 +35,6 @@ const sendingOver = (
 	rules: borrowEntityUpload,
 	transport: { post, isClosed },
 	rotation: { trust: async () => undefined },
-	appAuthToken: '',
 	environment: 'custom',
 });
 

@@ -38,6 +38,7 @@ const runOver = (about: readonly string[], outcomes: ReadonlyArray<RowOutcome | 
 					: { ok: true, content: contentAbout(entity), hints: [] },
 			),
 			nameOf: (index: number) => `Row ${index + 2}`,
+			settings: { merchants: { of: () => 0 } },
 		},
 		outcomes: [...outcomes],
 		deadlines: { cancelled: false },
