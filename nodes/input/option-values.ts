@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { AlipayError } from '../../alipay';
 import { t } from '../../i18n/translate';
@@ -45,9 +45,12 @@ function notAnObject(): AlipayError {
 	});
 }
 
-/** Options that are one expression: evaluated once for a row. */
-function ofOneExpression(text: string, read: (index: number) => unknown): OptionValues {
-	const dependsOnRow = mayDependOnRow(text);
+/** Options that are one value, evaluated once for a row. */
+function ofOneValue(
+	read: (index: number) => unknown,
+	dependsOnRow: boolean,
+	columns: readonly string[],
+): OptionValues {
 	let last: { index: number; values: Record<string, unknown> } | undefined;
 	const valuesAt = (index: number) => {
 		const row = dependsOnRow ? index : 0;
@@ -59,11 +62,20 @@ function ofOneExpression(text: string, read: (index: number) => unknown): Option
 	};
 	return {
 		isExpression: () => true,
-		columnsOf: () => columnsIn(text),
+		columnsOf: () => columns,
 		dependsOnRow: () => dependsOnRow,
 		isGiven: (name, index) => Object.hasOwn(valuesAt(index), name),
 		at: (name, index) => (Object.hasOwn(valuesAt(index), name) ? valuesAt(index)[name] : undefined),
 	};
+}
+
+/** The parameters as they are saved; undefined where this n8n doesn't give them out. */
+function savedParameters(context: IExecuteFunctions): INodeParameters | undefined {
+	try {
+		return context.getNode().parameters;
+	} catch {
+		return undefined;
+	}
 }
 
 /** Reads the options for each row; a literal costs nothing, an expression that has no part of a row is evaluated once. */
@@ -71,10 +83,13 @@ export function createOptionValues(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
 ): OptionValues {
-	const { parameters } = context.getNode();
+	const parameters = savedParameters(context);
+	if (parameters === undefined) {
+		return ofOneValue((index) => context.getNodeParameter(OPTIONS, index, {}), true, []);
+	}
 	const read = createParameterReader(context, items);
 	const whole = givenAt(parameters, OPTIONS);
-	if (isExpressionText(whole)) return ofOneExpression(whole, (index) => read(OPTIONS, index));
+	if (isExpressionText(whole)) return ofOneValue((index) => read(OPTIONS, index), mayDependOnRow(whole), columnsIn(whole));
 	const once = new Map<string, unknown>();
 	const rawOf = (name: string) => givenAt(parameters, `${OPTIONS}.${name}`);
 	const expressionOf = (name: string) => {
