@@ -7,6 +7,7 @@ import type { Api } from '../../zhima';
 import { asSentence, fieldPathOf } from '../form/form-fields';
 import { colon, sayOf } from '../input/row-names';
 import type { Rows } from '../input/rows';
+import { nodeForError } from './error-node';
 import { descriptionTemplateOf, withoutTags } from './html-text';
 import { tallyOf } from './outcome';
 import type { NotAccepted, RowOutcome } from './outcome';
@@ -209,7 +210,7 @@ export function stopError(
 	context: IExecuteFunctions,
 	{ message, lines, itemIndex }: { message: string; lines: readonly string[]; itemIndex?: number },
 ): NodeOperationError {
-	const node = context.getNode();
+	const node = nodeForError(context);
 	const shown = [...lines, isRetriedByN8n(node) ? countsOfOneTry() : ''].filter((line) => line !== '');
 	const description = shown.join('\n');
 	const error = new NodeOperationError(node, message, { description, itemIndex });
@@ -218,4 +219,19 @@ export function stopError(
 	const descriptionTemplate = descriptionTemplateOf(shown);
 	if (descriptionTemplate !== undefined) Object.assign(error.context, { descriptionTemplate });
 	return error;
+}
+
+/**
+ * An error of n8n's, or one that nobody expected, as the node throws it: what it says, and where it comes from. What
+ * else it carries is left behind, since that can be the node with its token, or a field's values.
+ */
+export function foreignError(context: IExecuteFunctions, message: string, error: unknown): NodeOperationError {
+	const own = new NodeOperationError(nodeForError(context), message);
+	own.message = message;
+	if (error instanceof Error) {
+		const { description } = error as { description?: unknown };
+		if (typeof description === 'string') own.description = description;
+		own.stack = error.stack;
+	}
+	return own;
 }

@@ -1,5 +1,5 @@
-import { NodeOperationError, sleep } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, NodeExecutionHint, NodeOperationError } from 'n8n-workflow';
 
 import { AlipayError, openAccount, settingsFrom } from '../../alipay';
 import type { Account } from '../../alipay';
@@ -20,7 +20,7 @@ import { itemOf } from '../output/output-items';
 import { whatBecameOf, whereEachRowIs } from '../output/row-ranges';
 import { turnRetryOff } from '../output/retry-on-fail';
 import { hintOfFault, hintsFor, tallySentence } from '../output/run-hints';
-import { faultError, invalidRowsError, stoppedError } from '../output/stop-errors';
+import { faultError, foreignError, invalidRowsError, stoppedError } from '../output/stop-errors';
 import { invalidRow } from '../output/unsent-rows';
 import { startDeadlines } from './deadlines';
 import type { Deadlines } from './deadlines';
@@ -199,12 +199,11 @@ async function carryOut(batch: Batch, opened: Opened, run: Run): Promise<Ending>
 
 /** The error that stops the workflow where the run failed before any row could be sent. */
 function errorBeforeSending({ context, items }: Batch, error: unknown): NodeOperationError {
-	if (error instanceof NodeOperationError) return error;
 	if (error instanceof AlipayError) {
 		const { message, description } = error;
 		return faultError(context, { message, description, lines: [], isOfOneRow: items.length === 1 });
 	}
-	return new NodeOperationError(context.getNode(), error instanceof Error ? error : notSentOver(error).message);
+	return foreignError(context, notSentOver(error).message, error);
 }
 
 /** The same where rows may have been sent: it says what became of each. */

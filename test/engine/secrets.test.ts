@@ -1,12 +1,13 @@
 /** No part of a key or token is in the output, stored executions or logs, with any fault or credential. */
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import type { OnError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { ExecutionError, IExecuteFunctions, INode, INodeType, OnError } from 'n8n-workflow';
 
 import type { Fault } from '../../sandbox/gateway/faults';
 import { makeAesKey, makeKeyPair } from '../../sandbox/keys/test-account';
 import type { CredentialData } from '../../sandbox/keys/test-account';
 import { goodRows, parametersFor, sync, upload } from './calls';
-import { runWorkflow, textOf } from './harness';
+import { runWorkflow, sources, textOf } from './harness';
 import { httpResponse, startImpostor } from './impostor';
 import type { Responder } from './impostor';
 import { openSite } from './site';
@@ -197,24 +198,65 @@ describe.each(WAYS)('nothing leaks with %s', (onError) => {
 	});
 });
 
-/** n8n itself stores a node's parameters, and writes them to its debug log with an error; ours repeats none. */
-it.each(WAYS)('repeats no token of the options with %s', async (onError) => {
-	for (const privateKey of [site.keys.app.privateKey, makeKeyPair().privateKey]) {
-		const token = `202611BB${randomBytes(16).toString('hex')}`;
-		const credential = site.credential({ privateKey });
-		const { outputs, error, hints, log } = await runWorkflow({
-			rows: goodRows(upload, 2),
-			node: {
-				type: upload.type,
-				parameters: parametersFor(upload, 'columns', { appAuthToken: token, maxRetries: 0 }),
-				onError,
+/** Ways to give a token to the node itself, and what makes the run fail. */
+const IN_OPTIONS: ReadonlyArray<readonly [string, (token: string) => object]> = [
+	['as a fixed text', (appAuthToken) => ({ appAuthToken })],
+	['with another option that is wrong', (appAuthToken) => ({ appAuthToken, concurrency: 0 })],
+	['with another option that fails', (appAuthToken) => ({ appAuthToken, timeout: '={{ $json.a.b.c }}' })],
+	['within an expression', (token) => ({ appAuthToken: `={{ "${token}" }}` })],
+	['within an expression that fails', (token) => ({ appAuthToken: `={{ "${token}".no().no }}` })],
+	['by an expression that takes it for JSON', (token) => ({ appAuthToken: `={{ JSON.parse("${token}") }}` })],
+];
+
+describe.each(WAYS)('with %s no token of the options leaks that is given', (onError) => {
+	it.each(IN_OPTIONS)('%s', async (_what, optionsOf) => {
+		for (const privateKey of [site.keys.app.privateKey, makeKeyPair().privateKey, 'no key']) {
+			const token = `202611BB${randomBytes(16).toString('hex')}`;
+			const credential = site.credential({ privateKey });
+			const { outputs, error, hints, log, run } = await runWorkflow({
+				rows: goodRows(upload, 2),
+				node: {
+					type: upload.type,
+					parameters: { inputMode: 'columns', options: optionsOf(token) },
+					onError,
+				},
+				credential,
+			});
+			expect(site.gateway.requests.every(({ accepted }) => !accepted)).toBe(true);
+			// What is left out is the workflow itself, which n8n keeps with each execution.
+			const { message, description, stack, cause, context } = error ?? {};
+			const shown = textOf([outputs, hints, log, error, message, description, stack, cause, context, run.data.resultData]);
+			expect(leaksIn(shown, { ...credential, appAuthToken: token })).toEqual([]);
+		}
+	});
+});
+
+/** Errors of n8n's own, and of no known kind, thrown where nothing has been sent yet. */
+it.each<[string, (node: INode) => unknown]>([
+	['an error of n8n’s with the node', (node) => new NodeOperationError(node, 'Credentials not found')],
+	['an error with another inside', (node) => new Error('outer', { cause: new NodeApiError(node, { message: 'inner' }) })],
+	['an error with the parameters', ({ parameters }) => Object.assign(new Error('odd'), { cause: parameters, context: parameters })],
+	['an object with the node', (node) => ({ message: 'no error', node })],
+])('a stop over %s carries no token', async (_what, errorOf) => {
+	const credential = site.credential();
+	const token = `202611BB${randomBytes(16).toString('hex')}`;
+	const failing = Object.create(sources.nodes[upload.type], {
+		execute: {
+			value(this: IExecuteFunctions) {
+				const getCredentials = async () => await Promise.reject(errorOf(this.getNode()) as Error);
+				const context = Object.create(this, { getCredentials: { value: getCredentials } }) as IExecuteFunctions;
+				return sources.nodes[upload.type].execute!.call(context);
 			},
-			credential,
-		});
-		expect(site.gateway.requests.every(({ accepted }) => !accepted)).toBe(true);
-		const { message, description, stack, cause, context } = error ?? {};
-		const logged = log.filter(({ level }) => level !== 'debug');
-		const shown = textOf([outputs, hints, logged, message, description, stack, cause, context]);
-		expect(leaksIn(shown, { ...credential, appAuthToken: token })).toEqual([]);
-	}
+		},
+	}) as INodeType;
+	const { error, log, run } = await runWorkflow({
+		rows: goodRows(upload, 2),
+		node: { type: upload.type, parameters: parametersFor(upload, 'columns', { appAuthToken: token }), onError: 'stopWorkflow' },
+		credential,
+		under: { ...sources, nodes: { ...sources.nodes, [upload.type]: failing } },
+	});
+	expect(error).toBeDefined();
+	const { message, stack, cause, context, node } = (error ?? {}) as ExecutionError & { node?: unknown };
+	const shown = textOf([error, message, stack, cause, context, node, log, run.data.resultData]);
+	expect(leaksIn(shown, { ...credential, appAuthToken: token })).toEqual([]);
 });
