@@ -23,10 +23,10 @@ const widened = (text: string): string => text.replace(/[<>&]/g, (character) => 
 
 /**
  * A message is shown as it is by agents, logs and n8n's error view, but as HTML by the editor's passing
- * notification, which drops whatever looks like a tag. Such a piece gets the full-width forms of its
+ * notification, which drops whatever looks like a tag, also where only n8n's own HTML behind it ends it. It gets the full-width forms of its
  * characters, which Unicode counts as the same ones (NFKC); all else stays unchanged.
  */
 export const withoutTags = (message: string): string =>
 	message
-		.replace(/<[^>]*>|<!--/g, widened)
+		.replace(/<[^>]*>|</g, widened)
 		.replace(/&(?=#|[A-Za-z]\w*;|(?:lt|gt|amp|quot|nbsp)\b)/g, widened);

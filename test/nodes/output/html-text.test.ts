@@ -48,10 +48,10 @@ describe('the description in n8n’s error view', () => {
 describe('a message', () => {
 	it.each<[message: string, shown: string]>([
 		['plain', 'plain'],
-		['a<b', 'a<b'],
+		['a<b', 'a＜b'],
 		['a>b', 'a>b'],
 		['A&B', 'A&B'],
-		['1 < 2', '1 < 2'],
+		['1 < 2', '1 ＜ 2'],
 		['<b>abc</b>', '＜b＞abc＜/b＞'],
 		['<img src=x onerror=alert(1)>', '＜img src=x onerror=alert(1)＞'],
 		['a < b and c > d', 'a ＜ b and c ＞ d'],
@@ -64,7 +64,7 @@ describe('a message', () => {
 		fc.assert(
 			fc.property(text, (message) => {
 				const shown = withoutTags(message);
-				expect(shown).not.toMatch(/<[^]*>|<!--|&\w+;|&#/);
+				expect(shown).not.toMatch(/<|&\w+;|&#/);
 				expect(shown.normalize('NFKC')).toBe(message.normalize('NFKC'));
 			}),
 		);
