@@ -96,6 +96,23 @@ describe.each(LANGUAGES)('the package in %s', (language) => {
 		);
 	});
 
+	it('shares a quota between two executions at once', async () => {
+		const [upload] = CALLS;
+		const run = (first: number) =>
+			runWorkflow({
+				rows: goodRows(upload, 5, first),
+				node: { type: upload.type, parameters: parametersFor(upload, 'columns', { maxPerSecond: 4 }) },
+				credential: site.credential(),
+				under: packages.get(language),
+			});
+		await Promise.all([run(1), run(101)]);
+		const moments = site.forwarder.passed.map(({ at }) => at);
+		expect(moments).toHaveLength(10);
+		for (const start of moments) {
+			expect(moments.filter((at) => at >= start && at < start + 1_000).length).toBeLessThanOrEqual(4);
+		}
+	});
+
 	it.each(CALLS)('reports invalid rows in its language: $name', async (call) => {
 		const { error } = await runWorkflow({
 			rows: [call.row(1, call.wrong.cells)],
