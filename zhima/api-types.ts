@@ -74,6 +74,8 @@ export interface JsonMember {
 export interface JsonFormModes {
 	/** The form's dropdown, e.g. `bizDataMode`. */
 	readonly selector: string;
+	/** The dropdown in `columns` mode for the columns that the object comes from, e.g. `bizDataFrom`. */
+	readonly columnsSelector: string;
 	/** The form's list of name and value pairs. */
 	readonly pairs: string;
 	/** The form's group of documented members; its name is also the selector's value. */
@@ -190,6 +192,8 @@ export interface ReadContext {
 	readonly headings?: Readonly<Record<string, string>>;
 	/** Parameters with one value for all rows, which don't keep a row from being empty. */
 	readonly fixed?: ReadonlySet<string>;
+	/** Parameters whose objects are made of columns, of whose names is spoken once for the sheet. */
+	readonly composed?: ReadonlySet<string>;
 	/** The charset's name, for the issue with a character that it lacks. */
 	readonly charset?: Charset;
 	/** The first character of the text that the charset lacks. */
@@ -220,6 +224,23 @@ export interface ColumnSettings {
 	readonly given: ReadonlyMap<string, GivenValue>;
 	/** Columns that the values given are read from. */
 	readonly used: ReadonlySet<string>;
+	/** Documented name → the columns that an object comes from; one column where nothing is set. */
+	readonly objectsFrom?: ReadonlyMap<string, string>;
+}
+
+/** A column that is a member of an object. */
+export interface ObjectMember {
+	readonly heading: string;
+	/** The member's name, as it is sent. */
+	readonly name: string;
+	/** How the documents describe it. */
+	readonly member?: JsonMember;
+}
+
+/** The columns that an object is made of. */
+export interface ObjectColumns {
+	readonly parameter: Parameter;
+	readonly members: readonly ObjectMember[];
 }
 
 /** Which column of a sheet holds each parameter. */
@@ -232,6 +253,8 @@ export interface ColumnPlan {
 	readonly point?: PointPlan;
 	/** The headings of the merchant's token, which is sent beside the content: one, or several where that is an issue. */
 	readonly tokenColumns: readonly string[];
+	/** Objects that are made of several columns. */
+	readonly objects: readonly ObjectColumns[];
 	readonly ignored: readonly string[];
 	/** Shown once: ignored columns whose names are close to a parameter without a column. */
 	readonly hints: readonly string[];

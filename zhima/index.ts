@@ -4,6 +4,7 @@ export { dataStateSync } from './apis/zhima.data.state.data.sync';
 export { readAuthToken } from './cells/auth-token';
 export { isDate, isEmpty, isLuxonDateTime } from './cells/cell';
 export { beijingMoment, beijingTime, dayOf, isExcelDay } from './cells/moment';
+export { objectFromColumns } from './columns/object-columns';
 export { collectHeadings, planColumns, rowFromColumns } from './columns/plan-columns';
 export { chineseNamesOf } from './columns/known-names';
 export { containerOf, isHeadingRow, unwrapped, withShapeAdvice } from './columns/sheet-shape';

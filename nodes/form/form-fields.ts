@@ -17,7 +17,7 @@ import {
 	PAIR_VALUE,
 	PAIRS_MODE,
 } from '../../zhima/form/form-names';
-import { columnsNotice, missingColumnsField } from './missing-column-fields';
+import { columnsNotice, fromColumnsFields, missingColumnsField } from './missing-column-fields';
 import { optionsField } from './run-options';
 
 const inForm = { [INPUT_MODE]: [FORM_MODE] };
@@ -316,6 +316,7 @@ export function formFields(api: Api): INodeProperties[] {
 	return [
 		inputModeField,
 		columnsNotice(api),
+		...fromColumnsFields(api),
 		missingColumnsField(api.parameters.flatMap(fieldsInColumns)),
 		...mainFields(api),
 		...additionalFields(api),

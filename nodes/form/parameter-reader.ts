@@ -14,8 +14,8 @@ const STEP = String.raw`(?:\?\.\s*)?\[\s*(?:"([^"\\\n]*)"|'([^'\\\n]*)'|(0|[1-9]
 const MEMBERS = new RegExp(String.raw`\s*(?:${STEP})`, 'gu');
 /** An expression that is a path into the item and nothing else: `={{ $json.name }}`, `={{ $json.fields["lng"][0] }}`. */
 const PATH = new RegExp(String.raw`^=\{\{\s*\$json((?:\s*(?:${STEP}))+)\s*\}\}$`, 'u');
-/** A column that an expression reads beside other things. */
-const MENTION = new RegExp(String.raw`(?:\$json|\bjson)\s*(?:${STEP})`, 'gu');
+/** A path into an item that an expression reads beside other things. */
+const MENTION = new RegExp(String.raw`(?:\$json|\bjson)((?:\s*(?:${STEP}))+)`, 'gu');
 
 /** Names that n8n lets no expression access. */
 const GUARDED = /^(?:__|constructor$|prototype$)/;
@@ -25,16 +25,21 @@ const BRACES = /\{\{|\}\}/;
 
 const memberIn = ([, double, single, index, name]: RegExpMatchArray): string => double ?? single ?? index ?? name;
 
+const membersIn = (steps: string): Path => [...steps.matchAll(MEMBERS)].map(memberIn);
+
 /** The path that an expression is, from the item's `json`; undefined where n8n has to evaluate it. */
 export function pathOf(expression: string): Path | undefined {
 	const found = PATH.exec(expression);
 	if (found === null) return undefined;
-	const path = [...found[1].matchAll(MEMBERS)].map(memberIn);
+	const path = membersIn(found[1]);
 	return path.some((member) => GUARDED.test(member) || BRACES.test(member)) ? undefined : path;
 }
 
 /** The item's columns that an expression names. */
-export const columnsIn = (expression: string): string[] => [...expression.matchAll(MENTION)].map(memberIn);
+export const columnsIn = (expression: string): string[] => pathsIn(expression).map(([column]) => column);
+
+/** All paths into an item that an expression names. */
+export const pathsIn = (expression: string): Path[] => [...expression.matchAll(MENTION)].map(([, steps]) => membersIn(steps));
 
 const isPlain = (value: unknown) =>
 	typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';

@@ -4,8 +4,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { t } from '../../i18n/translate';
 import { fieldWithValue, isEmpty } from '../../zhima';
 import type { Api, ColumnSettings, GivenValue, Issue, Parameter, RawRow } from '../../zhima';
-import { MISSING_COLUMNS } from '../../zhima/form/form-names';
-import { columnsIn, createParameterReader, pathOf } from '../form/parameter-reader';
+import { FROM_COLUMN, MISSING_COLUMNS } from '../../zhima/form/form-names';
+import { createParameterReader, pathOf, pathsIn } from '../form/parameter-reader';
 import type { ReadParameter } from '../form/parameter-reader';
 import { failedExpression } from './read-values';
 
@@ -27,14 +27,17 @@ function filledFields(context: IExecuteFunctions): Fields {
 	return Object.fromEntries(Object.entries(given).filter(([, value]) => !isEmpty(value)));
 }
 
-const pathText = (path: readonly string[]): string => path.join('.');
+/** A path within the record, where the columns are in a member of the item. */
+const inRecord = (path: readonly string[], containers: readonly string[]): readonly string[] =>
+	path.length > 1 && containers.includes(path[0]) ? path.slice(1) : path;
 
 /** What messages call a value: by the column that an operator looks for in the sheet, else by the field alone. */
-function givenValue({ label: texts }: Parameter, field: unknown): GivenValue {
+function givenValue({ label: texts }: Parameter, field: unknown, containers: readonly string[]): GivenValue {
 	const label = t(texts);
-	const path = isExpression(field) ? pathOf(field) : undefined;
-	if (path === undefined) return { label, heading: label };
-	const column = pathText(path);
+	const whole = isExpression(field) ? pathOf(field) : undefined;
+	if (whole === undefined) return { label, heading: label };
+	const path = inRecord(whole, containers);
+	const column = path.join('.');
 	return { label, path, heading: t({ en: `${column} (${label})`, zh: `${column}（${label}）` }) };
 }
 
@@ -53,17 +56,26 @@ const fieldOf = (parameter: Parameter, fields: Fields): unknown => fields[fieldW
  * Reads *Values for Missing Columns*. A field that was added and left empty is not given; the column is
  * read then, if there is one.
  *
- * @param items the run's input
+ * @param items the run's input, as expressions refer to it
+ * @param containers the members of the items that hold the columns, if they aren't at the top
  */
 export function createMissingValues(
 	context: IExecuteFunctions,
 	{ parameters }: Pick<Api, 'parameters'>,
 	items: readonly INodeExecutionData[],
+	containers: readonly string[],
 ): MissingValues {
 	const fields = filledFields(context);
+	const objectsFrom = new Map(
+		parameters.flatMap(({ name, kind }) => {
+			const selector = kind.type === 'json' ? kind.formModes?.columnsSelector : undefined;
+			return selector === undefined ? [] : [[name, String(context.getNodeParameter(selector, 0, FROM_COLUMN))] as const];
+		}),
+	);
 	const readParameter: ReadParameter = createParameterReader(context, items);
 	const filled = parameters.filter(({ formName }) => formName in fields);
-	const given = new Map(filled.map((each) => [each.name, givenValue(each, fieldOf(each, fields))]));
+	const given = new Map(filled.map((each) => [each.name, givenValue(each, fieldOf(each, fields), containers)]));
+	const paths = Object.values(fields).filter(isExpression).flatMap(pathsIn);
 	const read = (index: number) => {
 		const row: Record<string, unknown> = {};
 		const issues: Issue[] = [];
@@ -78,7 +90,8 @@ export function createMissingValues(
 	};
 	return {
 		given,
-		used: new Set(Object.values(fields).filter(isExpression).flatMap(columnsIn)),
+		objectsFrom,
+		used: new Set([...containers, ...paths.map((path) => inRecord(path, containers)[0])]),
 		fixed: new Set(filled.filter((each) => !isExpression(fieldOf(each, fields))).map(({ name }) => name)),
 		read,
 	};

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { collectHeadings, planColumns, rowFromColumns, rowKeyOf, withShapeAdvice } from '../../zhima';
-import type { Api, ColumnPlan, Reading } from '../../zhima';
+import { collectHeadings, objectFromColumns, planColumns, rowFromColumns, rowKeyOf, withShapeAdvice } from '../../zhima';
+import type { Api, ColumnPlan, Issue, RawRow, ReadContext, Reading } from '../../zhima';
 import { inChunks, inSlices } from '../runner/time-slices';
 import { findInColumns } from './column-findings';
 import { isOnlyFile, orOnlyFile } from './file-items';
@@ -43,7 +43,19 @@ async function headingsOf(items: readonly INodeExecutionData[]): Promise<string[
 	return count === 0 ? undefined : [...headings];
 }
 
-const NO_COLUMNS: ColumnPlan = { headings: {}, columns: [], tokenColumns: [], ignored: [], hints: [], issues: [] };
+const NO_COLUMNS: ColumnPlan = { headings: {}, columns: [], tokenColumns: [], objects: [], ignored: [], hints: [], issues: [] };
+
+/** The objects that a row's columns make, by documented name. */
+function objectsOf({ objects }: ColumnPlan, json: IDataObject, originOf: ReadContext['originOf']): { row: RawRow; issues: Issue[] } {
+	const row: Record<string, unknown> = {};
+	const issues: Issue[] = [];
+	for (const object of objects) {
+		const made = objectFromColumns(object, json, originOf);
+		row[object.parameter.name] = made.value;
+		issues.push(...made.issues);
+	}
+	return { row, issues };
+}
 
 /** The plan with advice on how the input was read, where a required column is missing. */
 const advised = (api: Api, plan: ColumnPlan, headings: readonly string[], items: readonly INodeExecutionData[]): ColumnPlan =>
@@ -61,19 +73,24 @@ export async function readColumns(
 ): Promise<Rows> {
 	const { items, containers, hints } = await sheetItemsOf(api, given);
 	const headings = await headingsOf(items);
-	const missing = createMissingValues(executeFunctions, api, given);
-	const settings = { ...missing, used: new Set([...missing.used, ...containers, ...context.settings.tokenSources]) };
+	const missing = createMissingValues(executeFunctions, api, given, containers);
+	const settings = { ...missing, used: new Set([...missing.used, ...context.settings.tokenSources]) };
 	const plan = headings === undefined ? NO_COLUMNS : advised(api, planColumns(api, headings, settings), headings, items);
-	const cells = { ...cellContext(context), headings: plan.headings, fixed: missing.fixed };
+	const composed = new Set(plan.objects.map(({ parameter }) => parameter.name));
+	const cells = { ...cellContext(context), headings: plan.headings, fixed: missing.fixed, composed };
 	const isUsable = plan.issues.length === 0;
 	const keyName = rowKeyOf(api);
 	/** The keys of invalid rows as they came: reading a value given again would evaluate an expression again. */
 	const rawKeys = new Map<number, unknown>();
 	const readValuesOf = (json: IDataObject, index: number): Reading => {
 		if (!isUsable) return rejectAll(plan.issues);
-		const { row: values, issues } = missing.read(index);
-		const row = { ...rowFromColumns(plan, json), ...values };
-		const reading = orOnlyFile(items[index], readValues(api, row, issues, cellsOf(cells, json, context)));
+		const values = missing.read(index);
+		const made = objectsOf(plan, json, context.originOf(json));
+		const row = { ...rowFromColumns(plan, json), ...made.row, ...values.row };
+		const reading = orOnlyFile(
+			items[index],
+			readValues(api, row, [...values.issues, ...made.issues], cellsOf(cells, json, context)),
+		);
 		if (!reading.ok && keyName !== undefined) rawKeys.set(index, row[keyName]);
 		const other = reading.ok ? undefined : notData(api, plan, row, json);
 		return other === undefined ? reading : rejectAll([other]);

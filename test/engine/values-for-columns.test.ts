@@ -268,6 +268,24 @@ describe('a value given', () => {
 	});
 });
 
+describe('records with their columns in a member', () => {
+	const record = (number: number): Cells => ({ record_id: `rec${number}`, fields: { ...without(upload.row(number), 'longitude'), lon2: '120.13' } });
+
+	it('take paths into that member, which is known to be there', async () => {
+		const missingColumns = { longitude: '={{ $json.fields.lon2 }}', entityCode: '={{ $json["fields"]["entity_code"] }}' };
+		const { contents, hints, evaluated } = await run({ rows: [record(1), record(2)], missingColumns });
+		expect(contents).toMatchObject([{ longitude: '120.13', entity_code: 'CAB0001' }, { entity_code: 'CAB0002' }]);
+		expect(evaluated).toBe(0);
+		expect(hints.join()).not.toMatch(/Not used|lon2/);
+	});
+
+	it('are named by the column within it', async () => {
+		const rows = [{ ...record(1), fields: { ...(record(1).fields as Cells), lon2: 'east' } }];
+		const { errors } = await run({ rows, missingColumns: { longitude: '={{ $json.fields.lon2 }}' } });
+		expect(errors[0]!.message).toMatch(/“lon2 \(Longitude\)” is “east”/);
+	});
+});
+
 describe('a path to a column that no row has', () => {
 	it('stops the sheet where a value is needed', async () => {
 		const { errors } = await run({ rows: [cabinet(1), cabinet(2)], missingColumns: { ...PATHS, ...FIXED, entityCode: '={{ $json["柜号"] }}' } });
@@ -321,5 +339,147 @@ describe('the state sync', () => {
 		expect(fromPath.contents).toMatchObject([{ biz_data: '{"orderNo":"77","seats":[1,2]}' }]);
 		expect(fromPath.evaluated).toBe(0);
 		expect(typed.contents).toMatchObject([{ biz_data: '{"orderNo":"77"}' }]);
+	});
+});
+
+describe('business data from several columns', () => {
+	const order = (cells: Cells): Cells => ({ ...without(sync.row(1), 'biz_data'), ...cells });
+	const dataOf = ({ contents }: Awaited<ReturnType<typeof run>>) =>
+		contents.map((each) => (each === undefined ? undefined : (JSON.parse(String(each.biz_data)) as Cells)));
+	const runFrom = async (bizDataFrom: string, rows: readonly Cells[], missingColumns: object = {}) =>
+		await run({ call: sync, rows, missingColumns, more: { bizDataFrom } });
+
+	it('takes each other column under its own heading, its value as it came', async () => {
+		const extra = { '座位': 'A1', price: 39.5, count: '3', vip: true, tags: ['x', { y: 1 }], shop: { id: 7 }, zero: 0 };
+		const result = await runFrom('otherColumns', [{ ...order(extra), row_number: 2 }]);
+		expect(dataOf(result)).toEqual([extra]);
+		expect(result.hints.join()).not.toMatch(/Ignored/);
+	});
+
+	it('leaves out empty cells, columns without a heading, and the outcomes of an earlier run', async () => {
+		const rows = [order({ seat: 'A1', note: '', gap: null, blank: ' ', __EMPTY: 'x', __EMPTY_1: 'y', zhima_outcome: 'refused' })];
+		const result = await runFrom('otherColumns', rows);
+		expect(dataOf(result)).toEqual([{ seat: 'A1' }]);
+		expect(result.hints.join()).toMatch(/Ignored columns \(not API parameters\): 2 columns without a heading/);
+	});
+
+	it('never takes the merchant’s token into it, nor the column that an option reads it from', async () => {
+		const token = '202611BBabcdef0123456789abcdef0123456';
+		const { contents, items } = await runFrom('otherColumns', [order({ seat: 'A1', app_auth_token: token })]);
+		expect(contents).toMatchObject([{ biz_data: '{"seat":"A1"}' }]);
+		expect(JSON.stringify(items[0].request)).not.toContain(token);
+		const byOption = await run({
+			call: sync,
+			rows: [order({ seat: 'A1', shop: token })],
+			missingColumns: {},
+			more: { bizDataFrom: 'otherColumns' },
+			options: { dryRun: true, appAuthToken: '={{ $json.shop }}' },
+		});
+		expect(byOption.contents).toMatchObject([{ biz_data: '{"seat":"A1"}' }]);
+	});
+
+	it('gives documented members their types among the others', async () => {
+		const rows = [order({ buyCnt: '3', startTime: '2026/11/20 19:30', cinemaId: 12, mine: '3' })];
+		expect(dataOf(await runFrom('otherColumns', rows))).toEqual([
+			{ buyCnt: 3, startTime: '2026-11-20 19:30:00', cinemaId: 12, mine: '3' },
+		]);
+	});
+
+	it('names a misspelled member once for the sheet, not in each row', async () => {
+		const rows = [1, 2, 3].map((buyCnt) => order({ buyCnt, orderNo: '1', cinemaNam: 'x' }));
+		const result = await runFrom('otherColumns', rows);
+		expect(dataOf(result)).toHaveLength(3);
+		expect(result.items.flatMap(({ hints }) => hints ?? [])).toEqual([]);
+		expect(result.hints.filter((each) => each.includes('“cinemaName”, not “cinemaNam”'))).toHaveLength(1);
+	});
+
+	it('leaves columns out that serve a value given', async () => {
+		const rows = [order({ sid: '2019080700000000000001800100', seat: 'A1', a: 1 })];
+		const missingColumns = { serviceId: '={{ $json.sid }}', outBizNo: '={{ "X" + $json.a }}' };
+		const result = await runFrom('otherColumns', rows, missingColumns);
+		expect(dataOf(result)).toEqual([{ seat: 'A1' }]);
+		expect(result.contents).toMatchObject([{ out_biz_no: 'X1' }]);
+	});
+
+	it('writes a Date as the documents write times', async () => {
+		const rows = [order({ seen: new Date('2026-11-20T11:30:00Z') })];
+		expect(dataOf(await runFrom('otherColumns', rows))).toEqual([{ seen: '2026-11-20 19:30:00' }]);
+	});
+
+	it('names the column of a value that was damaged', async () => {
+		const { errors } = await runFrom('otherColumns', [order({ no: Number(TICKET.orderNo), seat: '#N/A' })]);
+		expect(errors[0]).toMatchObject({ field: 'biz_data' });
+		expect(errors[0]!.message).toMatch(/“no” is “1002202001031945\d+”: Digits were lost .*“seat” is “#N\/A”: /);
+	});
+
+	it('says so where two columns have one name, or none is left', async () => {
+		const twice = await runFrom('otherColumns', [order({ seat: 1, 'seat ': 2 })]);
+		expect(twice.errors[0]!.message).toMatch(/Several columns have the same name: /);
+		const none = await runFrom('otherColumns', [order({})]);
+		expect(none.errors[0]!.message).toMatch(/No column is left for "Business Data"\. Add the columns, or change "Business Data From"\./);
+		const empty = await runFrom('otherColumns', [order({ seat: 'A1' }), order({ seat: '' })]);
+		expect(empty.errors[1]!.message).toMatch(/“Business Data”: Value is required/);
+	});
+
+	const TICKET = {
+		buyCnt: 2,
+		cinemaAdderess: '杭华街',
+		cinemaId: 7,
+		cinemaLocation: '120.1,30.2',
+		cinemaName: '自由人影城',
+		endTime: '2026-11-20 21:30:00',
+		extInfo: '{"a":1}',
+		orderNo: '100220200103194523683',
+		scheduleId: '12312',
+		seatId: '222',
+		startTime: '2026-11-20 19:30:00',
+	};
+	const CHINESE = ['购票数量', '影院地址', '影院 ID', '影院位置', '影院名称', '散场时间', '扩展信息', '订单号', '场次 ID', '座位 ID', '开场时间'];
+
+	it('takes the documented members from columns by their names, in any order, and ignores the rest', async () => {
+		const shuffled = Object.fromEntries(Object.entries(TICKET).reverse());
+		const result = await runFrom('movieTicket', [order({ ...shuffled, buyCnt: '2张', cinemaId: '7', remark: 'x' })]);
+		expect(dataOf(result)).toEqual([TICKET]);
+		expect(Object.keys(dataOf(result)[0]!)).toEqual(Object.keys(TICKET));
+		expect(result.hints.join()).toMatch(/Ignored columns \(not API parameters\): “remark”/);
+	});
+
+	it('takes them by the Chinese labels of the form', async () => {
+		const cells = Object.fromEntries(CHINESE.map((heading, index) => [heading, Object.values(TICKET)[index]]));
+		expect(dataOf(await runFrom('movieTicket', [order(cells)]))).toEqual([TICKET]);
+	});
+
+	it('takes one column for the order of the row and of the ticket', async () => {
+		const rows = [without(order({ ...TICKET }), 'out_biz_no')];
+		const result = await runFrom('movieTicket', rows, { outBizNo: '={{ $json.orderNo }}' });
+		expect(result.contents).toMatchObject([{ out_biz_no: TICKET.orderNo }]);
+		expect(dataOf(result)).toEqual([TICKET]);
+	});
+
+	it('names the column and the row of a wrong value', async () => {
+		const cells = { ...without(TICKET, 'startTime'), '开场时间': TICKET.startTime };
+		const rows = [order(cells), order({ ...cells, '开场时间': '25:00', buyCnt: 'two' })];
+		const { errors } = await runFrom('movieTicket', rows);
+		expect(errors[0]).toBeUndefined();
+		expect(errors[1]!.message).toMatch(/^Item 1 \(out_biz_no ORDER0001\): “buyCnt” is “two”: .*“开场时间” is “25:00”: /);
+	});
+
+	it('refuses two columns for one member, and a note that changes its meaning', async () => {
+		const twice = await runFrom('movieTicket', [order({ ...TICKET, '购票数量': 2 })]);
+		expect(twice.errors[0]!.message).toMatch(/Several columns match buyCnt: “buyCnt”, “购票数量”\./);
+		const noted = await runFrom('movieTicket', [order({ ...without(TICKET, 'startTime'), 'startTime (UTC)': '2026-11-20 11:30:00' })]);
+		expect(noted.errors[0]!.message).toMatch(/The note “UTC” can change what the values of this column mean/);
+	});
+
+	it('says which columns are looked for where there is none', async () => {
+		const { errors } = await runFrom('movieTicket', [order({ a: 1 })]);
+		expect(errors[0]!.message).toMatch(/No column holds a member of "Business Data": buyCnt \/ 购票数量; cinemaAdderess \/ 影院地址/);
+	});
+
+	it.each(['otherColumns', 'movieTicket'])('names a conflict with business data in one column, or given (%s)', async (from) => {
+		const column = await runFrom(from, [{ ...sync.row(1), ...TICKET }]);
+		expect(column.errors[0]!.message).toMatch(/The column “biz_data” holds biz_data, but "Business Data From" makes it of other columns\./);
+		const given = await runFrom(from, [order({ ...TICKET })], { bizData: '{"a":1}' });
+		expect(given.errors[0]!.message).toMatch(/"Business Data" is set under "Values for Missing Columns", and made of columns by "Business Data From"\./);
 	});
 });

@@ -304,6 +304,7 @@ export const dataStateSync: Api = {
 				documentedMembers: movieTicketMembers,
 				formModes: {
 					selector: 'bizDataMode',
+					columnsSelector: 'bizDataFrom',
 					pairs: 'bizDataFields',
 					members: 'movieTicket',
 					membersLabel: { en: 'Movie Ticket', zh: '电影票' },

@@ -38,7 +38,7 @@ const numberHint = (members: Members, { documentedMembers = [] }: JsonKind): str
 };
 
 /** A name that is close to a documented one that is missing. */
-const misspeltHint = (names: readonly string[], kind: JsonKind): string | undefined => {
+export const misspeltHint = (names: readonly string[], kind: JsonKind): string | undefined => {
 	const documented = kind.documentedMembers ?? [];
 	const given = new Set(names);
 	const missing = documented.filter(({ name }) => !given.has(name));

@@ -1,7 +1,7 @@
 import { t } from '../../i18n/translate';
 import { shorten } from '../format-issue';
 import type { Parameter } from '../api-types';
-import { type CellReading, type CellIssue, isDate, isLuxonDateTime, lostValue, notAText, trimCell } from './cell';
+import { type CellContext, type CellReading, type CellIssue, isDate, isLuxonDateTime, lostValue, notAText, trimCell } from './cell';
 import { codePoint } from '../code-point';
 import { jsonHint } from './json-hints';
 import { memberIssue, scanIssue } from './json-members';
@@ -16,7 +16,7 @@ type Members = Readonly<Record<string, unknown>>;
  * object is written as JSON, unless digits of its numbers can have been lost. A text that was encoded
  * twice is decoded once.
  */
-export const readJson = (value: unknown, parameter: Parameter): CellReading => {
+export const readJson = (value: unknown, parameter: Parameter, context?: Pick<CellContext, 'composed'>): CellReading => {
 	const text = typeof value === 'string' ? textOfText(trimCell(value)) : textOfObject(value);
 	if (typeof text !== 'string') return text;
 	if (text.length > parameter.maxLength) return tooLong(text, parameter);
@@ -27,6 +27,7 @@ export const readJson = (value: unknown, parameter: Parameter): CellReading => {
 	if (Object.keys(members).length === 0) return parameter.required ? emptyObject(parameter) : { value: '' };
 	const issue = memberIssue(members, typeof value !== 'string') ?? scanIssue(scan);
 	if (issue !== undefined) return issue;
+	if (context?.composed?.has(parameter.name) === true) return { value: text };
 	const hint = jsonHint(members as Members, parameter.kind as JsonKind);
 	return hint === undefined ? { value: text } : { value: text, hint };
 };

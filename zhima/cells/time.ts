@@ -35,6 +35,12 @@ export const readEventTime = (
 	return moment.dayOnly === true ? timeOfDayMissing() : { value: beijingTime(moment.ms) };
 };
 
+/** A Date as the documents write times. */
+export const readDate = (value: unknown, originOf?: ReadContext['originOf']): { readonly value: string } | CellIssue => {
+	const moment = momentInRange(value, originOf);
+	return isCellIssue(moment) ? moment : { value: beijingTime(moment.ms) };
+};
+
 const momentInRange = (value: unknown, originOf: ReadContext['originOf']): Moment | CellIssue => {
 	const moment = momentOf(value, originOf);
 	return isCellIssue(moment) || isInRange(moment) ? moment : yearOutOfRange();

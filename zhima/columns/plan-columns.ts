@@ -2,12 +2,13 @@ import { isEmpty, trimCell } from '../cells/cell';
 import { APP_AUTH_TOKEN } from '../app-auth-token';
 import type { Api, ColumnPlan, ColumnSettings, RawRow } from '../api-types';
 import { cellsOfPoint } from '../place/point';
-import { choiceHints, chooseColumns, doubledColumns } from './choose-columns';
+import { type Choice, choiceHints, chooseColumns, doubledColumns } from './choose-columns';
 import { NOTHING_SET, replacedHints, strayPathHints, strayPathIssues } from './given-values';
 import { datumHint } from './heading-notes';
 import { knownNames } from './known-names';
 import { absentParameters, missingColumns, similarColumnHint, similarColumns } from './missing-columns';
 import { noteIssue } from './note-issue';
+import { type ObjectPlan, planObject } from './object-columns';
 
 /** n8n's Google Sheets node puts the row's number in beside the columns. */
 const ROW_NUMBER = 'row_number';
@@ -38,18 +39,24 @@ export const collectHeadings = (
 export const planColumns = (
 	api: Api,
 	headings: readonly string[],
-	{ given, used }: ColumnSettings = NOTHING_SET,
+	settings: ColumnSettings = NOTHING_SET,
 ): ColumnPlan => {
+	const { given, used } = settings;
 	const choice = chooseColumns(api, headings, new Set(given.keys()));
 	const { found, replaced, point } = choice;
-	const names = new Set([...found.keys(), ...given.keys()]);
-	const taken = new Set([...used, ...[...found.values(), ...replaced.values()].flat().map(({ heading }) => heading)]);
-	const ignored = headings.filter((heading) => !taken.has(heading) && heading !== ROW_NUMBER);
+	const serving = new Set([...found.values(), ...replaced.values()].flat().map(({ heading }) => heading));
+	const free = headings.filter((heading) => !serving.has(heading) && heading !== ROW_NUMBER);
+	const explained = new Set([...choice.notUsed.map(([column]) => column), ...choice.undecided.flatMap(([, columns]) => columns)].map(({ heading }) => heading));
+	// A column that another one goes before is a parameter's, the merchant's token among them: no part of an object.
+	const made = planObjects(api, settings, free.filter((heading) => !explained.has(heading)), found);
+	const names = new Set([...found.keys(), ...given.keys(), ...made.objects.map(({ parameter: { name } }) => name)]);
+	const left = new Set([...made.ignored, ...explained]);
+	const ignored = free.filter((heading) => left.has(heading) && !used.has(heading));
 	const firsts = [...found].map(([name, [column]]) => ({ name, ...column }));
 	const told = firsts.filter(({ name }) => point === undefined || name !== api.point?.latitude || given.has(api.point.longitude));
 	const absent = absentParameters(api, names);
-	const explained = new Set([...choice.notUsed.map(([column]) => column), ...choice.undecided.flatMap(([, columns]) => columns)].map(({ heading }) => heading));
-	const similar = similarColumns(api, names, ignored.filter((heading) => !explained.has(heading)));
+	const unread = absent.length > 0 ? free.filter((heading) => !used.has(heading)) : ignored;
+	const similar = similarColumns(api, names, unread.filter((heading) => !explained.has(heading)));
 	return {
 		headings: Object.fromEntries([
 			...firsts.map(({ name, heading }) => [name, heading] as const),
@@ -60,11 +67,15 @@ export const planColumns = (
 			.map(({ name, heading }) => [name, heading] as const),
 		tokenColumns: (found.get(APP_AUTH_TOKEN.name) ?? []).map(({ heading }) => heading),
 		...(point === undefined ? {} : { point: pointPlan(api, point.heading) }),
+		objects: made.objects,
 		ignored,
 		hints: [
 			...told.flatMap(({ heading, match }) => datumHint(trimCell(heading), match.notes, match.parameter) ?? []),
 			...choiceHints(choice),
-			...similar.filter(({ parameter }) => !absent.includes(parameter)).map(similarColumnHint),
+			...similar
+				.filter(({ heading, parameter }) => !absent.includes(parameter) && ignored.includes(heading))
+				.map(similarColumnHint),
+			...made.hints,
 			...replacedHints(replaced, { given, used }),
 			...strayPathHints(api, headings, given),
 		],
@@ -75,8 +86,33 @@ export const planColumns = (
 				return issue === undefined ? [] : [{ ...issue, field: name }];
 			}),
 			...strayPathIssues(api, headings, given),
+			...made.issues,
 			...missingColumns(absent, headings, similar, knownNames(api)),
 		],
+	};
+};
+
+/** The objects that are made of the columns which serve no parameter; what they leave is ignored. */
+const planObjects = (
+	api: Api,
+	settings: ColumnSettings,
+	free: readonly string[],
+	found: Choice['found'],
+): Omit<ObjectPlan, 'object'> & Pick<ColumnPlan, 'objects'> => {
+	let ignored: readonly string[] = free.filter((heading) => !settings.used.has(heading));
+	const plans: ObjectPlan[] = [];
+	for (const parameter of api.parameters) {
+		const whole = found.get(parameter.name)?.[0].heading;
+		const plan = planObject(api, parameter, settings, { ignored, free, whole });
+		if (plan === undefined) continue;
+		plans.push(plan);
+		({ ignored } = plan);
+	}
+	return {
+		objects: plans.map(({ object }) => object),
+		hints: plans.flatMap(({ hints }) => hints),
+		issues: plans.flatMap(({ issues }) => issues),
+		ignored,
 	};
 };
 

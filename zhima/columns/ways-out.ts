@@ -1,7 +1,7 @@
 /** What to do about parameters that have no column: drag a column onto the field, rename it, or switch the mode. */
 import { t } from '../../i18n/translate';
 import type { Parameter } from '../api-types';
-import { inputModeTexts, missingColumnsLabel } from '../form/form-names';
+import { fromColumnsLabel, inputModeTexts, missingColumnsLabel } from '../form/form-names';
 import { joinSentences } from '../format-issue';
 import { quoteHeadings } from './quote-headings';
 
@@ -85,6 +85,17 @@ const otherWays = (): string => {
 	});
 };
 
+/** For an object that a sheet seldom has in one column. */
+const makeOfColumns = (absent: readonly Parameter[]): string => {
+	const parameter = absent.find(({ kind }) => kind.type === 'json' && kind.formModes !== undefined);
+	if (parameter === undefined) return '';
+	const [label, source] = [t(parameter.label), fromColumnsLabel(parameter)];
+	return t({
+		en: `If several columns hold the "${label}", choose them in "${source}".`,
+		zh: `如果“${label}”由多列组成，请在“${source}”中选择。`,
+	});
+};
+
 /**
  * The advice for a sheet that lacks columns.
  *
@@ -97,5 +108,5 @@ export const waysOut = (absent: readonly Parameter[], similar: readonly Candidat
 	const likely = absent.filter(hasCandidate);
 	const settled = new Set(likely.flatMap(({ oneOf }) => oneOf ?? []));
 	const others = absent.filter((each) => !hasCandidate(each) && !(each.oneOf !== undefined && settled.has(each.oneOf)));
-	return joinSentences([dragCandidates(candidates), dragOthers(others, likely.length === 0), otherWays()]);
+	return joinSentences([dragCandidates(candidates), dragOthers(others, likely.length === 0), makeOfColumns(absent), otherWays()]);
 };

@@ -32,6 +32,16 @@ export const CUSTOM = 'custom';
 export const JSON_MODE = 'json';
 export const PAIRS_MODE = 'fields';
 
+/** In `columns` mode, the values of the dropdown for the columns that an object comes from; a third is the group's name. */
+export const FROM_COLUMN = 'column';
+export const FROM_OTHERS = 'otherColumns';
+
+/** The label of that dropdown. */
+export const fromColumnsLabel = (parameter: Parameter): string => {
+	const label = t(parameter.label);
+	return t({ en: `${label} From`, zh: `${label}来源` });
+};
+
 /** The group within the list of names and values, and the two fields of each entry. */
 export const PAIR_GROUP = 'field';
 export const PAIR_NAME = 'name';

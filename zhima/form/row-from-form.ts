@@ -5,7 +5,7 @@ import { jsonOf } from '../cells/json';
 import { textOf } from '../cells/text';
 import { readEventTime } from '../cells/time';
 import { shorten } from '../format-issue';
-import type { Api, JsonFormModes, JsonMember, Kind, Parameter, Issue, RawRow } from '../api-types';
+import type { Api, JsonFormModes, JsonMember, Kind, Parameter, Issue, RawRow, ReadContext } from '../api-types';
 import {
 	ADDITIONAL_FIELDS,
 	CUSTOM,
@@ -148,7 +148,7 @@ const groupValue = (
 	return entries.length === 0 ? undefined : Object.fromEntries(entries);
 };
 
-type MemberReading = { readonly value: unknown } | CellIssue;
+export type MemberReading = { readonly value: unknown } | CellIssue;
 
 /** A text; where it holds JSON (`extInfo`), an object or a list is written as such. */
 const textMember = ({ isJson }: JsonMember, raw: unknown): MemberReading => {
@@ -193,10 +193,11 @@ const leadingZero = (): CellIssue => ({
 	}),
 });
 
-const memberValue = (member: JsonMember, raw: unknown): MemberReading => {
+/** A documented member's value by its type, or what is wrong with it. */
+export const memberValue = (member: JsonMember, raw: unknown, originOf?: ReadContext['originOf']): MemberReading => {
 	switch (member.type) {
 		case 'time':
-			return readEventTime(raw);
+			return readEventTime(raw, originOf);
 		case 'string':
 			return textMember(member, raw);
 		case 'number':
