@@ -152,7 +152,7 @@ describe('a row that is no data', () => {
 	});
 
 	it.each([
-		['合计', 'totals row'], ['合计：120', 'totals row'], ['总计 240 台', 'totals row'], ['Total', 'totals row'],
+		['合计', 'totals row'], ['合计：120', 'totals row'], ['共 2 单', 'totals row'], ['共1,200台', 'totals row'], ['总计 240 台', 'totals row'], ['Total', 'totals row'],
 		['备注：以上为11月数据', 'remark beside the table'], ['说明：坐标为高德坐标', 'remark beside the table'], ['制表人：王', 'remark beside the table'], ['数据来源：后台导出', 'remark beside the table'], ['Note: as of November', 'remark beside the table'],
 	])('but %s in an ignored column is named', async (word, what) => {
 		const [row] = rowsOf(1);
@@ -187,6 +187,11 @@ describe('one thing twice with one upload time', () => {
 
 it('a sheet that is not the data gets the name of the option', async () => {
 	const { errors } = await dryRun(fromFile([{ 部门: '市场部', 负责人: '王' }, { 部门: '运营部', 负责人: '李' }]));
+	expect(errors[0]).toContain('If the data is on another sheet, set "Sheet Name" in the options of Extract from File.');
+});
+
+it('so does a hidden first sheet with the choices for a column', async () => {
+	const { errors } = await dryRun(fromFile([{ 类目: '雨伞', 是否: '是' }, { 类目: '充电宝', 是否: '否' }]));
 	expect(errors[0]).toContain('If the data is on another sheet, set "Sheet Name" in the options of Extract from File.');
 });
 

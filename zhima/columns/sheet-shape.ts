@@ -132,14 +132,20 @@ const shapeOf = (api: Api, { headings }: ColumnPlan, rows: readonly SampleRow[])
 	return Object.keys(headings).length > 0 && !isWhole ? twoHeadingRows(row) : rangeFor(row);
 };
 
+/** Whether so little is recognized that it may be another sheet, such as a cover or the choices for a column. */
+const hasFewColumns = (api: Api, { headings }: ColumnPlan): boolean => {
+	const needed = api.parameters.filter((each) => !isDispensable(each));
+	return needed.filter(({ name }) => Object.hasOwn(headings, name)).length * 4 < needed.length;
+};
+
 /** The plan with advice on the shape of the input, where a required column is missing for it. */
 export const withShapeAdvice = (api: Api, plan: ColumnPlan, rows: readonly SampleRow[]): ColumnPlan => {
 	const isMissing = ({ field }: { field: string }): boolean => !Object.hasOwn(plan.headings, field);
 	if (!plan.issues.some(isMissing)) return plan;
 	const advice = shapeOf(api, plan, rows);
 	const isFile = rows.some(({ reader }) => reader === 'file');
-	const isUnknown = Object.keys(plan.headings).length === 0 && isFile;
-	if (advice === undefined && !isUnknown) return plan;
+	const isOther = isFile && hasFewColumns(api, plan);
+	if (advice === undefined && !isOther) return plan;
 	const issues = plan.issues.map((issue) =>
 		isMissing(issue) ? { ...issue, advice: advice ?? joinSentences([issue.advice, otherSheet()]) } : issue,
 	);
