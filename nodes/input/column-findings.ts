@@ -8,7 +8,7 @@ import { dataOf } from './item-data';
 
 /** What a column as a whole shows, and no row alone; the indexes are of rows that can be sent. */
 export interface ColumnFinding {
-	readonly kind: 'emptyTime' | 'emptyOptional' | 'numericCode' | 'numericText' | 'dateAmongCodes' | 'oldTime' | 'sameTime';
+	readonly kind: 'emptyTime' | 'emptyOptional' | 'numericCode' | 'numericText' | 'dateAmongCodes' | 'oldTime' | 'sameTime' | 'storedTime';
 	readonly heading: string;
 	readonly indexes: readonly number[];
 	/** The first such value. */
@@ -26,6 +26,9 @@ interface Column {
 	readonly numbers: number[];
 	readonly dayNumbers: number[];
 	firstDay?: number;
+	/** Times that n8n may have made of the reader's Dates. */
+	readonly stored: number[];
+	firstStored?: string;
 }
 
 const isUploadTime = ({ kind }: Parameter): boolean => kind.type === 'time' && kind.emptyIsNow;
@@ -53,6 +56,7 @@ const columnsOf = (api: Api, { headings, columns }: ColumnPlan, { given }: Colum
 			empty: [],
 			numbers: [],
 			dayNumbers: [],
+			stored: [],
 		}));
 };
 
@@ -70,8 +74,9 @@ function lookAt(column: Column, value: unknown, index: number, isSendable: boole
 	column.firstDay ??= value;
 }
 
-function findingsOf({ parameter, heading, filled, texts, empty, numbers, dayNumbers, firstDay }: Column): ColumnFinding[] {
+function findingsOf({ parameter, heading, filled, texts, empty, numbers, dayNumbers, firstDay, stored, firstStored }: Column): ColumnFinding[] {
 	const findings: ColumnFinding[] = [];
+	if (stored.length > 0) findings.push({ kind: 'storedTime', heading, indexes: stored, first: firstStored });
 	if (empty.length > 0 && filled > 0) {
 		if (isUploadTime(parameter)) findings.push({ kind: 'emptyTime', heading, indexes: empty });
 		// Where most rows have nothing, nothing is missing.
@@ -100,6 +105,7 @@ export async function findInColumns(
 	api: Api,
 	plan: ColumnPlan,
 	settings: ColumnSettings,
+	mayBeStoredDate: (json: IDataObject, value: unknown) => boolean,
 	items: readonly INodeExecutionData[],
 	readings: readonly Reading[],
 ): Promise<ColumnFinding[]> {
@@ -108,7 +114,14 @@ export async function findInColumns(
 	await inSlices(items, (item, index) => {
 		try {
 			const json = cellsIn(item);
-			for (const column of columns) lookAt(column, cellAt(json, column.path), index, readings[index]?.ok === true);
+			const isSendable = readings[index]?.ok === true;
+			for (const column of columns) {
+				const value = cellAt(json, column.path);
+				lookAt(column, value, index, isSendable);
+				if (!isSendable || !isUploadTime(column.parameter) || !mayBeStoredDate(json, value)) continue;
+				column.stored.push(index);
+				column.firstStored ??= String(value);
+			}
 		} catch {
 			// Such an item is an invalid row, and says so itself.
 		}

@@ -112,7 +112,7 @@ export async function readColumns(
 		ignored: plan.ignored,
 		columnHints: [...hints, ...plan.hints],
 		findings: [
-			...(await findInColumns(api, plan, missing, items, readings)),
+			...(await findInColumns(api, plan, missing, context.mayBeStoredDate, items, readings)),
 			...(await findSameTimes(api, readings, plan.headings)),
 			...(await findOldTimes(api, readings, plan.headings, context.now)),
 		],

@@ -46,7 +46,7 @@ export async function readForm(
 	const rawKeys = new Map<number, unknown>();
 	const readings = await readEach(items, context, (json, index) => {
 		const { values, issues } = formValues(readParameter, fields, index);
-		const { row, issues: ofForm } = rowFromForm(api, values);
+		const { row, issues: ofForm } = rowFromForm(api, values, context.originOf(json));
 		const read = readValues(api, row, [...issues, ...ofForm], cellsOf(cells, json, context));
 		const reading = orOnlyFile(items[index], read);
 		if (!reading.ok && keyName !== undefined) rawKeys.set(index, row[keyName]);

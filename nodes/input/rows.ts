@@ -34,4 +34,6 @@ export interface InputContext {
 	isCancelled(): boolean;
 	/** What the Dates of an item stand for; undefined where each of them is an instant. */
 	originOf(json: IDataObject): ReadContext['originOf'];
+	/** Whether a time of an item may be a spreadsheet's that n8n stored as a text in UTC. */
+	mayBeStoredDate(json: IDataObject, value: unknown): boolean;
 }

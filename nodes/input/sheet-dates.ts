@@ -50,3 +50,19 @@ export function createOriginOf(context: IExecuteFunctions): (json: IDataObject) 
 	return (json) =>
 		hasMark(json) ? (date) => (isOwnDate(json, date) ? originOfOwn(date) : 'instant') : undefined;
 }
+
+/** A Date as JSON has it. The reader's have whole seconds, or are a millisecond early; a program's seldom are. */
+const STORED_DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.(?:000|999)Z$/;
+
+/**
+ * Whether a time may be a Date of the reader's that n8n stored as text (Edit Fields does so, and a single step that
+ * runs with stored data): the reader's mark is gone, and the text is a time in UTC that no cell has to show.
+ */
+export function createMayBeStoredDate(context: IExecuteFunctions): (json: IDataObject, value: unknown) => boolean {
+	let hasReader: boolean | undefined;
+	return (json, value) => {
+		if (typeof value !== 'string' || !STORED_DATE.test(value) || hasMark(json)) return false;
+		hasReader ??= formatsBefore(context).length > 0;
+		return hasReader;
+	};
+}

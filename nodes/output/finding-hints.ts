@@ -105,6 +105,20 @@ function sameTimeHint(rows: Rows, finding: ColumnFinding): string {
 	]);
 }
 
+function storedTimeHint(rows: Rows, finding: ColumnFinding): string {
+	const [first, sent] = [String(finding.first), beijingTime(Date.parse(String(finding.first)))];
+	return joinSentences([
+		t({
+			en: `“${finding.heading}” has times in UTC in ${rowsOf(rows, finding)}: ${first} is sent as ${sent}.`,
+			zh: `“${finding.heading}”在${rowsOf(rows, finding)}是 UTC 时间：${first} 按 ${sent} 发送。`,
+		}),
+		t({
+			en: 'If the spreadsheet shows another time, n8n stored it on its way, as Edit Fields and single steps do: connect this node to Extract from File directly and run the whole workflow, or save the file as .xlsx.',
+			zh: '如与表格中显示的不同，说明 n8n 在中途存储过该时间（Edit Fields 节点、单步运行都会如此）：请将本节点直接连接到 Extract from File 并运行整个工作流，或将文件另存为 .xlsx。',
+		}),
+	]);
+}
+
 /** A hint about a column, shown once for a run. */
 export interface ColumnHint {
 	readonly type: 'info' | 'warning';
@@ -118,6 +132,7 @@ export function findingHints(rows: Rows): ColumnHint[] {
 	const numbers = of('numericCode', 'numericText');
 	return [
 		...of('emptyTime').map((each) => ({ type: 'warning', message: emptyTimeHint(rows, each) }) as const),
+		...of('storedTime').map((each) => ({ type: 'warning', message: storedTimeHint(rows, each) }) as const),
 		...of('sameTime').map((each) => ({ type: 'warning', message: sameTimeHint(rows, each) }) as const),
 		...of('oldTime').map((each) => ({ type: 'warning', message: oldTimeHint(rows, each) }) as const),
 		...(emptyOptional.length > 0 ? [{ type: 'info', message: emptyOptionalHint(rows, emptyOptional) } as const] : []),

@@ -13,7 +13,7 @@ import { readRows } from '../input/read-rows';
 import { createRowSettings } from '../input/row-settings';
 import type { RowSettings } from '../input/row-settings';
 import type { Rows } from '../input/rows';
-import { createOriginOf } from '../input/sheet-dates';
+import { createMayBeStoredDate, createOriginOf } from '../input/sheet-dates';
 import { isNotAccepted, tallyOf } from '../output/outcome';
 import type { NotAccepted, RowOutcome } from '../output/outcome';
 import { itemOf } from '../output/output-items';
@@ -86,6 +86,7 @@ async function prepareRun({ context, api, items, errorHandling, deadlines }: Bat
 		settings: createRowSettings(options.values, account.appAuthToken ?? ''),
 		isCancelled,
 		originOf: createOriginOf(context),
+		mayBeStoredDate: createMayBeStoredDate(context),
 	});
 	return {
 		api,

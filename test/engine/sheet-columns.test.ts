@@ -101,6 +101,24 @@ describe('a Date of the spreadsheet reader', () => {
 	});
 });
 
+describe('a Date of the spreadsheet reader that n8n stored as text', () => {
+	const rows = [1, 2].map((number) => ({ ...upload.row(number), upload_time: '2026-11-20T08:30:15.000Z' }));
+
+	it('is named once where a spreadsheet reader is in the workflow', async () => {
+		const { sent, messages } = await dryRun([], { rows, source: ODS });
+		expect(sent[0].upload_time).toBe('2026-11-20 16:30:15');
+		expect(messages).toEqual([
+			'“upload_time” has times in UTC in items 0-1 (entity_code CAB0001 … CAB0002): 2026-11-20T08:30:15.000Z is sent as 2026-11-20 16:30:15. If the spreadsheet shows another time, n8n stored it on its way, as Edit Fields and single steps do: connect this node to Extract from File directly and run the whole workflow, or save the file as .xlsx.',
+		]);
+	});
+
+	it('is an instant without a hint elsewhere, and where a program made it', async () => {
+		expect((await dryRun([], { rows })).messages).toEqual([]);
+		const made = rows.map((row) => ({ ...row, upload_time: '2026-11-20T08:30:15.123Z' }));
+		expect((await dryRun([], { rows: made, source: ODS })).messages).toEqual([]);
+	});
+});
+
 describe('columns of a sheet', () => {
 	it('with an upload time in some rows only: the others are named once', async () => {
 		const { messages, sent } = await dryRun([{}, { upload_time: undefined }, { upload_time: '' }, {}]);

@@ -26,13 +26,17 @@ const membersOf = (value: unknown): Values =>
  * A row's values by documented name from the form's values by form name, as n8n hands them over. The
  * issues are about the form alone; the values themselves are checked by `readRow`.
  */
-export const rowFromForm = (api: Api, values: Values): { row: RawRow; issues: Issue[] } => {
+export const rowFromForm = (
+	api: Api,
+	values: Values,
+	originOf?: ReadContext['originOf'],
+): { row: RawRow; issues: Issue[] } => {
 	const row: Record<string, unknown> = {};
 	const issues: Issue[] = [];
 	for (const parameter of api.parameters) {
 		if (isDeselected(api, parameter, values)) continue;
 		const source = parameter.additional === true ? membersOf(values[ADDITIONAL_FIELDS]) : values;
-		row[parameter.name] = formValue(parameter, source, issues);
+		row[parameter.name] = formValue(parameter, source, issues, originOf);
 	}
 	return { row, issues };
 };
@@ -50,10 +54,15 @@ const isDeselected = (api: Api, { oneOf, formName }: Parameter, values: Values):
 	return choice !== formName && (isKnown || isEmpty(choice)) && !(isEmpty(choice) && members[0].formName === formName);
 };
 
-const formValue = (parameter: Parameter, source: Values, issues: Issue[]): unknown => {
+const formValue = (
+	parameter: Parameter,
+	source: Values,
+	issues: Issue[],
+	originOf: ReadContext['originOf'],
+): unknown => {
 	const { kind } = parameter;
 	return kind.type === 'json' && kind.formModes !== undefined
-		? jsonValue(parameter, kind, kind.formModes, source, issues)
+		? jsonValue(parameter, kind, kind.formModes, source, issues, originOf)
 		: source[fieldWithValue(parameter, source)];
 };
 
@@ -63,11 +72,12 @@ const jsonValue = (
 	modes: JsonFormModes,
 	source: Values,
 	issues: Issue[],
+	originOf: ReadContext['originOf'],
 ): unknown => {
 	const mode = source[modes.selector];
 	if (mode === PAIRS_MODE) return pairsValue(parameter, source[modes.pairs], issues);
 	if (mode === modes.members) {
-		return groupValue(parameter, kind.documentedMembers ?? [], source[modes.members], issues);
+		return groupValue(parameter, kind.documentedMembers ?? [], source[modes.members], issues, originOf);
 	}
 	if (!isEmpty(mode) && mode !== JSON_MODE) issues.push(unknownMode(parameter, modes, mode));
 	return source[parameter.formName];
@@ -128,13 +138,14 @@ const groupValue = (
 	members: readonly JsonMember[],
 	value: unknown,
 	issues: Issue[],
+	originOf: ReadContext['originOf'],
 ): unknown => {
 	const given = membersOf(value);
 	const entries: Array<readonly [string, unknown]> = [];
 	for (const member of members) {
 		const raw = given[member.name];
 		if (isEmpty(raw)) continue;
-		const reading = memberValue(member, raw);
+		const reading = memberValue(member, raw, originOf);
 		if (isCellIssue(reading)) {
 			issues.push({
 				field: parameter.name,
