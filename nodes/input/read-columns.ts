@@ -8,13 +8,12 @@ import { isOnlyFile, orOnlyFile } from './file-items';
 import { dataOf, memberOf } from './item-data';
 import { withEncodingAdvice } from './misread-headings';
 import { createMissingValues } from './missing-values';
-import { findOldTimes } from './old-times';
 import { cellContext, cellsOf, readEach, rejectAll } from './read-each';
 import { readValues } from './read-values';
 import { createRowNames, sheetNumbersOf } from './row-names';
 import type { InputContext, Rows } from './rows';
 import { notData, sampleOf, sheetItemsOf } from './sheet-items';
-import { findSameTimes } from './same-times';
+import { findOldTimes, findSameTimes } from './upload-times';
 
 /** Items whose headings are collected together, which is quicker than one by one. */
 const HEADINGS_AT_ONCE = 1_000;

@@ -7,7 +7,7 @@ import type { FormField } from '../form/form-fields';
 import { createParameterReader } from '../form/parameter-reader';
 import type { ReadParameter } from '../form/parameter-reader';
 import { orOnlyFile } from './file-items';
-import { findOldTimes } from './old-times';
+import { findOldTimes } from './upload-times';
 import { cellContext, cellsOf, readEach } from './read-each';
 import { failedExpression, readValues } from './read-values';
 import { createRowNames } from './row-names';
