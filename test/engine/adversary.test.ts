@@ -9,7 +9,7 @@ import { sign } from 'node:crypto';
 import fc from 'fast-check';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { agrees, allowedOutcomes, readPlainly } from './adversary/second-reading';
+import { agrees, allowedOutcomes, PLACE, readPlainly } from './adversary/second-reading';
 import type { Call, PlainResponse } from './adversary/second-reading';
 import { sheets } from './adversary/sheets';
 import type { Sheet } from './adversary/sheets';
@@ -46,7 +46,7 @@ function contradictions({ call, headings }: Sheet, item: INodeExecutionData, sen
 	return [...meanings]
 		.filter(([name, meaning]) => !agrees(sent[name], meaning))
 		.map(([name, meaning]) => {
-			const { name: heading, note } = headings.find(({ parameter }) => parameter === name)!;
+			const { name: heading, note } = headings.find(({ parameter }) => parameter === name || (parameter === PLACE && /tude$/.test(name)))!;
 			return `${heading}(${note}): ${shown(item.json[note === '' ? heading : `${heading}(${note})`])} sent as ${shown(sent[name])}, means ${shown(meaning)}`;
 		});
 }

@@ -15,7 +15,7 @@ export type Meaning =
 type Reader = (cell: unknown, note: string) => Meaning | undefined;
 
 interface Column {
-	/** Names that the documents give it. */
+	/** Names that the documents give it, and some by which everyone knows it. */
 	readonly names: readonly string[];
 	readonly read: Reader;
 	readonly optional?: boolean;
@@ -241,15 +241,15 @@ export type Call = 'upload' | 'sync';
 export const COLUMNS: Readonly<Record<Call, Readonly<Record<string, Column>>>> = {
 	upload: {
 		category_code: { names: ['category_code', 'categoryCode', '类目'], read: oneOf({ umbrella: 'umbrella', power_bank: 'power_bank', 雨伞: 'umbrella', 充电宝: 'power_bank' }) },
-		entity_code: { names: ['entity_code', 'entityCode', '实体编号'], read: codeOf(32) },
-		longitude: { names: ['longitude', '经度'], read: degrees(180) },
-		latitude: { names: ['latitude', '纬度'], read: degrees(90) },
-		entity_name: { names: ['entity_name', '实体名称'], read: wordsOf(20) },
-		address_desc: { names: ['address_desc', '地址描述'], read: wordsOf(50), optional: true },
+		entity_code: { names: ['entity_code', 'entityCode', '实体编号', '机柜编号'], read: codeOf(32) },
+		longitude: { names: ['longitude', '经度', 'lng', 'lon'], read: degrees(180) },
+		latitude: { names: ['latitude', '纬度', 'lat'], read: degrees(90) },
+		entity_name: { names: ['entity_name', '实体名称', '门店名称'], read: wordsOf(20) },
+		address_desc: { names: ['address_desc', '地址描述', '详细地址'], read: wordsOf(50), optional: true },
 		office_hours_desc: { names: ['office_hours_desc', '营业时间'], read: hours, optional: true },
-		contact_number: { names: ['contact_number', '联系电话'], read: phone, optional: true },
+		contact_number: { names: ['contact_number', '联系电话', 'tel'], read: phone, optional: true },
 		collect_rent: { names: ['collect_rent', '是否收租金'], read: flag('收租金', '不收租金') },
-		rent_desc: { names: ['rent_desc', '租金描述'], read: wordsOf(30), optional: true },
+		rent_desc: { names: ['rent_desc', '租金描述', '收费标准'], read: wordsOf(30), optional: true },
 		can_borrow: { names: ['can_borrow', '是否可借用', '是否可借'], read: flag('可借', '不可借') },
 		can_borrow_cnt: { names: ['can_borrow_cnt', '可借用数量'], read: count(5) },
 		total_borrow_cnt: { names: ['total_borrow_cnt', '借用总数'], read: count(6) },
@@ -266,6 +266,34 @@ export const COLUMNS: Readonly<Record<Call, Readonly<Record<string, Column>>>> =
 	},
 };
 
+/** Names of a column with both coordinates. */
+export const PLACE_NAMES = ['坐标', '经纬度', 'location'];
+/** In place of a parameter's name. */
+export const PLACE = 'place';
+
+/** The two numbers of a place, each as it is written; undefined where it isn't plain that there are two. */
+function numbersOf(cell: unknown): readonly [string, string] | undefined {
+	if (Array.isArray(cell)) {
+		const numbers = cell.map(written).filter((each) => each !== undefined && /^-?\d+(?:\.\d+)?$/.test(each));
+		return cell.length === 2 && numbers.length === 2 ? [numbers[0]!, numbers[1]!] : undefined;
+	}
+	if (typeof cell === 'object' && cell !== null && 'lng' in cell && 'lat' in cell) return numbersOf([cell.lng, cell.lat]);
+	const text = typeof cell === 'string' ? cell.trim().replace(/^(?:POINT ?\((.*)\)|\[(.*)\])$/, '$1$2') : '';
+	const found = /^(-?\d+\.\d+)(?: ?[,，;] ?| )(-?\d+\.\d+)$/.exec(text);
+	return found === null ? undefined : [found[1], found[2]];
+}
+
+/** A place in China, of which the larger number is the longitude: 73.66 to 135.05 there, 3.86 to 53.55 the latitude. */
+function placeOf(cell: unknown, note: string): Readonly<Record<'longitude' | 'latitude', Meaning | undefined>> {
+	const numbers = HARMLESS.test(note) ? numbersOf(cell) : undefined;
+	const [least, most] = [...(numbers ?? [])].sort((a, b) => Number(a) - Number(b));
+	const isInChina = Number(most) >= 73.66 && Number(most) <= 135.05 && Number(least) >= 3.86 && Number(least) <= 53.55;
+	// A point and named numbers have their order: the other way round they contradict the place.
+	const hasOrder = typeof cell === 'string' ? /^\s*POINT/.test(cell) : !Array.isArray(cell);
+	if (numbers === undefined || !isInChina || (hasOrder && numbers[0] !== most)) return { longitude: undefined, latitude: undefined };
+	return { longitude: { kind: 'number', digits: most }, latitude: { kind: 'number', digits: least } };
+}
+
 /** A sheet's heading: the parameter that it names, and the note behind the name. */
 export interface Heading {
 	readonly parameter: string;
@@ -278,7 +306,13 @@ export const headingText = ({ name, note }: Heading): string => (note === '' ? n
 /** What each parameter of a row means; a parameter without a meaning has undefined. */
 export function readPlainly(call: Call, headings: readonly Heading[], row: Readonly<Record<string, unknown>>): Map<string, Meaning | undefined> {
 	const meanings = new Map<string, Meaning | undefined>();
+	const place = headings.find(({ parameter }) => parameter === PLACE);
 	for (const [parameter, { read, optional = false }] of Object.entries(COLUMNS[call])) {
+		if (place !== undefined && (parameter === 'longitude' || parameter === 'latitude')) {
+			const isAside = ASIDE.test(place.note);
+			meanings.set(parameter, isAside ? undefined : placeOf(row[headingText(place)], place.note)[parameter]);
+			continue;
+		}
 		const heading = headings.find((each) => each.parameter === parameter);
 		const cell = heading && row[headingText(heading)];
 		const isShown = cell instanceof Date && Object.hasOwn(row, '__rowNum__') && parameter === 'upload_time';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { COLUMNS, headingText } from './second-reading';
+import { COLUMNS, headingText, PLACE, PLACE_NAMES } from './second-reading';
 import type { Call, Heading } from './second-reading';
 
 export interface Sheet {
@@ -84,6 +84,26 @@ const DEGREES = (least: number, most: number): Cells =>
 	);
 
 const ODD_DEGREES: Cells = pick<unknown>('12009.5678', '120,15', '120.1 30.2', '181', '-181', "120°9'12\"", 'E120', '120.15.3', '1.2E2', '0x78', '+-3', '12 0');
+
+/** Both coordinates in one cell, in both orders and in all forms. */
+const PLACES: Cells = mostly(
+	fc.tuple(fc.integer({ min: 74, max: 134 }), fc.integer({ min: 4, max: 52 }), upTo(999_999), upTo(6), fc.boolean()).map(([x, y, part, form, isCrossed]) => {
+		const decimals = String(part).padStart(6, '0');
+		const [longitude, latitude] = [`${x}.${decimals}`, `${y}.${decimals}`];
+		const [a, b] = isCrossed ? [latitude, longitude] : [longitude, latitude];
+		switch (form) {
+			case 0: return `[${a}, ${b}]`;
+			case 1: return [a, b];
+			case 2: return { lng: a, lat: b };
+			case 3: return `POINT (${a} ${b})`;
+			case 4: return `${a}，${b}`;
+			case 5: return [Number(a), Number(b)];
+			default: return `${a},${b}`;
+		}
+	}),
+	pick<unknown>('杭州市西湖区文三路478号', '0,0', '120,30', '120.15', '-0.1276,51.5072', '13375000.5,3518000.2', '120.1,30.2,5.5', '120.1,30.2;120.2,30.3', { lng: 120.1 }, [], 'POINT (30.2 120.1)', '1.5,2.5'),
+	12,
+);
 
 const COUNTS: Cells = fc.oneof(upTo(99_999), upTo(99_999).map(String), upTo(999).map((value) => `${value}个`), fc.tuple(upTo(999), pick('仓', '槽', '台', '把', ' 个仓位', 'pcs')).map(([value, word]) => `${value}${word}`), upTo(9).map((value) => `${value},000`));
 const ODD_COUNTS: Cells = pick<unknown>('1.2', -1, '十二', '1.000', '1,2', '3百', '2打', '12箱', '12组', '1e3', '12-15', '约12', '12+', 123456789);
@@ -167,7 +187,24 @@ const noteFor = (parameter: string): fc.Arbitrary<string> =>
 		...(TELLING_NOTES[parameter] ? [{ weight: 40, arbitrary: pick(...TELLING_NOTES[parameter]) }] : []),
 	);
 
+/** Now and then one column for both coordinates in place of two. */
+const withPlace = (call: Call, headings: Heading[]): fc.Arbitrary<Heading[]> =>
+	call === 'sync'
+		? fc.constant(headings)
+		: fc.oneof(
+				{ weight: 3, arbitrary: fc.constant(headings) },
+				{
+					weight: 1,
+					arbitrary: fc
+						.record({ parameter: fc.constant(PLACE), name: pick(...PLACE_NAMES), note: noteFor('longitude') })
+						.map((place) => [...headings.filter(({ parameter }) => !['longitude', 'latitude'].includes(parameter)), place]),
+				},
+			);
+
 const headingsOf = (call: Call): fc.Arbitrary<Heading[]> =>
+	plainHeadingsOf(call).chain((headings) => withPlace(call, headings));
+
+const plainHeadingsOf = (call: Call): fc.Arbitrary<Heading[]> =>
 	fc.tuple(
 		...Object.entries(COLUMNS[call]).map(([parameter, { names }]) =>
 			fc.record({ parameter: fc.constant(parameter), name: pick(...names), note: noteFor(parameter) }),
@@ -199,7 +236,7 @@ const markedBySheetJs = (row: Record<string, unknown>): Record<string, unknown> 
 
 const itemOf = (call: Call, headings: readonly Heading[]): fc.Arbitrary<INodeExecutionData> => {
 	const cells = fc.record(
-		Object.fromEntries(headings.map((heading) => [headingText(heading), fc.oneof({ weight: 60, arbitrary: CELLS[call][heading.parameter] }, { weight: 1, arbitrary: JUNK })])),
+		Object.fromEntries(headings.map((heading) => [headingText(heading), fc.oneof({ weight: 60, arbitrary: heading.parameter === PLACE ? PLACES : CELLS[call][heading.parameter] }, { weight: 1, arbitrary: JUNK })])),
 	);
 	const chained = fc.oneof({ weight: 4, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: VOICES });
 	const usual = fc.tuple(cells, chained, upTo(3)).map(([row, voice, source]) => ({ json: source === 0 ? markedBySheetJs({ ...row, ...voice }) : { ...row, ...voice } }));
