@@ -65,6 +65,8 @@ export interface JsonMember {
 	readonly label: Text;
 	readonly description: Text;
 	readonly example: string | number;
+	/** A value as people write it, where the document's example is a description of one. */
+	readonly sample?: string;
 	/** A number that names something: a leading zero is a digit of it, and may not get lost. */
 	readonly isId?: boolean;
 	/** A text that holds JSON itself: an object or a list is written as such. */
@@ -106,6 +108,8 @@ export interface Parameter {
 	readonly description: Text;
 	/** The document's example value, as written there. */
 	readonly example: string;
+	/** A value as people write it, where the document's example is a description of one. */
+	readonly sample?: string;
 	/** The form's initial value. */
 	readonly default?: string | boolean | number;
 	/** Whether the field is under Additional Fields. */

@@ -9,6 +9,7 @@ import type {
 import { t } from '../../i18n/translate';
 import { borrowEntityUpload } from '../../zhima/apis/zhima.merchant.borrow.entity.upload';
 import { formFields } from '../form/form-fields';
+import { SUBTITLE } from '../form/subtitle';
 import { asTool, toolFields } from '../form/tool-fields';
 import { runBatch, testZhimaApi } from '../runner/lazy';
 
@@ -27,7 +28,7 @@ export class ZhimaBorrowEntityUpload implements INodeType {
 		icon: { light: 'file:../../icons/zhima.svg', dark: 'file:../../icons/zhima.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["inputMode"] === "columns" ? "" : $parameter["entityCode"] }}',
+		subtitle: SUBTITLE,
 		defaults: { name: ABOUT.displayName },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

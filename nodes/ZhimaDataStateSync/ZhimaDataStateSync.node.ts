@@ -9,6 +9,7 @@ import type {
 import { t } from '../../i18n/translate';
 import { dataStateSync } from '../../zhima/apis/zhima.data.state.data.sync';
 import { formFields } from '../form/form-fields';
+import { SUBTITLE } from '../form/subtitle';
 import { asTool, toolFields } from '../form/tool-fields';
 import { runBatch, testZhimaApi } from '../runner/lazy';
 
@@ -27,7 +28,7 @@ export class ZhimaDataStateSync implements INodeType {
 		icon: { light: 'file:../../icons/zhima.svg', dark: 'file:../../icons/zhima.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["inputMode"] === "columns" ? "" : $parameter["outBizNo"] }}',
+		subtitle: SUBTITLE,
 		defaults: { name: ABOUT.displayName },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

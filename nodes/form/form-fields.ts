@@ -24,19 +24,31 @@ const inForm = { [INPUT_MODE]: [FORM_MODE] };
 
 type JsonKind = Extract<Parameter['kind'], { type: 'json' }>;
 
-const exampleOf = (parameter: Parameter): string =>
-	t({ en: `e.g. ${parameter.example}`, zh: `例如 ${parameter.example}` });
+const exampleOf = ({ sample, example }: Pick<Parameter, 'sample' | 'example'>): string => sample ?? example;
+
+const isNowIfEmpty = ({ kind }: Parameter): boolean => kind.type === 'time' && kind.emptyIsNow;
+
+function placeholderOf(parameter: Parameter): string {
+	const example = exampleOf(parameter);
+	return isNowIfEmpty(parameter)
+		? t({ en: `e.g. ${example} (empty: now)`, zh: `例如 ${example}（留空为当前时间）` })
+		: t({ en: `e.g. ${example}`, zh: `例如 ${example}` });
+}
 
 /** The text with this language's full stop, unless it already ends a sentence. */
 export const asSentence = (text: string, stop = t({ en: '.', zh: '。' })): string =>
 	/[.。!！?？]$/.test(text) ? text : `${text}${stop}`;
 
 function described(parameter: Parameter): string {
-	const { description, example } = parameter;
-	return t({
+	const { description } = parameter;
+	const example = exampleOf(parameter);
+	const text = t({
 		en: `${asSentence(description.en, '.')} Example: ${example}`,
 		zh: `${asSentence(description.zh, '。')}示例：${example}`,
 	});
+	return isNowIfEmpty(parameter)
+		? t({ en: `${text}. Leave empty to send the current time.`, zh: `${text}。留空则发送当前时间。` })
+		: text;
 }
 
 function bare(parameter: Parameter): INodeProperties {
@@ -48,7 +60,7 @@ function bare(parameter: Parameter): INodeProperties {
 		default: initial,
 		required: parameter.required && !parameter.additional,
 		description: described(parameter),
-		placeholder: exampleOf(parameter),
+		placeholder: placeholderOf(parameter),
 	};
 }
 
@@ -59,20 +71,27 @@ function untyped(parameter: Parameter): INodeProperties {
 	return field;
 }
 
-/**
- * For a field that a dropdown shows: while the dropdown is an expression, n8n counts the field as shown and would
- * ask for a value that may not be needed. The check of the row reports a missing value instead.
- */
-const broughtUpBy = (selector: string, value: string) => ({
-	required: false,
+const shownBy = (selector: string, value: string) => ({
 	displayOptions: { show: { [selector]: [value] } },
 });
+
+/**
+ * A required field that a dropdown shows. While the dropdown is an expression, n8n counts as shown whatever
+ * depends on it, and would ask for a value that may not be needed. So there are two fields of the name: one is
+ * required and hidden by anything other than the value, the other is optional and there for expressions alone.
+ * What is missing then, the check of the row reports.
+ */
+const requiredBy = (selector: string, value: string, field: INodeProperties): INodeProperties[] => [
+	{ ...field, required: true, displayOptions: { hide: { [selector]: [{ _cnd: { not: value } }] } } },
+	{ ...field, required: false, displayOptions: { show: { [selector]: [{ _cnd: { startsWith: '=' } }] } } },
+];
 
 const customOption: { label: Text; description: Text } = {
 	label: { en: 'Other', zh: '其他' },
 	description: { en: "A code that isn't in this list", zh: '不在列表中的代码' },
 };
 
+/** An expression may give any word that a cell may hold: the check of the row knows them all. */
 function choiceFields(parameter: Parameter): INodeProperties[] {
 	const { kind } = parameter;
 	if (kind.type !== 'choice') return [];
@@ -89,16 +108,16 @@ function choiceFields(parameter: Parameter): INodeProperties[] {
 	}
 	const initial = parameter.default ?? kind.options[0].value;
 	const fields: INodeProperties[] = [
-		{ ...untyped(parameter), type: 'options', options, default: initial },
+		{ ...untyped(parameter), type: 'options', options, default: initial, allowArbitraryValues: true },
 	];
 	if (kind.customField !== undefined) {
-		fields.push({
+		const custom = {
 			...bare(parameter),
 			displayName: t({ en: `Other ${parameter.label.en}`, zh: `其他${parameter.label.zh}` }),
 			name: kind.customField,
 			default: '',
-			...broughtUpBy(parameter.formName, CUSTOM),
-		});
+		};
+		fields.push(...requiredBy(parameter.formName, CUSTOM, custom));
 	}
 	return fields;
 }
@@ -111,7 +130,7 @@ function memberField(member: JsonMember): INodeProperties {
 		type: member.type === 'number' ? 'string' : type[member.type],
 		default: '',
 		description: t(member.description),
-		placeholder: t({ en: `e.g. ${member.example}`, zh: `例如 ${member.example}` }),
+		placeholder: t({ en: `e.g. ${member.sample ?? member.example}`, zh: `例如 ${member.sample ?? member.example}` }),
 	};
 }
 
@@ -165,7 +184,7 @@ function pairsField(parameter: Parameter, modes: FormModes): INodeProperties {
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: t({ en: 'Add field', zh: '添加字段' }),
 		default: {},
-		...broughtUpBy(modes.selector, PAIRS_MODE),
+		...shownBy(modes.selector, PAIRS_MODE),
 		description: t({
 			en: 'The fields of the business data and their values',
 			zh: '业务数据中的各个字段及其取值',
@@ -183,7 +202,7 @@ function membersField(members: readonly JsonMember[], modes: FormModes): INodePr
 		type: 'collection',
 		placeholder: t({ en: 'Add field', zh: '添加字段' }),
 		default: { ...allShown },
-		...broughtUpBy(modes.selector, modes.members),
+		...shownBy(modes.selector, modes.members),
 		description: t({
 			en: 'The fields from the documentation example, sent under their documented names. Empty fields are not sent.',
 			zh: '文档示例中的字段，发送时使用文档中的字段名。未填写的字段不发送。',
@@ -195,7 +214,8 @@ function membersField(members: readonly JsonMember[], modes: FormModes): INodePr
 function jsonModeFields(parameter: Parameter, kind: JsonKind, modes: FormModes): INodeProperties[] {
 	return [
 		modeField(parameter, modes),
-		{ ...bare(parameter), type: 'json', ...broughtUpBy(modes.selector, JSON_MODE) },
+		// n8n asks for no JSON, required or not: the check of the row does.
+		{ ...bare(parameter), type: 'json', required: false, ...shownBy(modes.selector, JSON_MODE) },
 		pairsField(parameter, modes),
 		membersField(kind.documentedMembers ?? [], modes),
 	];
@@ -221,8 +241,10 @@ function fieldsOf(parameter: Parameter): INodeProperties[] {
 	}
 }
 
+/** The condition comes first: n8n takes a later one that is an expression as met, and looks no further. */
 function withShow(field: INodeProperties, show: Record<string, string[]>): INodeProperties {
-	return { ...field, displayOptions: { show: { ...field.displayOptions?.show, ...show } } };
+	const { displayOptions } = field;
+	return { ...field, displayOptions: { ...displayOptions, show: { ...show, ...displayOptions?.show } } };
 }
 
 function groupSelector(api: Api, group: string): INodeProperties {
@@ -242,7 +264,11 @@ function groupSelector(api: Api, group: string): INodeProperties {
 function mainFields(api: Api): INodeProperties[] {
 	const fields: INodeProperties[] = [];
 	const seen = new Set<string>();
-	for (const parameter of api.parameters.filter(({ additional }) => !additional)) {
+	const main = api.parameters.filter(({ additional }) => !additional);
+	// A field with one value is nothing to fill in, so it comes last.
+	const isFixed = ({ fixed }: Parameter) => fixed !== undefined;
+	const inOrder = [...main.filter((each) => !isFixed(each)), ...main.filter(isFixed)];
+	for (const parameter of inOrder) {
 		const group = parameter.oneOf;
 		if (group === undefined) {
 			fields.push(...fieldsOf(parameter));
@@ -250,9 +276,8 @@ function mainFields(api: Api): INodeProperties[] {
 		}
 		if (!seen.has(group)) fields.push(groupSelector(api, group));
 		seen.add(group);
-		const { required, displayOptions } = broughtUpBy(api.groups![group].selector, parameter.formName);
-		const own = fieldsOf(parameter).map((each) => ({ ...each, required }));
-		fields.push(...own.map((each) => withShow(each, displayOptions.show)));
+		const { selector } = api.groups![group];
+		fields.push(...fieldsOf(parameter).flatMap((each) => requiredBy(selector, parameter.formName, each)));
 	}
 	return fields.map((each) => withShow(each, inForm));
 }
@@ -291,6 +316,10 @@ const INPUT_MODES: INodePropertyOptions[] = [
 		}),
 	},
 ];
+
+/** What a mapping mode is called. */
+export const inputModeName = (mode: string): string =>
+	INPUT_MODES.find(({ value }) => value === mode)?.name ?? '';
 
 const inputModeField: INodeProperties = {
 	displayName: t(inputModeTexts.label),
@@ -343,7 +372,9 @@ function fieldNamesOf({ formName, kind }: Parameter): Array<string | undefined> 
 
 /** The form's fields that hold a row's values. */
 export function rowFields(api: Api): FormField[] {
-	return [...mainFields(api), ...additionalFields(api)].map(({ name, displayName }) => ({
+	const fields = [...mainFields(api), ...additionalFields(api)];
+	const byName = new Map(fields.map((each) => [each.name, each]));
+	return [...byName.values()].map(({ name, displayName }) => ({
 		name,
 		displayName,
 		parameter: api.parameters.find((each) => fieldNamesOf(each).includes(name))?.name,

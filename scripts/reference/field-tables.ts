@@ -54,10 +54,18 @@ const defaultOf = ({ type, default: initial }: INodeProperties): string => {
 	return isEmpty || type === 'collection' ? '' : code(String(initial));
 };
 
-const conditionOf = ({ displayOptions }: INodeProperties): string =>
-	Object.entries(displayOptions?.show ?? {})
-		.map(([name, values]) => `${code(name)} = ${(values ?? []).map((each) => code(String(each))).join(', ')}`)
+/** A value that shows a field; the required one of two is hidden by any other value. */
+const shownByValue = (each: unknown): string =>
+	code(String(typeof each === 'object' ? (each as { _cnd: { not: unknown } })._cnd.not : each));
+
+const conditionOf = ({ displayOptions: { show = {}, hide = {} } = {} }: INodeProperties): string =>
+	Object.entries({ ...hide, ...show })
+		.map(([name, values]) => `${code(name)} = ${(values ?? []).map(shownByValue).join(', ')}`)
 		.join('<br>');
+
+/** Of two fields of one name the first: the other is there for expressions. */
+const withoutTwins = (fields: readonly INodeProperties[]): INodeProperties[] =>
+	fields.filter(({ name }, index) => fields.findIndex((each) => each.name === name) === index);
 
 const fieldCells = (field: INodeProperties, language: Language) => ({
 	label: field.displayName,
@@ -111,7 +119,7 @@ const formRow = (field: INodeProperties, language: Language, group?: INodeProper
 export const formTable = (fields: readonly INodeProperties[], language: Language): string =>
 	markdownTable(
 		[FIELD, NAME, VALUES, DEFAULT, SHOWN_WHEN],
-		fields
+		withoutTwins(fields)
 			.filter(({ type }) => type !== 'notice')
 			.flatMap((field) => [
 				formRow(field, language),

@@ -31,7 +31,7 @@ const wordsOf = (node: ts.Expression): { words: string; slots: string[] } | unde
 const pairs: Pair[] = [];
 const strays: string[] = [];
 /** Members that hold words of the documents or of cells, not words for operators. */
-const DATA = ['columnNames', 'synonyms', 'doubtfulNames', 'aliases', 'yes', 'no', 'example', 'documented', 'pattern'];
+const DATA = ['columnNames', 'synonyms', 'doubtfulNames', 'aliases', 'yes', 'no', 'example', 'sample', 'documented', 'pattern'];
 
 const isData = (node: ts.Node): boolean => {
 	for (let at: ts.Node | undefined = node; at !== undefined; at = at.parent) {

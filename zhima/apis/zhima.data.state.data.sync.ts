@@ -42,6 +42,7 @@ const movieTicketMembers: readonly JsonMember[] = [
 			zh: '影院的经纬度（`cinemaLocation`）',
 		},
 		example: '经纬度',
+		sample: '120.153576,30.287459',
 	},
 	{
 		name: 'cinemaName',
@@ -67,6 +68,7 @@ const movieTicketMembers: readonly JsonMember[] = [
 		label: { en: 'Extended Information', zh: '扩展信息' },
 		description: { en: 'Additional information as JSON (`extInfo`)', zh: 'JSON 格式的扩展信息（`extInfo`）' },
 		example: 'json',
+		sample: '{"hall":"3"}',
 	},
 	{
 		name: 'orderNo',
@@ -152,6 +154,7 @@ export const dataStateSync: Api = {
 			label: { en: 'User ID', zh: '蚂蚁统一会员 ID' },
 			description: { en: 'Unified Ant member ID: 16 digits that start with 2088', zh: '蚂蚁统一会员 ID' },
 			example: '2088开头',
+			sample: '2088102146225135',
 			oneOf: 'user',
 		},
 		{
@@ -193,6 +196,7 @@ export const dataStateSync: Api = {
 			label: { en: 'Order Number', zh: '外部业务订单流水号' },
 			description: { en: 'Serial number of the order in your own system', zh: '外部业务订单流水号' },
 			example: '外部业务订单统一编号',
+			sample: '100220200103194523683',
 		},
 		{
 			name: 'out_principal_id',
@@ -317,6 +321,7 @@ export const dataStateSync: Api = {
 			},
 			example:
 				'{"buyCnt":3,"cinemaAdderess":"杭华街","cinemaId":0,"cinemaLocation":"经纬度","cinemaName":"自由人影城","endTime":"2020-01-25 15:00:00","extInfo":"json","orderNo":"100220200103194523683","scheduleId":"12312","seatId":"222","startTime":"2020-01-25 12:30:00"}',
+			sample: '{"buyCnt":3,"cinemaName":"自由人影城","orderNo":"100220200103194523683","startTime":"2020-01-25 12:30:00"}',
 		},
 	],
 	businessCodes: [

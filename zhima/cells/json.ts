@@ -149,7 +149,7 @@ const notAnObject = (): CellIssue => ({
 const emptyObject = (parameter: Parameter): CellIssue => ({
 	message: t({ en: 'The object is empty.', zh: '该对象没有内容。' }),
 	advice: t({
-		en: `Enter the data, for example “${shorten(parameter.example)}”.`,
-		zh: `请填写数据，示例：“${shorten(parameter.example)}”。`,
+		en: `Enter the data, for example “${shorten(parameter.sample ?? parameter.example)}”.`,
+		zh: `请填写数据，示例：“${shorten(parameter.sample ?? parameter.example)}”。`,
 	}),
 });

@@ -324,6 +324,6 @@ const otherShape = (parameter: Parameter, shape: Text | undefined): CellIssue =>
 /** Advice that shows the document's example. */
 export const example = (parameter: Parameter): string =>
 	t({
-		en: `Enter a value such as “${shorten(parameter.example)}”.`,
-		zh: `请参照示例填写：“${shorten(parameter.example)}”。`,
+		en: `Enter a value such as “${shorten(parameter.sample ?? parameter.example)}”.`,
+		zh: `请参照示例填写：“${shorten(parameter.sample ?? parameter.example)}”。`,
 	});

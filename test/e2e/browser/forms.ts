@@ -30,14 +30,6 @@ const INPUT_MODE: ExpectedField = {
 export const borrowFields: readonly ExpectedField[] = [
 	INPUT_MODE,
 	{
-		name: 'productCode',
-		label: ['Product Code', '产品码'],
-		control: 'dropdown',
-		value: ['Credit Borrowing (w1010100000000002858)', '信用借还（w1010100000000002858）'],
-		documented: 'product_code',
-		options: [['Credit Borrowing (w1010100000000002858)', '信用借还（w1010100000000002858）']],
-	},
-	{
 		name: 'categoryCode',
 		label: ['Category', '类目'],
 		control: 'dropdown',
@@ -94,6 +86,14 @@ export const borrowFields: readonly ExpectedField[] = [
 		label: ['Upload Time', '实体上传时间'],
 		control: 'date',
 		documented: 'upload_time',
+	},
+	{
+		name: 'productCode',
+		label: ['Product Code', '产品码'],
+		control: 'dropdown',
+		value: ['Credit Borrowing (w1010100000000002858)', '信用借还（w1010100000000002858）'],
+		documented: 'product_code',
+		options: [['Credit Borrowing (w1010100000000002858)', '信用借还（w1010100000000002858）']],
 	},
 ];
 
@@ -209,5 +209,11 @@ export const runOptions: readonly ExpectedField[] = [
 	},
 	{ name: 'maxRetries', label: ['Max Retries', '最多重试次数'], control: 'text', value: same('3') },
 	{ name: 'maxWait', label: ['Max Wait (Minutes)', '最长等待时间（分钟）'], control: 'text', value: same('10') },
+	{
+		name: 'output',
+		label: ['Output', '输出内容'],
+		control: 'dropdown',
+		value: ['Response', '响应'],
+	},
 	{ name: 'timeout', label: ['Timeout (Seconds)', '超时时间（秒）'], control: 'text', value: same('15') },
 ];

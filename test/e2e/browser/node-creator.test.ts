@@ -44,6 +44,14 @@ describe.each([
 		if (words === '芝麻') await takePicture(page, language === 'en' ? 'node-creator' : 'node-creator-zh');
 	});
 
+	it.each(['共享充电宝', 'power bank', 'umbrella', '雨伞'])('the upload is found by “%s”', async (words) => {
+		const { page } = editor;
+		await byId(page, 'node-creator-search-bar').fill(words);
+		const found = byId(page, 'node-creator-item-name');
+		await found.filter({ hasText: names[0] }).waitFor();
+		await eventually(async () => expect((await found.first().innerText()).trim()).toBe(names[0]));
+	});
+
 	it('one of them is added to the workflow, behind a trigger', async () => {
 		const { page } = editor;
 		await byId(page, 'node-creator-search-bar').fill('Alipay');
