@@ -10,7 +10,7 @@ export const isAsked = ({ required, fixed, kind }: Parameter): boolean =>
 export const firstAsked = (api: Api): string => api.parameters.find(isAsked)?.name ?? '';
 
 /** A word for a sum, also with the sum behind it: 合计：120 台, 共 2 单. */
-const TOTAL_WORDS = /^(?:共\s*[\d,]+\s*\S{1,3}|(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|汇\s*总|本页合计|(?:grand |sub)?totals?|sum)\s*[:：]?\s*(?:[\d,.]+\s*\S{0,3})?)$/i;
+const TOTAL_WORDS = /^(?:共\s*[\d,]+\s*\S{1,3}|(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|汇\s*总|本页合计|总(?:交易|订单)?(?:单数|笔数|数量|金额|额)|(?:grand |sub)?totals?|sum)\s*[:：]?\s*(?:[\d,.]+\s*\S{0,3})?)$/i;
 
 /** What stands at the beginning of a line below or above a table. */
 const REMARK_WORDS =

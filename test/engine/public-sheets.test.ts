@@ -150,6 +150,7 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
 			},
 			{ out_biz_no: '415sdf58ew12ds5fe2' },
 		],
+		hints: [/^Alipay's documentation uses “cinemaId”, not “cinema_id”/, NUMBERS],
 	},
 	'show-orders': {
 		asItIs: /Drag “order_id” onto "Order Number"/,
@@ -158,10 +159,13 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
 	'wechat-bill': {
 		asItIs: /Drag “交易状态” onto "State Code"/,
 		accepted: [{ out_biz_no: '100220200103194523683' }, { out_biz_no: '100220200103194523684' }],
+		refused: [/^Item 2: This looks like a totals row\. Delete it/, /^Item 3: “用户标识 \(Open ID\)”: Value is required/],
+		hints: [/^2 rows have a warning.*The mark ` at the beginning is sent\. If an export added it, remove it/],
 	},
 	'shopify-orders': {
 		asItIs: /Drag their columns onto "User ID" or "Open ID"/,
 		accepted: [{ out_biz_no: '#1001', user_id: '2088102146225135', out_principal_id: '1303902' }, { out_biz_no: '#1002' }],
+		refused: [/^Item 1 \(out_biz_no #1001\): “User ID”: Value is required/],
 	},
 };
 

@@ -152,7 +152,7 @@ describe('a row that is no data', () => {
 	});
 
 	it.each([
-		['合计', 'totals row'], ['合计：120', 'totals row'], ['共 2 单', 'totals row'], ['共1,200台', 'totals row'], ['总计 240 台', 'totals row'], ['Total', 'totals row'],
+		['合计', 'totals row'], ['合计：120', 'totals row'], ['共 2 单', 'totals row'], ['总交易单数', 'totals row'], ['总金额：120.00', 'totals row'], ['共1,200台', 'totals row'], ['总计 240 台', 'totals row'], ['Total', 'totals row'],
 		['备注：以上为11月数据', 'remark beside the table'], ['说明：坐标为高德坐标', 'remark beside the table'], ['制表人：王', 'remark beside the table'], ['数据来源：后台导出', 'remark beside the table'], ['Note: as of November', 'remark beside the table'],
 	])('but %s in an ignored column is named', async (word, what) => {
 		const [row] = rowsOf(1);
