@@ -75,7 +75,13 @@ function garbledNames(names: readonly string[]): Garbled[] {
 /** The end of a name can run together with what follows it. */
 const stemOf = (form: string): string => (form.length > 3 ? form.slice(0, -1) : form);
 
-const isSame = (heading: string, { form }: Garbled): boolean => heading.trim() === form.trim() || heading.includes(stemOf(form));
+const isWhole = (heading: string, { form }: Garbled): boolean => heading.trim() === form.trim();
+
+const isSame = (heading: string, garbled: Garbled): boolean => isWhole(heading, garbled) || heading.includes(stemOf(garbled.form));
+
+/** The name that explains most of a heading: all of it, else the longest. */
+const closest = (heading: string, same: readonly Garbled[]): Garbled | undefined =>
+	same.find((each) => isWhole(heading, each)) ?? [...same].sort((a, b) => b.form.length - a.form.length)[0];
 
 /** How many headings each encoding explains, and an example. */
 function explanationFor(api: Api, headings: readonly string[]): Garbled & { readonly heading: string } | undefined {
@@ -86,7 +92,7 @@ function explanationFor(api: Api, headings: readonly string[]): Garbled & { read
 	for (const encoding of ['UTF-8', 'GBK', 'UTF-16'] as const) {
 		const forms = garbled.filter(({ own }) => own === encoding);
 		const explained = strange.flatMap((heading) => {
-			const same = forms.filter((form) => isSame(heading, form)).sort((a, b) => b.form.length - a.form.length)[0];
+			const same = closest(heading, forms.filter((form) => isSame(heading, form)));
 			return same === undefined ? [] : [{ ...same, heading }];
 		});
 		if (explained.length > (best?.count ?? 0)) best = { count: explained.length, found: explained[0] };

@@ -22,6 +22,10 @@ test.each(['latin1', 'windows-1252', 'iso-8859-2', 'iso-8859-15', 'windows-1251'
 	expect(advice).toContain(GBK_CURE);
 });
 
+test.each(['经度', '纬度', '地址', '类目'])('%s is not taken for a longer name that begins with it', (heading) => {
+	expect(adviceFor([iconv.decode(iconv.encode(heading, 'gbk'), 'latin1')])).toContain(`is “${heading}” in GBK`);
+});
+
 test('GBK in a table of HTML is recognized, as SheetJS reads it', () => {
 	expect(adviceFor(['ʵ̥Ѡڅ'])).toBe(`The headings were read in the wrong encoding: “ʵ̥Ѡڅ” is “实体编号” in GBK. ${GBK_CURE}`);
 });
