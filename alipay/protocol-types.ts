@@ -89,12 +89,13 @@ export type Outcome = 'accepted' | 'refused' | 'notSent' | 'unknown';
 /**
  * What a response, or its absence, means for the row and for the run.
  * `retry`: `no`, `yes` (passing fault), `slower` (the gateway asks for fewer calls).
- * `endsRun`: a configuration error; no other row can fare better.
+ * `endsRun`: a configuration error; no other row can fare better, `isOfMerchant`: no other row of the same merchant.
  */
 export interface Classification {
 	outcome: Outcome;
 	retry: 'no' | 'yes' | 'slower';
 	endsRun: boolean;
+	isOfMerchant?: boolean;
 	code: string;
 	subCode: string;
 	/** One sentence: what happened. */

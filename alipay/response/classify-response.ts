@@ -35,12 +35,13 @@ function classifyFailure(
 	const words = gatewayWords(members, signedRequest);
 	const known = code === BUSINESS_FAILURE ? findBusinessCode(rules, subCode) : undefined;
 	if (known !== undefined) return classifyBusinessCode(known, code, words);
-	const { outcome, retry, endsRun, field, ...texts } = meaningOf(code, subCode);
+	const { outcome, retry, endsRun, isOfMerchant, field, ...texts } = meaningOf(code, subCode);
 	const { message, description } = explain(subCode, members, texts, signedRequest, context);
 	return {
 		outcome,
 		retry,
 		endsRun,
+		...(isOfMerchant && { isOfMerchant }),
 		code,
 		subCode,
 		message: withCodes(message, code, subCode, words),

@@ -52,9 +52,9 @@ const meaningOfListed = (home: string, bare: string): Meaning => ({
 
 /** The gateway's own words, and no diagnosis. */
 function meaningOfUnlisted(code: string): Meaning {
-	const { retry } = CODES[code];
+	const { retry, isOfMerchant } = CODES[code];
 	if (!PROTOCOL_CODES.includes(code)) return UNKNOWN_CODE;
-	return { ...UNKNOWN_SUB_CODE, outcome: 'refused', retry, endsRun: ALWAYS_THE_ACCOUNT.includes(code) };
+	return { ...UNKNOWN_SUB_CODE, outcome: 'refused', retry, endsRun: ALWAYS_THE_ACCOUNT.includes(code), isOfMerchant };
 }
 
 /**

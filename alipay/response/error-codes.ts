@@ -9,6 +9,8 @@ export interface Meaning {
 	readonly retry: 'no' | 'yes' | 'slower';
 	/** The account is at fault, not the row. */
 	readonly endsRun: boolean;
+	/** It is about one merchant's authorization of the app: rows for other merchants can fare better. */
+	readonly isOfMerchant?: boolean;
 	/** The parameter that the code speaks of. */
 	readonly field?: string;
 }
@@ -97,6 +99,7 @@ const NOT_AUTHORIZED: SubCode = {
 		zh: '商户对该应用的授权关系无效',
 	},
 	advice: RENEW_AUTHORIZATION,
+	isOfMerchant: true,
 };
 
 const WRONG_TIME: SubCode = {
@@ -113,6 +116,9 @@ const WRONG_TIME: SubCode = {
 /** A fault of the account: refused, and every other row would be as well. */
 const ACCOUNT = { endsRun: true, outcome: 'refused', retry: 'no' } as const;
 
+/** The same for the rows of one merchant, whose authorization the gateway does not accept. */
+const MERCHANT = { ...ACCOUNT, isOfMerchant: true } as const;
+
 /** Source: Alipay's table of common errors (公共错误码), as gathered in docs/protocol.md. */
 export const CODES: Readonly<Record<string, Code>> = {
 	20000: {
@@ -128,7 +134,7 @@ export const CODES: Readonly<Record<string, Code>> = {
 			zh: '支付宝不接受该授权令牌',
 		},
 		advice: RENEW_AUTHORIZATION,
-		...ACCOUNT,
+		...MERCHANT,
 		subCodes: {
 			'invalid-app-auth-token': {
 				message: {
@@ -317,6 +323,7 @@ export const CODES: Readonly<Record<string, Code>> = {
 				field: 'open_id',
 			},
 			'invalid-token': {
+				isOfMerchant: true,
 				message: { en: "The authorization token isn't valid", zh: '授权令牌无效' },
 				advice: RENEW_AUTHORIZATION,
 			},
@@ -369,6 +376,7 @@ export const CODES: Readonly<Record<string, Code>> = {
 				},
 			},
 			'not-support-app-auth': {
+				isOfMerchant: true,
 				message: {
 					en: "The API can't be called on behalf of a merchant",
 					zh: '该接口不支持第三方代商户调用',
@@ -514,7 +522,7 @@ export const CODES: Readonly<Record<string, Code>> = {
 			zh: '该应用没有调用此接口的权限',
 		},
 		advice: SIGN_PRODUCT,
-		...ACCOUNT,
+		...MERCHANT,
 		subCodes: {
 			'insufficient-isv-permissions': {
 				message: {
@@ -531,6 +539,7 @@ export const CODES: Readonly<Record<string, Code>> = {
 				},
 			},
 			'illegal-client-ip': {
+				isOfMerchant: false,
 				message: {
 					en: "This machine's outgoing IP address isn't on the app's IP allowlist",
 					zh: '本机的出口 IP 不在该应用的 IP 白名单中',
@@ -541,6 +550,7 @@ export const CODES: Readonly<Record<string, Code>> = {
 				},
 			},
 			'app-api-punished': {
+				isOfMerchant: false,
 				message: {
 					en: 'Alipay has blocked the API for this app',
 					zh: '支付宝已限制该应用调用此接口',

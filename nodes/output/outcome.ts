@@ -37,6 +37,8 @@ export interface NotAccepted {
 	readonly supersededAdvice?: string;
 	/** True where the fault lies not with the row, but with the account or the product. */
 	readonly endsRun?: boolean;
+	/** True where the fault lies with the authorization of the row's merchant. */
+	readonly isOfMerchant?: boolean;
 }
 
 /** What a dry run shows of a row that could be sent. */

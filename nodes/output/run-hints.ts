@@ -1,7 +1,6 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 
 import { t } from '../../i18n/translate';
-import type { Text } from '../../i18n/translate';
 import { joinSentences } from '../../zhima';
 import type { Api } from '../../zhima';
 import { asSentence } from '../form/form-fields';
@@ -10,28 +9,13 @@ import type { Rows } from '../input/rows';
 import type { RunOptions } from '../form/run-options';
 import { findingHints } from './finding-hints';
 import { asHtml } from './html-text';
+import { merchantEndSentences, merchantSumsSentence } from './merchant-sums';
 import { isNotAccepted, tallyOf } from './outcome';
 import type { NotAccepted, RowOutcome, Tally } from './outcome';
 import { isOutcomeMember } from './output-items';
 import { isOutcomeColumn } from './row-and-outcome';
+import { sumOf, tallySentence } from './tally-sentence';
 import { sheetSentence } from './unsent-rows';
-
-/** Counts in one sentence, without those that are zero; empty where all are. */
-function sumOf(counts: ReadonlyArray<readonly [count: number, text: Text]>): string {
-	const given = counts.filter(([count]) => count > 0).map(([, text]) => t(text));
-	return given.length === 0 ? '' : asSentence(given.join(t({ en: ', ', zh: '，' })));
-}
-
-/** The run's result in one sentence. */
-export function tallySentence({ accepted, refused, notSent, unknown }: Tally): string {
-	const sum = sumOf([
-		[accepted, { en: `${accepted} accepted`, zh: `已受理 ${accepted} 行` }],
-		[refused, { en: `${refused} refused`, zh: `被拒绝 ${refused} 行` }],
-		[notSent, { en: `${notSent} not sent`, zh: `未发送 ${notSent} 行` }],
-		[unknown, { en: `${unknown} unknown`, zh: `结果未知 ${unknown} 行` }],
-	]);
-	return sum === '' ? t({ en: 'No rows were sent.', zh: '未发送任何行。' }) : sum;
-}
 
 /** Where an item says what is wrong with its row, what to do, and what to look at. */
 interface Members {
@@ -226,6 +210,8 @@ export function hintsFor(
 		if (message !== undefined) hints.push({ message: asHtml(message), type, location: 'outputPane' });
 	};
 	add(isFine ? 'info' : 'warning', joinSentences([sum, next]));
+	add(isFine ? 'info' : 'warning', merchantSumsSentence(rows, outcomes));
+	for (const message of merchantEndSentences(rows, outcomes)) add('warning', message);
 	add('info', ignoredSentence(rows.ignored));
 	for (const message of rows.columnHints) add('warning', message);
 	for (const { type, message } of findingHints(rows)) add(type, message);

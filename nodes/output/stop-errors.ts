@@ -9,11 +9,12 @@ import { colon, sayOf } from '../input/row-names';
 import type { Rows } from '../input/rows';
 import { nodeForError } from './error-node';
 import { descriptionTemplateOf, withoutTags } from './html-text';
+import { merchantSumsSentence } from './merchant-sums';
 import { tallyOf } from './outcome';
 import type { NotAccepted, RowOutcome } from './outcome';
 import { countsOfOneTry, isRetriedByN8n } from './retry-on-fail';
 import { isNextRow, listRows, nameOfSpan, whatBecameOf, whereEachRowIs } from './row-ranges';
-import { tallySentence } from './run-hints';
+import { tallySentence } from './tally-sentence';
 
 /** What ended a run: a row that was not accepted, or something that is about no row. */
 export interface EndedBy {
@@ -179,7 +180,13 @@ export function stoppedError(
 	}
 	return stopError(context, {
 		message: index === undefined ? outcome.message : sayOf(rows, index, outcome.message),
-		lines: [outcome.description, ...trace, tallySentence(tallyOf(outcomes)), ...whereEachRowIs(rows, outcomes)],
+		lines: [
+			outcome.description,
+			...trace,
+			tallySentence(tallyOf(outcomes)),
+			merchantSumsSentence(rows, outcomes) ?? '',
+			...whereEachRowIs(rows, outcomes),
+		],
 		itemIndex: index,
 	});
 }

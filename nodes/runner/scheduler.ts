@@ -13,6 +13,10 @@ export interface ScheduleRules {
 	readonly count: number;
 	/** Names of what a row is about; rows with one in common go strictly in row order. Asked once for each row. */
 	keysOf(row: number): readonly string[];
+	/** The row that must have been tried once before this one is started. Asked once for each row. */
+	leaderOf?(row: number): number | undefined;
+	/** Asked before each start: true = the row is not to be started any more, and is done. */
+	skips?(row: number): boolean;
 	/**
 	 * One attempt for one row. Resolves with the milliseconds after which the row needs another one, or
 	 * with undefined when it is done.
@@ -38,19 +42,25 @@ const RESTING_PER_FLIGHT = 8;
 interface Candidates {
 	first(): number | undefined;
 	takeFirst(): void;
-	/** Lets the rows follow that waited for this one. */
+	/** Lets the rows follow that waited for this one to be done. */
 	finish(row: number): void;
+	/** Lets the rows follow that waited for this one to be tried. */
+	tried(row: number): void;
 }
 
 function createCandidates(rules: ScheduleRules, order: KeyedOrder): Candidates {
 	const ready: number[] = [];
 	/** The first row that was not looked at yet. */
 	let next = 0;
+	/** How many of those that are ready, from the first one on, were announced: all those that are soon started. */
+	let announced = 0;
 
-	const add = (row: number) => {
-		ready.push(row);
-		if (rules.ahead() > 0) rules.soon(row);
+	const add = (row: number) => void ready.push(row);
+	const announceUpTo = (wanted: number) => {
+		while (announced < wanted && announced < ready.length) rules.soon(ready[announced++]);
 	};
+	// A row that was not looked at yet is found free when its turn comes.
+	const addFreed = (rows: readonly number[]) => rows.filter((row) => row < next).forEach(add);
 	const fillUpTo = (wanted: number) => {
 		while (ready.length < wanted && next < rules.count) {
 			const row = next++;
@@ -62,13 +72,15 @@ function createCandidates(rules: ScheduleRules, order: KeyedOrder): Candidates {
 			const ahead = rules.ahead();
 			const fewest = ahead > 0 ? rules.limit() : 1;
 			if (ready.length < fewest) fillUpTo(fewest + ahead);
+			if (ahead > 0) announceUpTo(fewest + ahead);
 			return ready[0];
 		},
-		takeFirst: () => void ready.shift(),
-		finish(row) {
-			// A row that was not looked at yet is found free when its turn comes.
-			for (const freed of order.finish(row)) if (freed < next) add(freed);
+		takeFirst() {
+			ready.shift();
+			if (announced > 0) announced--;
 		},
+		finish: (row) => addFreed([...order.tried(row), ...order.finish(row)]),
+		tried: (row) => addFreed(order.tried(row)),
 	};
 }
 
@@ -82,7 +94,12 @@ function createCandidates(rules: ScheduleRules, order: KeyedOrder): Candidates {
  */
 export async function schedule(rules: ScheduleRules): Promise<void> {
 	const isOver = () => rules.permission() === 'none';
-	const order = await createKeyedOrder(rules.count, (row) => rules.keysOf(row), isOver);
+	const order = await createKeyedOrder(
+		rules.count,
+		(row) => rules.keysOf(row),
+		isOver,
+		(row) => rules.leaderOf?.(row),
+	);
 	const candidates = createCandidates(rules, order);
 	/** Rows whose rest is over. */
 	const rested: number[] = [];
@@ -116,7 +133,11 @@ export async function schedule(rules: ScheduleRules): Promise<void> {
 			attempt.then(
 				(delay) => {
 					inFlight--;
-					step(() => (delay === undefined ? candidates.finish(row) : restThen(delay, row)));
+					step(() => {
+						if (delay === undefined) return candidates.finish(row);
+						candidates.tried(row);
+						return restThen(delay, row);
+					});
 				},
 				(error: unknown) => {
 					inFlight--;
@@ -154,6 +175,12 @@ export async function schedule(rules: ScheduleRules): Promise<void> {
 				const isRested = rested.length > 0;
 				const row = isRested ? rested[0] : firstNew();
 				if (row === undefined) return;
+				if (rules.skips?.(row)) {
+					if (isRested) rested.shift();
+					else candidates.takeFirst();
+					candidates.finish(row);
+					continue;
+				}
 				const delay = rules.wait();
 				if (delay > 0) return wakeAfter(delay);
 				if (isRested) rested.shift();

@@ -171,6 +171,7 @@ export function outcomeOf(
 		attempts,
 		traceId,
 		endsRun: classification.endsRun,
+		...(classification.isOfMerchant && { isOfMerchant: true }),
 	};
 }
 

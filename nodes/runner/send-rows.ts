@@ -6,6 +6,8 @@ import type { NotAccepted, RowOutcome } from '../output/outcome';
 import { endedOverQuota, quotaUsedUp } from '../output/quota-used-up';
 import { joinThrottle } from '../throttle/shared-throttles';
 import type { Throttle } from '../throttle/throttle';
+import { createMerchantEnds } from './merchant-ends';
+import type { MerchantEnds } from './merchant-ends';
 import { keysUnder } from './merchant-keys';
 import { createPresignedRequests } from './presigned-requests';
 import { retryDelay, shouldTryAgain } from './retry';
@@ -37,6 +39,8 @@ export interface Run {
 	 * an index where it is about no row: the quota is used up.
 	 */
 	endedBy?: { index?: number; outcome: NotAccepted };
+	/** Which merchants' rows have ended; none before anything is sent. */
+	merchantEnds?: MerchantEnds;
 }
 
 /** Whether a row that is not done yet casts doubt on the account, and no response has cleared it. */
@@ -100,7 +104,8 @@ function noteAttempt(run: Run, index: number, reading: Sendable, attempt: Attemp
 		return retryDelay(progress.attempts, Math.random());
 	}
 	if (!progress.isOverQuota) started.delete(index);
-	if (mayTryAgain && isInDoubt(run.accountStatus, evidence)) outcomes[index] = endingRun(outcome, evidence);
+	const settled = mayTryAgain && isInDoubt(run.accountStatus, evidence) ? endingRun(outcome, evidence) : outcome;
+	outcomes[index] = run.merchantEnds?.note(index, settled) ?? settled;
 	noteEnd(run, index, outcomes[index]);
 	return undefined;
 }
@@ -155,6 +160,14 @@ async function sendThrottled(run: Run, sendContext: SendContext, throttle: Throt
 		if (ok && run.outcomes[index] === undefined) sendable.push(index);
 	});
 	const { merchants } = rows.settings;
+	const merchantEnds = createMerchantEnds(merchants, sendable);
+	run.merchantEnds = merchantEnds;
+	const positions = new Map<number, number>();
+	const leaderOf = (position: number): number | undefined => {
+		const leader = merchantEnds.leaderOf(sendable[position]);
+		if (leader === sendable[position]) positions.set(leader, position);
+		return leader === undefined ? undefined : positions.get(leader);
+	};
 	const readingAt = (position: number) => rows.readings[sendable[position]] as Sendable;
 
 	const presigned = createPresignedRequests(async (position) =>
@@ -188,6 +201,12 @@ async function sendThrottled(run: Run, sendContext: SendContext, throttle: Throt
 		count: sendable.length,
 		keysOf: (position) =>
 			keysUnder(merchants.of(sendable[position]), orderKeysOf(run.api, readingAt(position).content)),
+		leaderOf,
+		skips: (position) => {
+			const isOver = merchantEnds.of(sendable[position]) !== undefined;
+			if (isOver) started.delete(sendable[position]);
+			return isOver;
+		},
 		work,
 		limit: () => throttle.limit(),
 		ahead: () => throttle.ahead(),

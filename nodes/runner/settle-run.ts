@@ -3,6 +3,7 @@ import { t } from '../../i18n/translate';
 import type { NotAccepted, RowOutcome } from '../output/outcome';
 import { notStarted } from '../output/unsent-rows';
 import type { Rows } from '../input/rows';
+import type { MerchantEnd } from './merchant-ends';
 import type { Run } from './send-rows';
 import { markSuperseded } from './superseded-rows';
 
@@ -44,13 +45,27 @@ function endedBefore(rows: Rows, endedBy: Run['endedBy']): NotAccepted {
 	);
 }
 
+/** A row whose merchant's authorization was refused at an earlier one. */
+function endedWithMerchant(rows: Rows, { index, outcome }: MerchantEnd): NotAccepted {
+	const name = rows.nameOf(index);
+	const reason = t({
+		en: `Not sent, because this row is for the same merchant as ${name}, whose authorization was refused: ${outcome.message}`,
+		zh: `该行未发送：它与${name}属于同一商户，该商户的授权被拒绝：${outcome.message}`,
+	});
+	return notStarted(reason, outcome.description, outcome);
+}
+
 /** Every row's outcome once nothing more is sent; rows that were not started say why the run ended before them. */
 export async function settleRun(run: Run): Promise<RowOutcome[]> {
-	const { endedBy, rows, deadlines, outcomes } = run;
+	const { endedBy, rows, deadlines, outcomes, merchantEnds } = run;
 	const ended = deadlines.cancelled ? cancelledRow() : endedBefore(rows, endedBy);
+	const endedAt = (index: number) => {
+		const end = merchantEnds?.of(index);
+		return end === undefined ? ended : endedWithMerchant(rows, end);
+	};
 	return await markSuperseded(
 		run,
-		Array.from(outcomes, (outcome) => outcome ?? ended),
+		Array.from(outcomes, (outcome, index) => outcome ?? endedAt(index)),
 	);
 }
 

@@ -13,11 +13,11 @@ import type { Site } from './site';
 jest.setTimeout(60_000);
 
 const newToken = () => `202611BB${randomBytes(16).toString('hex')}`;
-const [A, B, C] = [newToken(), newToken(), newToken()];
+const [A, B, C, D] = [newToken(), newToken(), newToken(), newToken()];
 
 let site: Site;
 beforeAll(async () => {
-	site = await openSite({ appAuthTokens: [A, B, C] });
+	site = await openSite({ appAuthTokens: [A, B, C, D] });
 });
 beforeEach(() => site.clear());
 afterAll(() => site.close());
@@ -217,4 +217,69 @@ it('warns of an older row only where a later one of the same merchant was accept
 	];
 	const { outputs } = await run(rows);
 	expect(outputs[0].map(({ json }) => /updated the same thing/.test(textOf(json)))).toEqual([true, false, false]);
+});
+
+/** A sheet of 400 rows over four merchants, in blocks or mixed. */
+const sheetOf = (tokens: readonly string[], isMixed: boolean): Cells[] =>
+	goodRows(upload, 400).map((row, index) => ({
+		...row,
+		app_auth_token: tokens[isMixed ? index % tokens.length : Math.floor(index / 100)],
+	}));
+
+describe.each([
+	['in blocks', false],
+	['mixed', true],
+] as const)('400 rows of four merchants %s', (_order, isMixed) => {
+	const firstOf = (merchant: number) => (isMixed ? merchant : merchant * 100);
+
+	it.each([0, 1, 3])('of which one has a bad token: its rows end with the reason, at one try, and the others go on', async (bad) => {
+		const tokens = [A, B, C, D].map((token, merchant) => (merchant === bad ? newToken() : token));
+		const result = await run(sheetOf(tokens, isMixed), { options: { concurrency: 10 } });
+		const outcomes = outcomesOf(result);
+		const count = (wanted: string) => outcomes.filter((each) => each === wanted).length;
+		expect([count('accepted'), count('refused'), count('notSent')]).toEqual([300, 1, 99]);
+		expect(site.gateway.counts).toMatchObject({ requests: 301, accepted: 300, byCode: { 'aop.invalid-app-auth-token': 1 } });
+		const isOfBad = (index: number) => (isMixed ? index % 4 : Math.floor(index / 100)) === bad;
+		for (const [index, { json }] of result.outputs[0].entries()) {
+			if (!isOfBad(index)) continue;
+			expect(json.error).toMatchObject({ code: '20001', sub_code: 'aop.invalid-app-auth-token' });
+			expect(textOf(json.error)).toContain("app_auth_token isn't valid");
+		}
+		const hints = result.hints.map(({ message }) => message);
+		const first = `entity_code ${String(upload.row(firstOf(bad) + 1).entity_code)}`;
+		expect(hints[0]).toContain('300 accepted, 1 refused, 99 not sent.');
+		expect(hints[1]).toMatch(/^By merchant, each named by its first row: /);
+		expect(hints[1]).toContain(`(${first}): 1 refused, 99 not sent; `);
+		expect(hints[1].match(/: 100 accepted/g)).toHaveLength(3);
+		expect(hints[2]).toContain(first);
+		expect(leftBehind(result)).not.toMatch(new RegExp(tokens.join('|')));
+	});
+});
+
+it('ends the run over one merchant’s token where there is one merchant, as ever', async () => {
+	const rows = rowsWith(Array.from({ length: 20 }, () => ({ app_auth_token: newToken() })).fill({ app_auth_token: newToken() }));
+	const result = await run(rows);
+	expect(outcomesOf(result)).toEqual(['refused', ...Array.from({ length: 19 }, () => 'notSent')]);
+	expect(site.gateway.requests).toHaveLength(1);
+	expect(result.hints[0].message).toContain('The run ended early: ');
+});
+
+it('ends the run for all merchants over a fault of the application', async () => {
+	const rows = rowsWith([{ app_auth_token: A }, { app_auth_token: B }, { app_auth_token: C }, { app_auth_token: A }]);
+	const result = await runWorkflow({
+		rows,
+		node: { type: upload.type, parameters: parametersFor(upload, 'columns'), onError: 'continueRegularOutput' },
+		credential: site.credential({ appId: '2021999999999999' }),
+	});
+	expect(outcomesOf(result)).toEqual(['refused', 'notSent', 'notSent', 'notSent']);
+	expect(site.gateway.requests).toHaveLength(1);
+});
+
+it('stops at the first refusal in stop mode, and counts by merchant', async () => {
+	const bad = newToken();
+	const rows = rowsWith([{ app_auth_token: A }, { app_auth_token: bad }, { app_auth_token: A }, { app_auth_token: bad }]);
+	const { error } = await run(rows, { onError: 'stopWorkflow', options: { concurrency: 1 } });
+	expect(error?.message).toContain("app_auth_token isn't valid");
+	expect(error?.description).toContain('By merchant, each named by its first row: Item 0 (entity_code CAB0001): 1 accepted, 1 not sent; Item 1 (entity_code CAB0002): 1 refused, 1 not sent.');
+	expect(site.gateway.counts.byCode['aop.invalid-app-auth-token']).toBe(1);
 });
