@@ -19,7 +19,7 @@ const WRONG_DECODERS = [
 	'iso-8859-2', 'iso-8859-5', 'iso-8859-15', 'koi8-r', 'ibm866',
 ];
 
-const decodersOf = (): TextDecoder[] =>
+const decodersOf = (): Array<InstanceType<typeof TextDecoder>> =>
 	WRONG_DECODERS.flatMap((label) => {
 		try {
 			return [new TextDecoder(label)];

@@ -11,19 +11,19 @@ const DASH_MARK = '[-\\u2010-\\u2015\\u2212~\\u223c\\u301c\\uff5e至到]';
 const DASHES = new RegExp(`${DASH_MARK}+|to`, 'i');
 const TITLE = /^(?:(?:营业|开放|服务|运营|经营|工作|借还|使用|门诊|门店|客服|人工|对外)*(?:时间|时段)段?:?|(?:营业|开放|服务):)/;
 
-const WEEK = '(?:周|星期|礼拜)';
+const WEEK_WORD = '(?:周|星期|礼拜)';
 const THROUGH = `(?:${DASH_MARK}+|to|thru|through)`;
 /** Every day of the week, from its first to its last: 周一至周日, 周日到周六, Mon-Sun, and OpenStreetMap's Mo-Su,PH. */
-const WHOLE_WEEK =
-	`${WEEK}[一1]${DASH_MARK}+${WEEK}?[日天七7]|${WEEK}[日天七7]${DASH_MARK}+${WEEK}?[六6]|[每一]周[七7][天日]` +
+const WHOLE_WEEK_WORDS =
+	`${WEEK_WORD}[一1]${DASH_MARK}+${WEEK_WORD}?[日天七7]|${WEEK_WORD}[日天七7]${DASH_MARK}+${WEEK_WORD}?[六6]|[每一]周[七7][天日]` +
 	`|Mon(?:day)?${THROUGH}Sun(?:day)?|Sun(?:day)?${THROUGH}Sat(?:urday)?|(?:Mo${DASH_MARK}Su|Su${DASH_MARK}Sa)(?:,PH)?|7days(?:aweek|/week)?`;
-const WHOLE_YEAR = '(?:全年)?365[天日](?:全年)?(?:无休|不休|营业|开放)?|全年(?:无休|不休|营业|开放)|年中无休|无休|不休息';
+const WHOLE_YEAR_WORDS = '(?:全年)?365[天日](?:全年)?(?:无休|不休|营业|开放)?|全年(?:无休|不休|营业|开放)|年中无休|无休|不休息';
 /** Holidays as well, by words that say that they are no exception. */
 const HOLIDAYS =
 	'(?:包?含|包括|以?及|和)(?:周末|双休日)?[及和、]?(?:法定)?节假日' +
 	'|(?:周末|双休日)?[及和、]?(?:法定)?节假日(?:均?(?:不休息?|无休|(?:正常|照常)(?:营业|开放)?))' +
 	'|(?:周末|双休日)(?:不休息?|无休|(?:正常|照常)(?:营业|开放))';
-const EVERY_DAY_WORDS = `[([【]?(?:每天|每日|天天|everyday|daily|${WHOLE_WEEK}|${WHOLE_YEAR}|${HOLIDAYS})[)\\]】]?`;
+const EVERY_DAY_WORDS = `[([【]?(?:每天|每日|天天|everyday|daily|${WHOLE_WEEK_WORDS}|${WHOLE_YEAR_WORDS}|${HOLIDAYS})[)\\]】]?`;
 /** Before or behind the hours: 每天09:00-22:00, 09:00-22:00（周一至周日）, 24小时，全年无休. */
 const EVERY_DAY = new RegExp(`^(?:${EVERY_DAY_WORDS}[,:;、|/]?)+|(?:[,;、|/。]?${EVERY_DAY_WORDS})+$`, 'gi');
 const WEEKDAYS = /周|星期|礼拜|工作日|节假日|双休|mon|tue|wed|thu|fri|sat|sun|(?<![a-z])(?:mo|tu|we|th|fr|sa|su|ph)(?![a-z])/i;
