@@ -91,7 +91,14 @@ function messageOf(code: string, name: string): string {
 /** @param found the form or the fault that was found in place of a certificate (see key-format.ts) */
 export function refuseContent(found: string, field: CertificateField): never {
 	const code = CODES[found] ?? 'ERR_CERTIFICATE';
-	return fail(code, field, messageOf(code, nameOf(field)));
+	const advice =
+		found === 'path'
+			? t({
+					en: `Open the file in a text editor, then paste the whole content of ${fileOf(field)}`,
+					zh: `请用文本编辑器打开该文件，粘贴 ${fileOf(field)} 的全部内容`,
+				})
+			: undefined;
+	return fail(code, field, messageOf(code, nameOf(field)), advice);
 }
 
 export function refuseEmpty(field: CertificateField): never {

@@ -116,7 +116,7 @@ export function readKeyTexts(text: string): (KeyText | KeyFault)[] {
 	if (clean === undefined) return ['tooLong'];
 	if (clean === '') return ['empty'];
 	if (SSH.test(clean)) return ['ssh'];
-	if (isPath(clean) && !clean.includes('\n')) return ['path'];
+	if (isPath(text)) return ['path'];
 	return readBlocks(clean);
 }
 
@@ -131,5 +131,5 @@ export function readCertificateTexts(text: string): (KeyText | KeyFault)[] {
 	const clean = cleanText(text);
 	if (clean === undefined) return ['tooLong'];
 	if (clean === '') return [];
-	return isPath(clean) ? ['path'] : readBlocks(clean);
+	return isPath(text) ? ['path'] : readBlocks(clean);
 }

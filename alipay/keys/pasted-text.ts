@@ -15,9 +15,11 @@ const DASH_OR_BLANK = /[-\s]/;
 const WRITTEN_BREAK = /\\{1,8}[rn]|&#(?:10|13|x0?[ad]);|&nbsp;|<br ?\/?>/gi;
 /** What a key consists of, as addresses and forms write it. */
 const PERCENT = /%(?:0[ad]|20|2[bdf]|3d)/gi;
+/** `C:\keys\private.txt` and `%USERPROFILE%\keys`: no key begins so, of whatever length. */
+const WINDOWS_PATH = /^(?:[A-Za-z]:[\\/]|\\\\|%\w+%[\\/])/;
 /** A file's name or address. A key in base64 begins with M, so a slash in front means a path. */
 const PATH =
-	/^(?:file:|[A-Za-z]:[\\/]|\\\\|~|\.{0,2}\/)|\.(?:pem|key|txt|crt|cer|der|p12|pfx|jks|pub)$/i;
+	/^(?:file:|~|\$\w+\/|\.{0,2}\/)|\.(?:pem|key|txt|crt|cer|der|p12|pfx|jks|pub)$/i;
 /** Longer than any path is likely to be, shorter than any key. */
 const MAX_PATH = 256;
 const LABEL =
@@ -46,22 +48,32 @@ function stripped(text: string, edge: RegExp): string {
 	return text.slice(start, end);
 }
 
+/** The text in plain characters. */
+const typed = (text: string): string =>
+	text.normalize('NFKC').replace(INVISIBLE, '').replace(DASHES, '-');
+
 /**
  * The text as it was before mail programs, word processors, web pages and environment files had it.
  * Undefined where it is longer than anything that belongs here.
  */
 export function cleanText(text: string): string | undefined {
 	if (text.length > MAX_TEXT) return text.trim() === '' ? '' : undefined;
-	const plain = text
-		.normalize('NFKC')
-		.replace(INVISIBLE, '')
-		.replace(DASHES, '-')
+	const plain = typed(text)
 		.replace(WRITTEN_BREAK, '\n')
 		.replace(PERCENT, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
 	return stripped(plain, QUOTES);
 }
 
-export const isPath = (clean: string): boolean => clean.length <= MAX_PATH && PATH.test(clean);
+/**
+ * Whether a file's path was pasted, or several, in place of what the file holds. Looks at the text as it came:
+ * in `C:\new\rsa` nothing is a line break.
+ */
+export function isPath(text: string): boolean {
+	const lines = stripped(typed(text.slice(0, MAX_TEXT)), QUOTES).split('\n').map((line) => stripped(line, QUOTES));
+	return lines.every(
+		(line) => WINDOWS_PATH.test(line) || (line.length <= MAX_PATH && PATH.test(line)),
+	);
+}
 
 /** Whether the block says that its key is encrypted with a password. */
 export const isEncrypted = ({ label, body }: Block): boolean =>

@@ -15,7 +15,8 @@ import { runLogged, step, steps } from '../../scripts/install/progress.mjs';
 import type { Check, ReportedRow, UploadRun, WebhookCall } from './compare-with-gateway';
 import { type Doors, importExamples, runExamples, type Running } from './run-examples';
 import { rangesOf, tableOf } from './terminal-table';
-import { startGateway, type Gateway } from '../gateway/gateway';
+import { writeCredential } from './write-credential';
+import { startGateway } from '../gateway/gateway';
 import { credentialFor, gatewayOptionsFor, makeSandboxKeys } from '../keys/test-account';
 
 export interface DemoOptions {
@@ -137,8 +138,11 @@ const describeChecks = (checks: readonly Check[]): string =>
 		'\n',
 	);
 
-const describePlaces = (n8n: RunningN8n, gateway: Gateway, runs: readonly UploadRun[]): string => {
-	const { url, owner, log } = n8n;
+const describePlaces = (
+	{ n8n: { url, owner, log }, gateway }: Running,
+	credentialFile: string,
+	runs: readonly UploadRun[],
+): string => {
 	const language = t({ en: '', zh: '?lang=zh' });
 	return [
 		'',
@@ -149,6 +153,7 @@ const describePlaces = (n8n: RunningN8n, gateway: Gateway, runs: readonly Upload
 			zh: `  账号      ${owner.email}，密码 ${owner.password}`,
 		}),
 		t({ en: `  Gateway   ${gateway.pageUrl}`, zh: `  网关页面  ${gateway.pageUrl}${language}` }),
+		t({ en: `  Credential ${credentialFile}`, zh: `  凭证内容  ${credentialFile}` }),
 		...runs.map(({ resultsFile }) =>
 			t({ en: `  Results   ${resultsFile}`, zh: `  结果文件  ${resultsFile}` }),
 		),
@@ -200,14 +205,12 @@ const runSteps = async (
 		startN8n({ n8n, userFolder, port, packageTarball: tarball, log }),
 	);
 	Object.assign(running, { n8n: editor });
+	const credential = credentialFor(gateway, keys);
+	const credentialFile = writeCredential(userFolder, credential);
 	const workflows = await step(
 		t({ en: 'Importing the credential and the workflows', zh: '导入凭证和工作流' }),
 		async () => {
-			const zhimaApi = await editor.importCredentials(
-				'zhimaApi',
-				'Zhima API',
-				credentialFor(gateway, keys),
-			);
+			const zhimaApi = await editor.importCredentials('zhimaApi', 'Zhima API', credential);
 			return await importExamples(editor, zhimaApi);
 		},
 	);
@@ -215,7 +218,7 @@ const runSteps = async (
 	for (const upload of uploads) print(describeUpload(upload));
 	print(describeWebhook(calls));
 	print(describeChecks(checks));
-	print(describePlaces(editor, gateway, uploads));
+	print(describePlaces({ n8n: editor, gateway }, credentialFile, uploads));
 	print(describePage(editor, workflows.doors));
 	return checks;
 };

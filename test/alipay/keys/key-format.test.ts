@@ -87,6 +87,12 @@ describe('a text without a key', () => {
 		['PuTTY-User-Key-File-3: ssh-rsa', 'ssh'],
 		['C:\\keys\\a', 'path'],
 		['c:/keys/a', 'path'],
+		['C:\\rsa\\new', 'path'],
+		['"D:\\keys\\rsa\\应用私钥-敏感数据，请妥善保管.txt"', 'path'],
+		[`C:\\${'a'.repeat(300)}`, 'path'],
+		['C:\\a.pem\nC:\\b.pem', 'path'],
+		['%USERPROFILE%\\keys\\rsa', 'path'],
+		['$HOME/keys/a', 'path'],
 		['\\\\server\\a', 'path'],
 		['~/a', 'path'],
 		['./a', 'path'],
@@ -175,6 +181,7 @@ describe('a file of certificates', () => {
 		expect(readCertificateTexts(' \n')).toEqual([]);
 		expect(readCertificateTexts('/a/b.crt')).toEqual(['path']);
 		expect(readCertificateTexts('a.crt')).toEqual(['path']);
+		expect(readCertificateTexts('C:\\rsa\\root')).toEqual(['path']);
 		expect(readCertificateTexts(`${'a'.repeat(252)}.crt`)).toEqual(['path']);
 		expect(readCertificateTexts(`${'a'.repeat(253)}.crt`)).toEqual(['notBase64']);
 		expect(readCertificateTexts('x'.repeat(100_001))).toEqual(['tooLong']);
