@@ -40,24 +40,35 @@ const isWritten = ({ kind }: Parameter): boolean =>
 const isWatched = (parameter: Parameter): boolean =>
 	isUploadTime(parameter) || isWritten(parameter) || !parameter.required;
 
-const columnsOf = (api: Api, { headings, columns }: ColumnPlan, { given }: ColumnSettings): Column[] => {
+const newColumn = (parameter: Parameter, heading: string, path: readonly string[]): Column => ({
+	parameter,
+	heading,
+	path,
+	filled: 0,
+	texts: 0,
+	empty: [],
+	numbers: [],
+	dayNumbers: [],
+	stored: [],
+});
+
+/** The columns of an object's members that are documented as texts: a number there has lost its format as well. */
+const memberColumns = ({ objects }: ColumnPlan): Column[] =>
+	objects.flatMap(({ parameter, members }) => {
+		const asText: Parameter = { ...parameter, kind: { type: 'text' } };
+		return members.filter(({ member }) => member?.type === 'string').map(({ heading }) => newColumn(asText, heading, [heading]));
+	});
+
+const columnsOf = (api: Api, plan: ColumnPlan, { given }: ColumnSettings): Column[] => {
+	const { headings, columns } = plan;
 	const paths = new Map<string, readonly string[]>([
 		...columns.map(([name, heading]) => [name, [heading]] as const),
 		...[...given].flatMap(([name, { path }]) => (path === undefined ? [] : [[name, path] as const])),
 	]);
-	return api.parameters
+	const own = api.parameters
 		.filter((parameter) => paths.has(parameter.name) && isWatched(parameter))
-		.map((parameter) => ({
-			parameter,
-			heading: headings[parameter.name],
-			path: paths.get(parameter.name)!,
-			filled: 0,
-			texts: 0,
-			empty: [],
-			numbers: [],
-			dayNumbers: [],
-			stored: [],
-		}));
+		.map((parameter) => newColumn(parameter, headings[parameter.name], paths.get(parameter.name)!));
+	return [...own, ...memberColumns(plan)];
 };
 
 function lookAt(column: Column, value: unknown, index: number, isSendable: boolean): void {

@@ -54,9 +54,17 @@ interface Seen {
 	readonly index: number;
 }
 
-/** The parameters of a row that are sent in another way than they are seen. */
-function differing({ file, line, fate }: Seen): string[] {
+/** What is sent, with the members of an object under their own names. */
+function sentOf({ file, fate }: Seen): Readonly<Record<string, string>> {
 	const sent = fate?.sent ?? {};
+	const members = Object.keys(file.members ?? {}).flatMap((parameter) => Object.entries(JSON.parse(sent[parameter] ?? '{}') as object));
+	return { ...sent, ...Object.fromEntries(members.map(([name, value]) => [name, String(value)])) };
+}
+
+/** The parameters of a row that are sent in another way than they are seen. */
+function differing(seen: Seen): string[] {
+	const { file, line } = seen;
+	const sent = sentOf(seen);
 	const names = new Set([...Object.keys(sent), ...Object.keys(line.cells)]);
 	return [...names].filter((parameter) => {
 		const cell = line.cells[parameter];
@@ -86,7 +94,7 @@ function judge(seen: Seen): { verdict: Verdict; silent: string[] } {
 		(parameter) => !unnoticed.includes(parameter) && !isHinted(seen, parameter),
 	);
 	const tell = (parameter: string) =>
-		`row ${row}, ${parameter}: seen ${JSON.stringify(line.cells[parameter]?.seen)}, sent ${JSON.stringify(fate?.sent?.[parameter])}`;
+		`row ${row}, ${parameter}: seen ${JSON.stringify(line.cells[parameter]?.seen)}, sent ${JSON.stringify(sentOf(seen)[parameter])}`;
 	return { verdict: verdictOf(wrong.length, unnoticed.length, silent.length), silent: silent.map(tell) };
 }
 

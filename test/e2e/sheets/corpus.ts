@@ -18,6 +18,8 @@ const fileOfModel = (model: Model, by: MadeBy): SheetFile => ({
 	options: model.options ?? {},
 	headings: model.headings,
 	lines: model.lines.filter(({ isBlank }) => !isBlank),
+	parameters: model.parameters,
+	members: model.members,
 });
 
 /** Every file of the corpus, with what is seen in it. */

@@ -62,6 +62,10 @@ export interface Model {
 	readonly not?: readonly MadeBy[];
 	/** Options of Extract from File. */
 	readonly options?: Readonly<Record<string, unknown>>;
+	/** Parameters of our node beside its mode. */
+	readonly parameters?: Readonly<Record<string, unknown>>;
+	/** The parameter of which columns become members, under their headings. */
+	readonly members?: Readonly<Record<string, readonly string[]>>;
 }
 
 export type MadeBy = 'library.xlsx' | 'LibreOffice.xlsx' | 'LibreOffice.xls' | 'LibreOffice.ods';
@@ -77,6 +81,8 @@ export interface SheetFile {
 	readonly headings: Readonly<Record<string, string>>;
 	/** The lines that arrive as items, in their order. */
 	readonly lines: readonly Line[];
+	readonly parameters?: Readonly<Record<string, unknown>>;
+	readonly members?: Readonly<Record<string, readonly string[]>>;
 }
 
 export const text = (seen: string, sent?: string | null): Cell => ({ seen, ...(sent !== undefined && { sent }) });

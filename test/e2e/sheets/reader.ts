@@ -80,7 +80,7 @@ function workflowFor(file: SheetFile, folder: string, nodeTypes: INodeTypes, opt
 		nodeOf('Trigger', 'trigger', {}),
 		nodeOf('Read', READ, { operation: 'read', fileSelector: path.join(folder, file.file).replace(/[,()[\]{}!*?]/g, '\\$&') }),
 		nodeOf('Extract', EXTRACT, { operation: file.operation, binaryPropertyName: 'data', options: file.options }, { typeVersion: 1.1 }),
-		nodeOf('Zhima', NODE_OF[file.call], { inputMode: 'columns', options }, {
+		nodeOf('Zhima', NODE_OF[file.call], { inputMode: 'columns', ...file.parameters, options }, {
 			onError: 'continueErrorOutput',
 			credentials: { zhimaApi: { id: '1', name: 'Zhima' } },
 		}),

@@ -1,5 +1,5 @@
 /** The spreadsheets of the corpus that are workbooks: each is written by a library and by LibreOffice in three formats. */
-import { cabinet, number, order, syncModel, text, time, uploadModel, UPLOAD_HEADINGS } from './model';
+import { cabinet, number, order, SYNC_HEADINGS, syncModel, text, time, uploadModel, UPLOAD_HEADINGS } from './model';
 import type { Cell, Line, Model } from './model';
 
 const aside = (cells: Record<string, Cell>): Line => ({ cells, isAside: true });
@@ -43,6 +43,20 @@ const DAYS: Cell[] = [
 
 /** What the person typed, and the date that a spreadsheet made of it; only `1-2` is still seen. */
 const wasDate = (typed: string, date: string): Cell => ({ ...time(`${date} 00:00:00`, typed, 'm\\-d'), sent: typed });
+
+/** Orders whose business data stands in columns. */
+function byColumns(name: string, parameters: object, rows: ReadonlyArray<Line['cells']>): Model {
+	const without = <T extends object>(record: T): Partial<T> => Object.fromEntries(Object.entries(record).filter(([parameter]) => parameter !== 'biz_data')) as Partial<T>;
+	const names = ['startTime', 'seatId'];
+	return {
+		name,
+		call: 'sync',
+		parameters: { ...parameters },
+		members: { biz_data: names },
+		headings: { ...without(SYNC_HEADINGS), ...Object.fromEntries(names.map((each) => [each, each])) },
+		lines: rows.map((row, index) => ({ cells: { ...without(order(0).cells), out_biz_no: text(`ORDER${index}`), ...row } })),
+	};
+}
 
 export const WORKBOOKS: readonly Model[] = [
 	uploadModel('plain', [
@@ -252,6 +266,16 @@ export const WORKBOOKS: readonly Model[] = [
 		{ out_biz_no: number(20261120, '2026-1120', '0000\\-0000'), service_id: number(20190807, '20190807', '0') },
 		{ out_biz_no: { ...time(`${DAY} 00:00:00`, '2026-11-20', 'yyyy-mm-dd'), sent: '2026-11-20' } },
 		{ service_id: number(2, '02', '00') },
+	]),
+	byColumns('orders whose other columns are the data', { bizDataFrom: 'otherColumns' }, [
+		{ startTime: time('2026-11-25 12:30:00', '2026/11/25 12:30', 'yyyy/m/d\\ h:mm'), seatId: number(7, '007', '000') },
+		{ startTime: text('2026-11-25 12:30:00'), seatId: text('7排8座') },
+		{ startTime: text('2026-11-25 12:30:00'), seatId: { ...time('2026-07-08 00:00:00', '7-8', 'm\\-d'), sent: '7-8' } },
+	]),
+	byColumns('orders whose columns are a movie ticket', { bizDataFrom: 'movieTicket' }, [
+		{ startTime: time('2026-11-25 12:30:00', '2026/11/25 12:30', 'yyyy/m/d\\ h:mm'), seatId: number(7, '007', '000') },
+		{ startTime: time('2026-11-25 23:59:59', '2026/11/25 23:59:59', 'yyyy/m/d\\ h:mm:ss'), seatId: text('7排8座') },
+		{ startTime: text('2026/11/25 12:30', '2026-11-25 12:30:00'), seatId: { ...time('2026-07-08 00:00:00', '7-8', 'm\\-d'), sent: '7-8' } },
 	]),
 	{ ...syncModel('orders with a total', []), lines: [order(0), order(1), aside({ out_biz_no: text('共 2 单') })] },
 ];
