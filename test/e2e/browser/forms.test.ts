@@ -147,21 +147,29 @@ describe.each(['en', 'zh-CN'] as const)('the forms (%s)', (language) => {
 			await seen(runOptions, 'options.');
 		});
 
-		it('asks for no field by hand when rows are given as columns, and names the columns', async () => {
+		it('asks for no field by hand when rows are given as columns, and says in two lines which are recognized', async () => {
 			const { page } = editor;
 			await choose(page, 'inputMode', t('Map Automatically', '按列名自动匹配'));
 			await eventually(async () => {
 				const fields = await readFields(nodeForm(page));
 				expect(fields.map(({ name }) => name)).toEqual(['inputMode']);
-				const notice = await nodeForm(page).innerText();
-				for (const { name } of documents[method].parameters) {
-					if (name !== 'product_code') expect(notice).toContain(name);
-				}
-				for (const heading of ['实体编号', '实体名称', '经度', '纬度', '可借用数量']) {
-					expect(notice).toContain(heading);
+				const notice = (await nodeForm(page).locator('.notice, [class*="notice"]').first().innerText()).trim();
+				expect(notice.split('\n')).toHaveLength(2);
+				for (const word of ['entity_code', 'entityCode', '外部实体编号', t('Values for Missing Columns', '缺失列的取值')]) {
+					expect(notice).toContain(word);
 				}
 			});
 			await takePicture(page, t('columns-mode', 'columns-mode-zh'));
+		});
+
+		it('offers every field of the form for missing columns, none of them required', async () => {
+			const { page } = editor;
+			await choose(page, 'inputMode', t('Map Automatically', '按列名自动匹配'));
+			const collection = t('Values for Missing Columns', '缺失列的取值');
+			const all = [...borrowFields.filter(({ name }) => name !== 'inputMode'), ...borrowAdditional];
+			expect((await collectionOptions(page, collection)).sort()).toEqual(all.map(({ label }) => text(label)).sort());
+			for (const { label } of all) await addToCollection(page, collection, text(label));
+			await seen(all, 'missingColumns.');
 		});
 	});
 
@@ -204,6 +212,35 @@ describe.each(['en', 'zh-CN'] as const)('the forms (%s)', (language) => {
 			await eventually(async () => expect(await typed()).toBeUndefined());
 			await choose(page, 'categoryCode', t('Other', '其他'));
 			await eventually(async () => expect(await typed()).toMatchObject({ control: 'text', value: '' }));
+		});
+
+		it('asks where the business data come from when rows are given as columns', async () => {
+			const { page } = editor;
+			await choose(page, 'inputMode', t('Map Automatically', '按列名自动匹配'));
+			await eventually(async () => {
+				const fields = await readFields(nodeForm(page));
+				expect(fields.map(({ name }) => name)).toEqual(['inputMode', 'bizDataFrom']);
+				expect(fields[1]).toMatchObject({ label: t('Business Data From', '业务数据来源'), value: t('One Column', '一列') });
+			});
+			expect(await optionsOf(page, 'bizDataFrom')).toEqual([
+				t('One Column', '一列'),
+				t('All Other Columns', '其余各列'),
+				t('Movie Ticket Columns', '电影票各列'),
+			]);
+		});
+
+		it('offers another category for missing columns once *Other* is chosen', async () => {
+			const { page } = editor;
+			await choose(page, 'inputMode', t('Map Automatically', '按列名自动匹配'));
+			const collection = t('Values for Missing Columns', '缺失列的取值');
+			await addToCollection(page, collection, t('Category', '类目编码'));
+			await choose(page, 'categoryCode', t('Other', '其他'));
+			const other = t('Other Category', '其他类目编码');
+			expect(await collectionOptions(page, collection)).toContain(other);
+			await addToCollection(page, collection, other);
+			await eventually(async () => {
+				expect((await readFields(nodeForm(page))).map(({ name }) => name)).toContain('missingColumns.customCategoryCode');
+			});
 		});
 
 		it('takes the business data as JSON, as names and values, or as a movie ticket', async () => {
