@@ -1,6 +1,6 @@
 /** Tables about one API: its parameters and its business error codes. */
 import type { Language, Text } from '../../i18n/translate';
-import type { Api, Parameter } from '../../zhima/api-types';
+import type { Api, JsonMember, Parameter } from '../../zhima/api-types';
 import { code, markdownTable, NO, YES } from './markdown-table';
 
 const ADDITIONAL: Text = { en: 'Additional Fields', zh: '更多字段' };
@@ -88,3 +88,31 @@ export const errorCodeTable = (api: Api, language: Language): string =>
 		]),
 		language,
 	);
+
+const MEMBER_HEADINGS: readonly Text[] = [
+	{ en: 'Member', zh: '字段' },
+	{ en: 'Type', zh: '类型' },
+	{ en: 'Also read', zh: '也可识别' },
+	{ en: 'Example', zh: '示例值' },
+];
+
+const MEMBER_TYPES: Readonly<Record<JsonMember['type'], Text>> = {
+	string: { en: 'text', zh: '文本' },
+	number: { en: 'number', zh: '数字' },
+	time: { en: 'Beijing time', zh: '北京时间' },
+};
+
+/** The documented members of an object that can be made of columns; undefined where the API has none. */
+export const memberTable = ({ parameters }: Api, language: Language): string | undefined => {
+	const members = parameters.flatMap(({ kind }) =>
+		kind.type === 'json' && kind.formModes !== undefined ? (kind.documentedMembers ?? []) : [],
+	);
+	if (members.length === 0) return undefined;
+	const rows = members.map(({ name, type, label, example }) => [
+		code(name),
+		MEMBER_TYPES[type][language],
+		codes([label.zh, label.en]),
+		code(String(example)),
+	]);
+	return markdownTable(MEMBER_HEADINGS, rows, language);
+};

@@ -9,12 +9,13 @@ const isApi = (value: unknown): value is Api =>
 	typeof value === 'object' && value !== null && 'parameters' in value && 'businessCodes' in value;
 
 const apiBlocks = async (language: Language): Promise<Record<string, string>> => {
-	const { errorCodeTable, nameTable, parameterTable } = await import('./api-tables');
+	const { errorCodeTable, memberTable, nameTable, parameterTable } = await import('./api-tables');
 	const { formTable } = await import('./field-tables');
 	const { formFields } = await import('../../nodes/form/form-fields');
 	const apis = Object.values(await import('../../zhima')).filter(isApi);
 	return Object.fromEntries(
 		apis.flatMap((api) => [
+			...[memberTable(api, language)].flatMap((table) => (table === undefined ? [] : [[`members ${api.method}`, table]])),
 			[`parameters ${api.method}`, parameterTable(api, language)],
 			[`names ${api.method}`, nameTable(api, language)],
 			[`form ${api.method}`, formTable(formFields(api), language)],
