@@ -2,6 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { t } from '../i18n/translate';
 
+/**
+ * Fields that a dropdown shows are never required: while the dropdown is an expression, n8n counts them as shown,
+ * and would not save the credential without them. A run and the credential's test say which one is missing.
+ */
 const withPublicKey = { show: { keyMode: ['publicKey'] } };
 const withCertificate = { show: { keyMode: ['certificate'] } };
 
@@ -14,7 +18,6 @@ const certificateField = (
 	type: 'string',
 	typeOptions: { rows: 4 },
 	default: '',
-	required: true,
 	displayOptions: withCertificate,
 });
 
@@ -54,7 +57,6 @@ export const credentialFields: INodeProperties[] = [
 		name: 'gatewayUrl',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: t({ en: 'e.g. https://openapi.alipay.com/gateway.do', zh: '例如 https://openapi.alipay.com/gateway.do' }),
 		displayOptions: { show: { environment: ['custom'] } },
 		description: t({

@@ -139,19 +139,22 @@ export function createRowSettings(options: OptionValues, ownToken: string): RowS
 			if (!options.isGiven(DRY_RUN, index)) return undefined;
 			value = options.at(DRY_RUN, index);
 		} catch {
-			dryRows[index] = true;
 			return { ...failed(dryLabel), field: DRY_RUN };
 		}
 		const isDry = safely(() => readYesOrNo(value), UNREADABLE);
-		dryRows[index] = isDry !== false;
+		dryRows[index] = isDry === true;
 		if (typeof isDry === 'boolean') return undefined;
 		return { field: DRY_RUN, heading: dryLabel, value: shorten(value), message: isDry.message, advice: isDry.advice };
 	};
 
+	/** What a fixed value says of items that could not be read. */
+	const isDryByDefault = (): boolean =>
+		!options.isExpression(DRY_RUN) && safely(() => readYesOrNo(options.at(DRY_RUN, 0)) === true, false);
+
 	return {
 		merchants,
 		tokenSources: options.columnsOf(TOKEN),
-		isDryRun: (index) => dryRows[index] ?? false,
+		isDryRun: (index) => dryRows[index] ?? isDryByDefault(),
 		tokenTextsOf: (index) => [
 			...(wrongTokens.get(index) ?? []),
 			merchants.tokenOf(index),

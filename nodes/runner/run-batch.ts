@@ -29,6 +29,7 @@ import { errorHandlingOf, inputOf, nameOfRun } from './error-handling';
 import type { ErrorHandling } from './error-handling';
 import { createCertificateRotation } from './fetch-certificate';
 import { createTransport } from './http-transport';
+import { readCredential } from './row-credential';
 import { sendRows } from './send-rows';
 import type { Run } from './send-rows';
 import { failedRun, notSentOver, settleRun, unexpected } from './settle-run';
@@ -42,6 +43,8 @@ interface Batch {
 	readonly errorHandling: ErrorHandling;
 	readonly form: OutputForm;
 	readonly deadlines: Deadlines;
+	/** Columns that the credential's expressions read secrets from. */
+	readonly secretColumns: string[];
 }
 
 /**
@@ -57,8 +60,10 @@ interface Opened {
 	readonly credential: IDataObject;
 }
 
-async function openCredential(context: IExecuteFunctions): Promise<Opened> {
-	const credential = await context.getCredentials<IDataObject>('zhimaApi');
+async function openCredential({ context, items, deadlines, secretColumns }: Batch): Promise<Opened> {
+	const { credential, columns, error } = await readCredential(context, items.length, () => deadlines.cancelled);
+	secretColumns.push(...columns);
+	if (error) throw error;
 	return { credential, account: await openAccount(settingsFrom(credential), new Date()) };
 }
 
@@ -137,13 +142,14 @@ type HiddenSettings = Pick<RowSettings, 'tokenSources' | 'tokenTextsOf'>;
 
 /** Outcomes → items, one for each row, in the input's order. */
 async function itemsOf(
-	{ api, items, errorHandling: { hasErrorOutput }, form }: Batch,
+	{ api, items, errorHandling: { hasErrorOutput }, form, secretColumns }: Batch,
 	settings: HiddenSettings | undefined,
 	outcomeAt: (index: number) => RowOutcome,
 ): Promise<INodeExecutionData[][]> {
 	const output: INodeExecutionData[] = [];
 	await inSlices(items, (item, index) => {
-		const hidden = { columns: settings?.tokenSources ?? [], texts: settings?.tokenTextsOf(index) ?? [] };
+		const columns = [...secretColumns, ...(settings?.tokenSources ?? [])];
+		const hidden = { columns, texts: settings?.tokenTextsOf(index) ?? [] };
 		output.push(safeItemOf(api, item, index, outcomeAt(index), { hasErrorOutput, form, hidden }));
 	});
 	return [output];
@@ -280,14 +286,14 @@ export async function runBatch(
 	const { items, fault } = inputOf(context);
 	const deadlines = startDeadlines(cancelSignalOf(context));
 	const [errorHandling, form] = [errorHandlingOf(context), outputFormOf(context)];
-	const batch: Batch = { context, api, items, errorHandling, form, deadlines };
+	const batch: Batch = { context, api, items, errorHandling, form, deadlines, secretColumns: [] };
 	let run: Run | undefined;
 	let ending: Ending;
 	try {
 		if (fault !== undefined) throw fault.error;
 		// n8n has just handed the items over in one go; others may want their turn.
 		await sleep(0);
-		const opened = await openCredential(context);
+		const opened = await openCredential(batch);
 		run = await prepareRun(batch, opened.account);
 		ending = await carryOut(batch, opened, run);
 	} catch (error) {

@@ -1,10 +1,34 @@
 import { ICredentialsHelper, NodeHelpers } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialsExpressionResolveValues,
 	ICredentialType,
+	IExecuteData,
 	IHttpRequestOptions,
 	INodeParameters,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
+
+/** With its expressions resolved for one item, as n8n's own helper does. */
+const resolved = (
+	data: ICredentialDataDecryptedObject,
+	mode: WorkflowExecuteMode,
+	executeData: IExecuteData | undefined,
+	{ workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData }: ICredentialsExpressionResolveValues,
+): ICredentialDataDecryptedObject =>
+	workflow.expression.getParameterValue(
+		data as INodeParameters,
+		runExecutionData,
+		runIndex,
+		itemIndex,
+		node.name,
+		connectionInputData,
+		mode,
+		{},
+		executeData,
+		false,
+		data,
+	) as ICredentialDataDecryptedObject;
 
 const notHere = (what: string) => async () => {
 	throw new Error(`${what} is not part of these tests`);
@@ -41,11 +65,16 @@ export class TestCredentials extends ICredentialsHelper {
 		_additionalData: unknown,
 		_details: unknown,
 		type: string,
+		mode: WorkflowExecuteMode,
+		executeData?: IExecuteData,
+		raw?: boolean,
+		values?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
 		this.lookups++;
+		if (raw) return structuredClone(this.stored) as ICredentialDataDecryptedObject;
 		const properties = this.getCredentialsProperties(type);
 		const stored = structuredClone(this.stored) as INodeParameters;
-		return NodeHelpers.getNodeParameters(
+		const data = NodeHelpers.getNodeParameters(
 			properties,
 			stored,
 			true,
@@ -53,6 +82,7 @@ export class TestCredentials extends ICredentialsHelper {
 			null,
 			null,
 		) as ICredentialDataDecryptedObject;
+		return values === undefined ? data : resolved(data, mode, executeData, values);
 	}
 
 	async authenticate(

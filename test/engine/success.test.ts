@@ -60,9 +60,9 @@ describe.each(CALLS_AND_MODES)('%s by %s, accepted', (_name, mode, call) => {
 		);
 	});
 
-	it('looks the credential up once', async () => {
+	it('looks the credential up twice, however many rows there are: as it is stored, and with its expressions resolved', async () => {
 		const { credentialLookups } = await run();
-		expect(credentialLookups).toBe(1);
+		expect(credentialLookups).toBe(2);
 	});
 
 	it('sends nothing when it is only to show what it would send', async () => {
