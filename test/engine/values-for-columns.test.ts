@@ -356,6 +356,13 @@ describe('business data from several columns', () => {
 		expect(result.hints.join()).not.toMatch(/Ignored/);
 	});
 
+	it.each(['otherColumns', 'movieTicket'])('names a documented text that came as a number (%s), and no number that is one', async (bizDataFrom) => {
+		const { hints } = await runFrom(bizDataFrom, [order({ seatId: 7, buyCnt: 3, cinemaName: '自由人影城' })]);
+		const [found] = hints.filter((hint) => hint.startsWith('These cells are numbers'));
+		expect(found).toMatch(/“seatId” \(item 0/);
+		expect(found).not.toMatch(/buyCnt|cinemaName/);
+	});
+
 	it('leaves out empty cells, columns without a heading, and the outcomes of an earlier run', async () => {
 		const rows = [order({ seat: 'A1', note: '', gap: null, blank: ' ', __EMPTY: 'x', __EMPTY_1: 'y', zhima_outcome: 'refused' })];
 		const result = await runFrom('otherColumns', rows);
