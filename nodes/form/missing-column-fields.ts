@@ -26,8 +26,8 @@ export function columnsNotice(api: Api): INodeProperties {
 	const label = t(missingColumnsLabel);
 	return {
 		displayName: t({
-			en: `Columns are recognized by the parameter names in Alipay's documentation, in English or Chinese, such as ${names.join(', ')}.<br>For all other columns, use "${label}" below.`,
-			zh: `列名为支付宝文档中的英文参数名或中文名时自动识别，例如 ${names.join('、')}。<br>其他列名请使用下方的“${label}”。`,
+			en: `Columns are recognized by the parameter names in Alipay's documentation (${names.join(', ')}) and by other common names. For all other columns, use "${label}" below.`,
+			zh: `列名为支付宝文档中的参数名或中文名（${names.join('、')}），或其他常见列名时，自动识别。其余各列请使用下方的“${label}”。`,
 		}),
 		name: 'columnsNotice',
 		type: 'notice',

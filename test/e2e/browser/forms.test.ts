@@ -147,14 +147,14 @@ describe.each(['en', 'zh-CN'] as const)('the forms (%s)', (language) => {
 			await seen(runOptions, 'options.');
 		});
 
-		it('asks for no field by hand when rows are given as columns, and says in two lines which are recognized', async () => {
+		it('asks for no field by hand when rows are given as columns, and says in two sentences which are recognized', async () => {
 			const { page } = editor;
 			await choose(page, 'inputMode', t('Map Automatically', '按列名自动匹配'));
 			await eventually(async () => {
 				const fields = await readFields(nodeForm(page));
 				expect(fields.map(({ name }) => name)).toEqual(['inputMode']);
 				const notice = (await nodeForm(page).locator('.notice, [class*="notice"]').first().innerText()).trim();
-				expect(notice.split('\n')).toHaveLength(2);
+				expect(notice.split(/[.。](?:\s|$)|。/).filter(Boolean)).toHaveLength(2);
 				for (const word of ['entity_code', 'entityCode', '外部实体编号', t('Values for Missing Columns', '缺失列的取值')]) {
 					expect(notice).toContain(word);
 				}
