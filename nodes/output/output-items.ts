@@ -139,14 +139,17 @@ function inputValues(
 const without = (values: IDataObject, isLeftOut: IsLeftOut): IDataObject =>
 	Object.fromEntries(Object.entries(values).filter(([name, value]) => !isLeftOut(name, value)));
 
-/** The row's own values without any that says what became of a row, then this row's outcome. */
+/**
+ * This row's outcome, with `error` where n8n's table shows it first, then the row's own values without any
+ * that says what became of a row.
+ */
 function notAcceptedJson(api: Api, values: IDataObject, outcome: NotAccepted): IDataObject {
 	return {
 		success: false,
 		outcome: outcome.outcome,
 		...keyMember(api, values),
-		...without(values, leftOutOf(api, 'response')),
 		error: errorMember(outcome),
+		...without(values, leftOutOf(api, 'response')),
 	};
 }
 
@@ -221,7 +224,7 @@ function itemNotAccepted(
 }
 
 /**
- * The item for one row. As a response: the outcome and the row's key first, the request or the error last; a
+ * The item for one row. As a response: the outcome and the row's key first, then the error, and the request last; a
  * row that was not accepted keeps its own values, but no members of another outcome. As row and outcome: the row
  * as it came, files included, with its outcome in columns.
  */
