@@ -5,7 +5,7 @@ import { t } from '../../i18n/translate';
 import { fieldWithValue, isEmpty } from '../../zhima';
 import type { Api, ColumnSettings, GivenValue, Issue, Parameter, RawRow } from '../../zhima';
 import { FROM_COLUMN, MISSING_COLUMNS } from '../../zhima/form/form-names';
-import { createParameterReader, pathOf, pathsIn } from '../form/parameter-reader';
+import { createParameterReader, pathOf, pathsIn, savedParameters } from '../form/parameter-reader';
 import type { ReadParameter } from '../form/parameter-reader';
 import { failedExpression } from './read-values';
 
@@ -22,7 +22,8 @@ const isExpression = (given: unknown): given is string => typeof given === 'stri
 
 /** The fields that were added and hold something. */
 function filledFields(context: IExecuteFunctions): Fields {
-	const given = context.getNode().parameters[MISSING_COLUMNS];
+	const saved = savedParameters(context);
+	const given: unknown = saved ? saved[MISSING_COLUMNS] : context.getNodeParameter(MISSING_COLUMNS, 0, {});
 	if (typeof given !== 'object' || given === null) return {};
 	return Object.fromEntries(Object.entries(given).filter(([, value]) => !isEmpty(value)));
 }
@@ -73,6 +74,7 @@ export function createMissingValues(
 		}),
 	);
 	const readParameter: ReadParameter = createParameterReader(context, items);
+	const isFixed = (each: Parameter) => savedParameters(context) !== undefined && !isExpression(fieldOf(each, fields));
 	const filled = parameters.filter(({ formName }) => formName in fields);
 	const given = new Map(filled.map((each) => [each.name, givenValue(each, fieldOf(each, fields), containers)]));
 	const paths = Object.values(fields).filter(isExpression).flatMap(pathsIn);
@@ -92,7 +94,7 @@ export function createMissingValues(
 		given,
 		objectsFrom,
 		used: new Set([...containers, ...paths.map((path) => inRecord(path, containers)[0])]),
-		fixed: new Set(filled.filter((each) => !isExpression(fieldOf(each, fields))).map(({ name }) => name)),
+		fixed: new Set(filled.filter(isFixed).map(({ name }) => name)),
 		read,
 	};
 }

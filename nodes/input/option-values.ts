@@ -1,8 +1,8 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { AlipayError } from '../../alipay';
 import { t } from '../../i18n/translate';
-import { columnsIn, createParameterReader, givenAt } from '../form/parameter-reader';
+import { columnsIn, createParameterReader, givenAt, savedParameters } from '../form/parameter-reader';
 import { OPTIONS, optionLabel } from '../form/run-options';
 import { inSlices } from '../runner/time-slices';
 import { dataOf } from './item-data';
@@ -67,15 +67,6 @@ function ofOneValue(
 		isGiven: (name, index) => Object.hasOwn(valuesAt(index), name),
 		at: (name, index) => (Object.hasOwn(valuesAt(index), name) ? valuesAt(index)[name] : undefined),
 	};
-}
-
-/** The parameters as they are saved; undefined where this n8n doesn't give them out. */
-function savedParameters(context: IExecuteFunctions): INodeParameters | undefined {
-	try {
-		return context.getNode().parameters;
-	} catch {
-		return undefined;
-	}
 }
 
 /** Reads the options for each row; a literal costs nothing, an expression that has no part of a row is evaluated once. */
