@@ -148,8 +148,8 @@ const fields: INodeProperties[] = [
 		typeOptions: { password: true },
 		default: '',
 		description: t({
-			en: 'Token of the merchant that you call Alipay for. Overrides the token in the credential.',
-			zh: '代商户调用时填写该商户的授权令牌，优先于凭证中的令牌。',
+			en: 'Token of the merchant that you call Alipay for, in place of the one in the credential. Read for each row, so an expression can give each row its own merchant. A column app_auth_token goes before it.',
+			zh: '代商户调用时填写该商户的授权令牌，优先于凭证中的令牌。逐行读取，可用表达式为每行指定各自的商户；如有 app_auth_token 列，则以该列为准。',
 		}),
 	},
 	numberField('concurrency'),
@@ -159,8 +159,8 @@ const fields: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description: t({
-			en: 'Whether to check the rows and show what would be sent, without sending anything',
-			zh: '是否只检查各行并显示将要发送的内容，不实际发送',
+			en: 'Whether to check the rows and show what would be sent, without sending anything. Read for each row, so an expression can mark single rows.',
+			zh: '是否只检查各行并显示将要发送的内容，不实际发送。逐行读取，可用表达式只标记部分行。',
 		}),
 	},
 	numberField('maxPerSecond'),

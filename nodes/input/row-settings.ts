@@ -14,7 +14,7 @@ const TOKEN = APP_AUTH_TOKEN.formName;
 /** What is set for each row beside its content: the merchant, and whether it is only shown. */
 export interface RowSettings {
 	readonly merchants: Merchants;
-	/** The columns that the option's expression reads the token from. */
+	/** The columns that expressions read the token, or the credential's secrets, from. */
 	readonly tokenSources: readonly string[];
 	isDryRun(index: number): boolean;
 	/** Every text that is given as the row's token, right or wrong, read or not yet. None of it may be shown. */
@@ -96,8 +96,13 @@ function safely<T>(read: () => T, otherwise: T): T {
  * credential's. An expression in the option that gives nothing is an issue, never the credential's token.
  *
  * @param ownToken the credential's token; empty = none
+ * @param secretColumns further columns that secrets are read from
  */
-export function createRowSettings(options: OptionValues, ownToken: string): RowSettings {
+export function createRowSettings(
+	options: OptionValues,
+	ownToken: string,
+	secretColumns: readonly string[],
+): RowSettings {
 	const merchants = createMerchants();
 	const tokenLabel = optionLabel(TOKEN);
 	const dryRows: boolean[] = [];
@@ -153,7 +158,7 @@ export function createRowSettings(options: OptionValues, ownToken: string): RowS
 
 	return {
 		merchants,
-		tokenSources: options.columnsOf(TOKEN),
+		tokenSources: [...options.columnsOf(TOKEN), ...secretColumns],
 		isDryRun: (index) => dryRows[index] ?? isDryByDefault(),
 		tokenTextsOf: (index) => [
 			...(wrongTokens.get(index) ?? []),

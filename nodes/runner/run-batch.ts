@@ -83,13 +83,13 @@ async function outcomesBeforeSending(
 }
 
 /** Items → rows → business content: all that the run needs, read and checked. Nothing is sent. */
-async function prepareRun({ context, api, items, errorHandling, deadlines }: Batch, account: Account): Promise<Run> {
+async function prepareRun({ context, api, items, errorHandling, deadlines, secretColumns }: Batch, account: Account): Promise<Run> {
 	const isCancelled = () => deadlines.cancelled;
 	const options = await readOptions(context, items, isCancelled);
 	const rows = await readRows(context, api, items, {
 		now: new Date(),
 		charset: account.charset,
-		settings: createRowSettings(options.values, account.appAuthToken ?? ''),
+		settings: createRowSettings(options.values, account.appAuthToken ?? '', secretColumns),
 		isCancelled,
 		originOf: createOriginOf(context),
 		mayBeStoredDate: createMayBeStoredDate(context),
@@ -142,14 +142,13 @@ type HiddenSettings = Pick<RowSettings, 'tokenSources' | 'tokenTextsOf'>;
 
 /** Outcomes → items, one for each row, in the input's order. */
 async function itemsOf(
-	{ api, items, errorHandling: { hasErrorOutput }, form, secretColumns }: Batch,
+	{ api, items, errorHandling: { hasErrorOutput }, form }: Batch,
 	settings: HiddenSettings | undefined,
 	outcomeAt: (index: number) => RowOutcome,
 ): Promise<INodeExecutionData[][]> {
 	const output: INodeExecutionData[] = [];
 	await inSlices(items, (item, index) => {
-		const columns = [...secretColumns, ...(settings?.tokenSources ?? [])];
-		const hidden = { columns, texts: settings?.tokenTextsOf(index) ?? [] };
+		const hidden = { columns: settings?.tokenSources ?? [], texts: settings?.tokenTextsOf(index) ?? [] };
 		output.push(safeItemOf(api, item, index, outcomeAt(index), { hasErrorOutput, form, hidden }));
 	});
 	return [output];
@@ -234,9 +233,9 @@ function errorWhileSending(
 }
 
 /** The settings of rows that were not read, so that no item shows a token; undefined where they can't be read. */
-function settingsOf({ context, items }: Batch): HiddenSettings | undefined {
+function settingsOf({ context, items, secretColumns }: Batch): HiddenSettings | undefined {
 	try {
-		return createRowSettings(createOptionValues(context, items), '');
+		return createRowSettings(createOptionValues(context, items), '', secretColumns);
 	} catch {
 		return undefined;
 	}

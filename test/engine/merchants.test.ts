@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { OnError } from 'n8n-workflow';
 
 import { SANDBOX_APP_ID } from '../../sandbox/keys/test-account';
-import { CALLS, goodRows, INPUT_MODES, parametersFor, upload } from './calls';
+import { CALLS, goodRows, INPUT_MODES, parametersFor, sync, upload } from './calls';
 import type { CallUnderTest, InputMode } from './calls';
 import { runWorkflow, textOf } from './harness';
 import type { WorkflowResult } from './harness';
@@ -282,4 +282,20 @@ it('stops at the first refusal in stop mode, and counts by merchant', async () =
 	expect(error?.message).toContain("app_auth_token isn't valid");
 	expect(error?.description).toContain('By merchant, each named by its first row: Item 0 (entity_code CAB0001): 1 accepted, 1 not sent; Item 1 (entity_code CAB0002): 1 refused, 1 not sent.');
 	expect(site.gateway.counts.byCode['aop.invalid-app-auth-token']).toBe(1);
+});
+
+it('sends no token within business data that is made of all other columns', async () => {
+	const rows = goodRows(sync, 1).map(({ biz_data: _left, ...row }) => ({ ...row, buyCnt: 3, shop: A, app_auth_token_old: B }));
+	const result = await runWorkflow({
+		rows,
+		node: {
+			type: sync.type,
+			parameters: { inputMode: 'columns', bizDataFrom: 'otherColumns', options: { appAuthToken: '={{ $json.shop }}' } },
+			onError: 'continueRegularOutput',
+		},
+		credential: site.credential(),
+	});
+	expect(outcomesOf(result)).toEqual(['accepted']);
+	expect(site.gateway.requests[0].bizContent.biz_data).toBe('{"buyCnt":3}');
+	expect(textOf(result.outputs)).not.toMatch(new RegExp(`${A}|${B}`));
 });

@@ -6,6 +6,7 @@ import { type Choice, choiceHints, chooseColumns, doubledColumns } from './choos
 import { NOTHING_SET, replacedHints, strayPathHints, strayPathIssues } from './given-values';
 import { datumHint } from './heading-notes';
 import { knownNames } from './known-names';
+import { isTokenHeading } from './token-heading';
 import { absentParameters, missingColumns, similarColumnHint, similarColumns } from './missing-columns';
 import { noteIssue } from './note-issue';
 import { type ObjectPlan, planObject } from './object-columns';
@@ -48,10 +49,11 @@ export const planColumns = (
 	const free = headings.filter((heading) => !serving.has(heading) && heading !== ROW_NUMBER);
 	const explained = new Set([...choice.notUsed.map(([column]) => column), ...choice.undecided.flatMap(([, columns]) => columns)].map(({ heading }) => heading));
 	// A column that another one goes before is a parameter's, the merchant's token among them: no part of an object.
-	const made = planObjects(api, settings, free.filter((heading) => !explained.has(heading)), found);
+	const isKept = (heading: string) => explained.has(heading) || isTokenHeading(api, heading);
+	const made = planObjects(api, settings, free.filter((heading) => !isKept(heading)), found);
 	const names = new Set([...found.keys(), ...given.keys(), ...made.objects.map(({ parameter: { name } }) => name)]);
-	const left = new Set([...made.ignored, ...explained]);
-	const ignored = free.filter((heading) => left.has(heading) && !used.has(heading));
+	const left = new Set(made.ignored);
+	const ignored = free.filter((heading) => (left.has(heading) || isKept(heading)) && !used.has(heading));
 	const firsts = [...found].map(([name, [column]]) => ({ name, ...column }));
 	const told = firsts.filter(({ name }) => point === undefined || name !== api.point?.latitude || given.has(api.point.longitude));
 	const absent = absentParameters(api, names);
