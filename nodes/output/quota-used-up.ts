@@ -15,8 +15,8 @@ export const quotaUsedUp = (minutes: number): NotAccepted => ({
 		zh: `调用配额可能已用完：${span(minutes)}内支付宝只返回“调用超限”`,
 	}),
 	description: t({
-		en: 'Run the rest tomorrow or when the quota is renewed, or ask Alipay for a higher quota. To get just those rows, use this node\'s error output, or a Filter node that keeps items whose "outcome" (or "zhima_outcome") isn\'t "accepted".',
-		zh: '请在次日或配额恢复后运行其余各行，或向支付宝申请更高的配额。如需只取出这些行，可使用本节点的错误输出，或用 Filter 节点保留“outcome”（或“zhima_outcome”）不是“accepted”的输入项。',
+		en: 'Run the rest tomorrow or when the quota is renewed, or ask Alipay for a higher quota. To get just those rows, set Settings → On Error → Continue (using error output), or add a Filter node after this one that keeps items whose "outcome" (or "zhima_outcome") isn\'t "accepted".',
+		zh: '请在次日或配额恢复后运行其余各行，或向支付宝申请更高的配额。如需只取出这些行，可将 Settings → On Error 设为 Continue (using error output)，或在本节点之后用 Filter 节点保留“outcome”（或“zhima_outcome”）不是“accepted”的输入项。',
 	}),
 	code: '40005',
 	subCode: '',

@@ -122,6 +122,6 @@ describe.each(LANGUAGES)('the package in %s', (language) => {
 		});
 		const chinese = /[\u4e00-\u9fff]/;
 		expect(chinese.test(error?.message ?? '')).toBe(language === 'zh-CN');
-		expect(error?.description).toMatch(language === 'zh-CN' ? /输入项 0（/ : /Item 0 \(/);
+		expect(error?.description).toMatch(language === 'zh-CN' ? /^“[^”]+”的值为“[^”]+”：.*请/ : /^“[^”]+” is “[^”]+”: .*\bEnter /);
 	});
 });
