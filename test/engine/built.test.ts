@@ -3,10 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { CALLS, CALLS_AND_MODES, goodRows, parametersFor } from './calls';
+import { CALLS, CALLS_AND_MODES, goodRows, parametersFor, sync, type CallUnderTest } from './calls';
 import { SYNC_NODE, UPLOAD_NODE, runWorkflow } from './harness';
 import type { PackageUnderTest } from './harness';
 import { openSite, receivedKeys } from './site';
+import { borrowEntityUpload, dataStateSync } from '../../zhima';
 import type { Site } from './site';
 import { PackageDirectoryLoader } from 'n8n-core';
 import type { INodeType } from 'n8n-workflow';
@@ -48,6 +49,21 @@ afterAll(async () => {
 	await site.close();
 	for (const language of LANGUAGES) rmSync(folderOf(language), { recursive: true, force: true });
 });
+
+/** What comes out of a row that is only checked. */
+const dryRun = async (language: Language, call: CallUnderTest, row: Record<string, unknown>, more: object = {}) => {
+	const { outputs } = await runWorkflow({
+		rows: [row],
+		node: {
+			type: call.type,
+			parameters: { ...parametersFor(call, 'columns', { dryRun: true }), ...more },
+			onError: 'continueRegularOutput',
+		},
+		credential: site.credential(),
+		under: packages.get(language),
+	});
+	return outputs[0].map(({ json }) => json);
+};
 
 describe.each(LANGUAGES)('the package in %s', (language) => {
 	it('contains both nodes and the credential under their public names', () => {
@@ -94,6 +110,35 @@ describe.each(LANGUAGES)('the package in %s', (language) => {
 		expect(receivedKeys(site.gateway, call.key).sort()).toEqual(
 			[rows[0], rows[1], rows[3]].map((row) => row[call.key]),
 		);
+	});
+
+	it.each(['en', 'zh'] as const)('reads movie tickets from columns with the form’s labels in %s', async (headings) => {
+		const { kind } = dataStateSync.parameters.find(({ name }) => name === 'biz_data')!;
+		const members = kind.type === 'json' ? kind.documentedMembers! : [];
+		const cells = Object.fromEntries(members.map(({ label, sample, example }) => [label[headings], sample ?? example]));
+		const row = sync.row(1);
+		delete row.biz_data;
+		const items = await dryRun(language, sync, { ...row, ...cells }, { bizDataFrom: 'movieTicket' });
+		expect(items[0]).toMatchObject({ outcome: 'shown' });
+		const { biz_content } = items[0].request as { biz_content: { biz_data: string } };
+		expect(Object.keys(JSON.parse(biz_content.biz_data) as object).sort()).toEqual(members.map(({ name }) => name).sort());
+	});
+
+	it('names the columns that movie tickets are looked for in, where there is none', async () => {
+		const row = sync.row(1);
+		delete row.biz_data;
+		const items = await dryRun(language, sync, row, { bizDataFrom: 'movieTicket' });
+		expect(JSON.stringify(items[0].error)).toContain('buyCnt / 购票数量');
+	});
+
+	it.each(CALLS)('accepts a heading with the label and words of its description in either language as a note: $name', async (call) => {
+		const api = [borrowEntityUpload, dataStateSync].find(({ method }) => method === call.method)!;
+		const { label, description } = api.parameters.find(({ name }) => name === call.key)!;
+		const { [call.key]: key, ...row } = call.row(1);
+		for (const note of [label.en, label.zh, description.en, description.zh]) {
+			const items = await dryRun(language, call, { ...row, [`${call.key} (${note})`]: key });
+			expect(items).toEqual([expect.objectContaining({ outcome: 'shown', [call.key]: key })]);
+		}
 	});
 
 	it('shares a quota between two executions at once', async () => {

@@ -108,7 +108,8 @@ describe('the upload page', () => {
 		const wrong = await fetch(address(), {
 			headers: { authorization: `Basic ${Buffer.from('colleague:wrong').toString('base64')}` },
 		});
-		expect(wrong.status).toBe(403);
+		expect(wrong.status).toBe(401);
+		expect(await wrong.text()).not.toContain('Kind of data');
 	});
 
 	it('gives a dropped spreadsheet back with outcome, reason and advice, and a sentence that sums it up', async () => {
