@@ -19,6 +19,8 @@ export interface Case {
 /** Milliseconds and megabytes; see monitor.cjs. */
 export interface Measured {
 	readonly ms: number;
+	/** Since 1970. */
+	readonly endedAt: number;
 	readonly cpuMs: number;
 	readonly stallMs: number;
 	/** The garbage collector's longest pause. */
@@ -49,7 +51,7 @@ interface NodeUnderTest {
 	readonly parameters: Record<string, unknown>;
 }
 
-function ours(mode: 'columns' | 'form', { inFlight }: Case): NodeUnderTest {
+export function ours(mode: 'columns' | 'form', { inFlight }: Pick<Case, 'inFlight'>): NodeUnderTest {
 	const options = { concurrency: inFlight };
 	if (mode === 'columns') return { type: OURS, parameters: { inputMode: 'columns', options } };
 	const main = fields.filter((name) => !ADDITIONAL.includes(name));
@@ -176,7 +178,7 @@ const post = (url: string) =>
 	});
 
 /** n8n registers a published webhook a little later. */
-async function call(url: string): Promise<{ status: number; text: string }> {
+export async function callWebhook(url: string): Promise<{ status: number; text: string }> {
 	for (let tries = 1; ; tries++) {
 		const response = await post(url);
 		if (response.status !== 404 || tries === 60) return response;
@@ -187,7 +189,7 @@ async function call(url: string): Promise<{ status: number; text: string }> {
 async function runInN8n(contender: Contender, stage: Stage, each: Case): Promise<Omit<Measured, 'taken'>> {
 	if (contender === 'floor') stage.signBeforehand(each.wire, each.rows);
 	const webhook = await webhookFor(contender, stage, each);
-	const { status, text } = await call(`${stage.n8n.url}/webhook/${webhook}`);
+	const { status, text } = await callWebhook(`${stage.n8n.url}/webhook/${webhook}`);
 	if (status !== 200) throw new Error(`${contender}: n8n responded with ${status}: ${text.slice(0, 500)}`);
 	const measured = JSON.parse(text) as Measured | Measured[];
 	return Array.isArray(measured) ? measured[0] : measured;

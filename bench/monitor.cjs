@@ -64,10 +64,11 @@ function start({ live = false } = {}) {
 	session?.post('Profiler.start');
 }
 
-/** Megabytes and milliseconds. */
+/** Megabytes and milliseconds; `endedAt` since 1970. */
 async function stop() {
 	const watched = current;
 	const ms = performance.now() - watched.at;
+	const endedAt = Date.now();
 	const { user, system } = process.cpuUsage(watched.cpu);
 	const { started, delay } = watched;
 	delay.disable();
@@ -79,6 +80,7 @@ async function stop() {
 	current = undefined;
 	return {
 		ms,
+		endedAt,
 		cpuMs: (user + system) / 1_000,
 		stallMs: Math.max(0, delay.max / 1e6 - LOOP_RESOLUTION),
 		longestPauseMs: watched.longestPause,

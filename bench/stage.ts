@@ -4,11 +4,19 @@ import { createSign } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { installN8n, startN8n, type CredentialRef, type RunningN8n } from '../scripts/n8n/start-n8n';
+import {
+	installN8n,
+	startN8n,
+	type CredentialRef,
+	type RunningN8n,
+	type StartOptions,
+} from '../scripts/n8n/start-n8n';
 import { CACHE, LOGS, ROOT } from '../scripts/n8n/install-n8n';
 import { pack } from '../scripts/package/pack.mjs';
 import { step } from '../scripts/install/progress.mjs';
 import type { GatewayAddress } from './bench-gateway';
+
+const MONITOR = path.join(ROOT, 'bench', 'monitor.cjs');
 
 export const METHOD = 'zhima.merchant.borrow.entity.upload';
 
@@ -39,7 +47,7 @@ export interface Stage {
 	readonly stop: () => Promise<void>;
 }
 
-async function startGatewayProcess(wire: Wire): Promise<BenchGateway> {
+export async function startGatewayProcess(wire: Wire): Promise<BenchGateway> {
 	const child: ChildProcess = fork(
 		path.join(ROOT, 'bench', 'bench-gateway.ts'),
 		wire === 'tls' ? ['--tls'] : [],
@@ -112,6 +120,23 @@ function signedRequest({ credential }: GatewayAddress, row: Record<string, strin
 const writeLines = (file: string, lines: readonly object[]) =>
 	writeFileSync(file, lines.map((each) => `${JSON.stringify(each)}\n`).join(''));
 
+/** An n8n with the measuring nodes and the monitor in it. */
+export const startMeasuredN8n = async (
+	options: Pick<StartOptions, 'n8n' | 'userFolder' | 'packageTarball' | 'owner'>,
+	env: Readonly<Record<string, string>> = {},
+): Promise<RunningN8n> =>
+	await startN8n({
+		...options,
+		log: path.join(LOGS, 'bench-n8n.log'),
+		env: {
+			NODE_OPTIONS: `--require=${MONITOR}`,
+			N8N_CUSTOM_EXTENSIONS: path.join(ROOT, 'bench', 'nodes'),
+			N8N_LOG_LEVEL: 'warn',
+			N8N_CONCURRENCY_PRODUCTION_LIMIT: '-1',
+			...env,
+		},
+	});
+
 /** Sets everything up. `mostRows` is the number of rows in the file. */
 export async function openStage(mostRows: number): Promise<Stage> {
 	mkdirSync(CACHE, { recursive: true });
@@ -123,21 +148,9 @@ export async function openStage(mostRows: number): Promise<Stage> {
 	writeFileSync(caFile, gateways.tls.ca ?? '');
 	const rowsFile = path.join(folder, 'rows.jsonl');
 	writeLines(rowsFile, Array.from({ length: mostRows }, (_, index) => rowNumber(index + 1)));
-	const monitor = path.join(ROOT, 'bench', 'monitor.cjs');
-	const env = { NODE_OPTIONS: `--require=${monitor}`, NODE_EXTRA_CA_CERTS: caFile };
+	const env = { NODE_OPTIONS: `--require=${MONITOR}`, NODE_EXTRA_CA_CERTS: caFile };
 	const n8n = await step('Starting n8n', () =>
-		startN8n({
-			n8n: installed,
-			userFolder: folder,
-			packageTarball: tarball,
-			log: path.join(LOGS, 'bench-n8n.log'),
-			env: {
-				...env,
-				N8N_CUSTOM_EXTENSIONS: path.join(ROOT, 'bench', 'nodes'),
-				N8N_LOG_LEVEL: 'warn',
-				N8N_CONCURRENCY_PRODUCTION_LIMIT: '-1',
-			},
-		}),
+		startMeasuredN8n({ n8n: installed, userFolder: folder, packageTarball: tarball }, env),
 	);
 	const importFor = (wire: Wire) =>
 		n8n.importCredentials('zhimaApi', `bench ${wire}`, { ...gateways[wire].credential });
