@@ -4,6 +4,7 @@ export interface NodeUnderTest {
 	readonly type: string;
 	readonly typeVersion: number;
 	readonly parameters: Record<string, unknown>;
+	readonly onError?: 'continueErrorOutput';
 }
 
 /** `row` is the input of our node; the others are its two outputs (contract: `options.output`). */
@@ -100,23 +101,26 @@ const edit = n8nNode('set', 3.4, {
 	options: {},
 });
 
-const TABLE = 'bench_outcomes';
 const COLUMNS = ['entity', 'outcome'];
 const VALUES = { entity: '={{ $json.entity_code }}', outcome: '={{ $json.outcome }}' };
 
-const makeTable = n8nNode('dataTable', 1, {
-	resource: 'table',
-	operation: 'create',
-	tableName: TABLE,
-	columns: { column: COLUMNS.map((name) => ({ name, type: 'string' })) },
-	options: { createIfNotExists: true },
-});
+const tableFor = (operation: string) => `bench_${operation}`;
 
+const makeTableFor = (operation: string) =>
+	n8nNode('dataTable', 1, {
+		resource: 'table',
+		operation: 'create',
+		tableName: tableFor(operation),
+		columns: { column: COLUMNS.map((name) => ({ name, type: 'string' })) },
+		options: { createIfNotExists: true },
+	});
+
+/** Each with a table of its own, which is empty before. */
 const dataTable = (operation: string, options = {}) =>
 	n8nNode('dataTable', 1, {
 		resource: 'row',
 		operation,
-		dataTableId: { __rl: true, mode: 'name', value: TABLE },
+		dataTableId: { __rl: true, mode: 'name', value: tableFor(operation) },
 		matchType: 'allConditions',
 		filters: { conditions: [{ keyName: 'entity', condition: 'eq', keyValue: VALUES.entity }] },
 		columns: {
@@ -354,6 +358,13 @@ const files: NeighborCase[] = [
 
 const choosing: NeighborCase[] = [
 	{
+		name: 'Error output of any node',
+		settings: '*On Error*: *Continue (using error output)*',
+		shape: 'response',
+		under: { ...noOp, onError: 'continueErrorOutput' },
+		instead: true,
+	},
+	{
 		name: 'Filter',
 		settings: '`outcome` is not `accepted`',
 		shape: 'response',
@@ -419,7 +430,7 @@ const tables: NeighborCase[] = [
 		settings: '*Upsert*, a hundredth of the items',
 		shape: 'response',
 		under: dataTable('upsert'),
-		first: makeTable,
+		first: makeTableFor('upsert'),
 		share: 0.01,
 	},
 	{
@@ -427,7 +438,7 @@ const tables: NeighborCase[] = [
 		settings: '*If Row Does Not Exist*, a hundredth of the items',
 		shape: 'response',
 		under: dataTable('rowNotExists'),
-		first: makeTable,
+		first: makeTableFor('rowNotExists'),
 		share: 0.01,
 	},
 	{
@@ -435,7 +446,7 @@ const tables: NeighborCase[] = [
 		settings: '*Insert*, *Optimize Bulk*, a tenth of the items',
 		shape: 'response',
 		under: dataTable('insert', { optimizeBulk: true }),
-		first: makeTable,
+		first: makeTableFor('insert'),
 		share: 0.1,
 		instead: true,
 	},

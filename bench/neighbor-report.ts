@@ -65,7 +65,7 @@ Written by \`npm run bench:neighbors\`: each node in a real n8n, over ${rows} it
 - *seconds*: from the moment the node before has given its items to the moment the node after has them. A run is cut after ${settings.cutMs / 1000} s.
 - *processor*: what n8n's process used in that time, garbage collection included. It depends less on what else the machine was doing.
 - *no health check*: the longest time in which n8n didn't respond to \`/healthz\`, which was asked from outside every 100 ms. During that time n8n starts no other execution, responds to no webhook and can't cancel this one.
-- *memory*: the most that n8n's process held, the items included (about the same in all runs: see *No Operation*) and what an earlier run may have left. Code runs in a process of its own, which isn't counted here and under *processor*.
+- *memory*: the most that n8n's process held, the items included (*No Operation* shows them alone) and what an earlier run may have left. Code runs in a process of its own, which isn't counted here and under *processor*.
 - In **bold**: what can be used in place of a slow one.
 
 n8n ${N8N_VERSION} on Node.js ${N8N_NODE_MAJOR}; ${processors.length} processors (${processors[0].model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB; load ${loadBefore.toFixed(1)} before, ${loadavg()[0].toFixed(1)} at the end (beyond ${processors.length} something else took part; each run's own is in its row); ${new Date().toISOString().slice(0, 10)}.

@@ -124,6 +124,15 @@ async function waitUntilSaved(n8n: RunningN8n, workflowId: string): Promise<void
 	}
 }
 
+const UNKNOWN = 'n8n stored no error';
+
+/** A webhook's response does not say it. */
+async function errorOf(n8n: RunningN8n, workflowId: string): Promise<string> {
+	const [id] = await n8n.executionIdsOf(workflowId);
+	if (id === undefined) return UNKNOWN;
+	return (await n8n.executionResult(id)).error ?? UNKNOWN;
+}
+
 async function measure(
 	n8n: RunningN8n,
 	watch: HealthWatch,
@@ -134,7 +143,7 @@ async function measure(
 	const workflowId = await n8n.importWorkflow(workflowFor(path, stage, each));
 	await n8n.publish(workflowId);
 	const { status, text } = await callWebhook(`${n8n.url}/webhook/${path}`);
-	if (status !== 200) throw new Error(`n8n responded with ${status}: ${text.slice(0, 300)}`);
+	if (status !== 200) throw new Error(await errorOf(n8n, workflowId));
 	const parsed = JSON.parse(text) as Measured | Measured[];
 	const { ms, cpuMs, endedAt, items } = Array.isArray(parsed) ? parsed[0] : parsed;
 	const from = endedAt - ms;

@@ -1,9 +1,9 @@
 /**
- * `npm run bench:neighbors [-- --rows N] [-- --cut SECONDS] [-- --only WORDS] [-- --out FILE]`: n8n's own nodes
+ * `npm run bench:neighbors [-- --rows N] [-- --cut SECONDS] [-- --only REGEX] [-- --out FILE]`: n8n's own nodes
  * behind ours, over 100,000 of our items.
  *
  * n8n's health check is asked from outside all the while. Prints each run as it ends and writes
- * bench/NEIGHBORS.md. With `--only`, just the cases whose name and settings hold the words.
+ * bench/NEIGHBORS.md. With `--only`, just the cases whose name and settings match.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -27,6 +27,8 @@ const { values } = parseArgs({
 		out: { type: 'string', default: path.join(ROOT, 'bench', 'NEIGHBORS.md') },
 	},
 });
+
+const only = new RegExp(values.only);
 
 /** The patterns need our node and a gateway once. */
 async function openNeighborStage(userFolder: string): Promise<NeighborStage> {
@@ -60,7 +62,7 @@ async function main(): Promise<void> {
 	try {
 		const stage = await openNeighborStage(folder);
 		const runner = new NeighborRunner(stage);
-		const chosen = neighborCases.filter(({ name, settings }) => `${name} ${settings}`.includes(values.only));
+		const chosen = neighborCases.filter(({ name, settings }) => only.test(`${name} ${settings}`));
 		const runs: NeighborRun[] = [];
 		try {
 			for (const each of chosen) {
