@@ -2,7 +2,7 @@
 import type { INodeProperties, INodePropertyCollection, INodeTypeDescription } from 'n8n-workflow';
 
 import { t } from '../../i18n/translate';
-import { joinSentences } from '../../zhima';
+import { joinSentences } from '../../zhima/format-issue';
 import type { Api, ChoiceOption, Parameter } from '../../zhima';
 import { FORM_MODE, INPUT_MODE } from '../../zhima/form/form-names';
 import { asSentence, formFields } from './form-fields';
