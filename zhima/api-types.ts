@@ -228,6 +228,8 @@ export interface ColumnSettings {
 	readonly given: ReadonlyMap<string, GivenValue>;
 	/** Columns that the values given are read from. */
 	readonly used: ReadonlySet<string>;
+	/** What stands beside the columns of a record, as its ID does: it is no member of an object. */
+	readonly outside?: ReadonlySet<string>;
 	/** Documented name → the columns that an object comes from; one column where nothing is set. */
 	readonly objectsFrom?: ReadonlyMap<string, string>;
 }

@@ -182,13 +182,14 @@ const readFilledCell: Reader = (value, parameter, context) => {
 
 const readEmptyCell = (
 	parameter: Parameter,
-	{ now, headings }: CellContext,
+	{ now, headings, composed }: CellContext,
 	isOptional: boolean,
 ): CellReading => {
 	const { kind, fixed, required } = parameter;
 	if (fixed !== undefined) return { value: fixed };
 	if (kind.type === 'time' && kind.emptyIsNow) return { value: beijingTime(now.getTime()) };
 	if (!required || isOptional) return { value: '' };
+	if (composed?.has(parameter.name) === true) return emptyColumns();
 	const advice = otherHalf(parameter, headings) === undefined ? undefined : onePlace();
 	return emptyCell(parameter, headings !== undefined, advice);
 };
@@ -202,6 +203,11 @@ const emptyCell = (parameter: Parameter, isOfSheet: boolean, ofPlace?: string): 
 		advice: isOfSheet ? joinSentences([advice, looksEmpty()]) : advice,
 	};
 };
+
+const emptyColumns = (): CellIssue => ({
+	message: t({ en: 'All columns that it is made of are empty in this row.', zh: '该行中组成它的各列都是空的。' }),
+	advice: joinSentences([t({ en: 'Fill in at least one of them.', zh: '请至少填写其中一列。' }), looksEmpty()]),
+});
 
 /** What else may be in a cell that came empty: of these, readers of spreadsheets hand over nothing. */
 export const looksEmpty = (): string =>

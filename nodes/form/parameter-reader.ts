@@ -10,7 +10,9 @@ const NOT_PLAIN = Symbol('not plain');
 
 type Path = readonly string[];
 
-const STEP = String.raw`(?:\?\.\s*)?\[\s*(?:"([^"\\\n]*)"|'([^'\\\n]*)'|(0|[1-9]\d{0,8}))\s*\]|\??\.\s*([\p{ID_Start}_$][\p{ID_Continue}$]*)`;
+/** What n8n writes before a quote or a backslash of a heading that is dragged, and for a line break or a tab in it. */
+const ESCAPE = String.raw`\\["'\\nrt]`;
+const STEP = String.raw`(?:\?\.\s*)?\[\s*(?:"((?:[^"\\\n]|${ESCAPE})*)"|'((?:[^'\\\n]|${ESCAPE})*)'|(0|[1-9]\d{0,8}))\s*\]|\??\.\s*([\p{ID_Start}_$][\p{ID_Continue}$]*)`;
 const MEMBERS = new RegExp(String.raw`\s*(?:${STEP})`, 'gu');
 /** An expression that is a path into the item and nothing else: `={{ $json.name }}`, `={{ $json.fields["lng"][0] }}`. */
 const PATH = new RegExp(String.raw`^=\{\{\s*\$json((?:\s*(?:${STEP}))+)\s*\}\}$`, 'u');
@@ -23,7 +25,14 @@ const GUARDED = /^(?:__|constructor$|prototype$)/;
 /** Where n8n ends or begins an expression, inside of quotes as well. */
 const BRACES = /\{\{|\}\}/;
 
-const memberIn = ([, double, single, index, name]: RegExpMatchArray): string => double ?? single ?? index ?? name;
+const CONTROLS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
+const unescaped = (text: string): string => text.replace(/\\(.)/g, (_, character: string) => CONTROLS[character] ?? character);
+
+const memberIn = ([, double, single, index, name]: RegExpMatchArray): string => {
+	const quoted = double ?? single;
+	return quoted === undefined ? (index ?? name) : unescaped(quoted);
+};
 
 const membersIn = (steps: string): Path => [...steps.matchAll(MEMBERS)].map(memberIn);
 

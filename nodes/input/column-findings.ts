@@ -8,7 +8,7 @@ import { dataOf } from './item-data';
 
 /** What a column as a whole shows, and no row alone; the indexes are of rows that can be sent. */
 export interface ColumnFinding {
-	readonly kind: 'emptyTime' | 'emptyOptional' | 'numericCode' | 'numericText' | 'dateAmongCodes' | 'oldTime' | 'sameTime' | 'storedTime';
+	readonly kind: 'emptyTime' | 'emptyOptional' | 'numericCode' | 'numericText' | 'dateAmongCodes' | 'dateInObject' | 'oldTime' | 'sameTime' | 'storedTime';
 	readonly heading: string;
 	readonly indexes: readonly number[];
 	/** The first such value. */
@@ -26,6 +26,8 @@ interface Column {
 	readonly numbers: number[];
 	readonly dayNumbers: number[];
 	firstDay?: number;
+	/** A member of an object that no document describes: its value is sent as it came. */
+	readonly isFree?: boolean;
 	/** Times that n8n may have made of the reader's Dates. */
 	readonly stored: number[];
 	firstStored?: string;
@@ -40,8 +42,9 @@ const isWritten = ({ kind }: Parameter): boolean =>
 const isWatched = (parameter: Parameter): boolean =>
 	isUploadTime(parameter) || isWritten(parameter) || !parameter.required;
 
-const newColumn = (parameter: Parameter, heading: string, path: readonly string[]): Column => ({
+const newColumn = (parameter: Parameter, heading: string, path: readonly string[], isFree = false): Column => ({
 	parameter,
+	isFree,
 	heading,
 	path,
 	filled: 0,
@@ -52,11 +55,20 @@ const newColumn = (parameter: Parameter, heading: string, path: readonly string[
 	stored: [],
 });
 
-/** The columns of an object's members that are documented as texts: a number there has lost its format as well. */
+/** A heading of times or days. */
+const OF_TIME = /时间|时刻|日期|日$|date|time|_at$/i;
+
+/**
+ * The columns of an object's members that are documented as texts, where a number has lost its format as well, and
+ * those of other times, where a spreadsheet's day number is sent as a number.
+ */
 const memberColumns = ({ objects }: ColumnPlan): Column[] =>
 	objects.flatMap(({ parameter, members }) => {
 		const asText: Parameter = { ...parameter, kind: { type: 'text' } };
-		return members.filter(({ member }) => member?.type === 'string').map(({ heading }) => newColumn(asText, heading, [heading]));
+		return members.flatMap(({ heading, member }) => {
+			if (member === undefined) return OF_TIME.test(heading) ? [newColumn(asText, heading, [heading], true)] : [];
+			return member.type === 'string' ? [newColumn(asText, heading, [heading])] : [];
+		});
 	});
 
 const columnsOf = (api: Api, plan: ColumnPlan, { given }: ColumnSettings): Column[] => {
@@ -80,12 +92,13 @@ function lookAt(column: Column, value: unknown, index: number, isSendable: boole
 	if (typeof value === 'string') column.texts += 1;
 	if (!isSendable || (typeof value !== 'number' && typeof value !== 'bigint')) return;
 	column.numbers.push(index);
-	if (!isExcelDay(value) || !Number.isInteger(value)) return;
+	if (!isExcelDay(value) || !(column.isFree || Number.isInteger(value))) return;
 	column.dayNumbers.push(index);
 	column.firstDay ??= value;
 }
 
-function findingsOf({ parameter, heading, filled, texts, empty, numbers, dayNumbers, firstDay, stored, firstStored }: Column): ColumnFinding[] {
+function findingsOf({ parameter, heading, isFree, filled, texts, empty, numbers, dayNumbers, firstDay, stored, firstStored }: Column): ColumnFinding[] {
+	if (isFree) return dayNumbers.length > 0 ? [{ kind: 'dateInObject', heading, indexes: dayNumbers, first: firstDay }] : [];
 	const findings: ColumnFinding[] = [];
 	if (stored.length > 0) findings.push({ kind: 'storedTime', heading, indexes: stored, first: firstStored });
 	if (empty.length > 0 && filled > 0) {

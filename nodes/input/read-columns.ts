@@ -70,10 +70,10 @@ export async function readColumns(
 	given: readonly INodeExecutionData[],
 	context: InputContext,
 ): Promise<Rows> {
-	const { items, containers, hints } = await sheetItemsOf(api, given);
+	const { items, containers, outside, hints } = await sheetItemsOf(api, given);
 	const headings = await headingsOf(items);
 	const missing = createMissingValues(executeFunctions, api, given, containers);
-	const settings = { ...missing, used: new Set([...missing.used, ...context.settings.tokenSources]) };
+	const settings = { ...missing, outside, used: new Set([...missing.used, ...context.settings.tokenSources]) };
 	const plan = headings === undefined ? NO_COLUMNS : advised(api, planColumns(api, headings, settings), headings, items);
 	const composed = new Set(plan.objects.map(({ parameter }) => parameter.name));
 	const cells = { ...cellContext(context), headings: plan.headings, fixed: missing.fixed, composed };

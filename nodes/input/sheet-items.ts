@@ -35,6 +35,8 @@ export interface SheetItems {
 	readonly items: readonly INodeExecutionData[];
 	/** The members that they were in. */
 	readonly containers: readonly string[];
+	/** What stands beside the columns: a record's ID and times, which no one sees in the table. */
+	readonly outside: ReadonlySet<string>;
 	readonly hints: readonly string[];
 }
 
@@ -48,13 +50,18 @@ const readFrom = (container: string): string =>
 export async function sheetItemsOf(api: Api, items: readonly INodeExecutionData[]): Promise<SheetItems> {
 	const sample = items.slice(0, SAMPLE).map(valuesOf).filter((json) => json !== undefined);
 	const container = containerOf(api, sample);
-	if (container === undefined) return { items, containers: [], hints: [] };
+	if (container === undefined) return { items, containers: [], outside: new Set(), hints: [] };
 	const flat: INodeExecutionData[] = [];
+	const outside = new Set<string>();
+	const columns = new Set<string>();
 	await inSlices(items, (item) => {
 		const json = valuesOf(item);
+		for (const name of Object.keys(json ?? {})) outside.add(name);
+		for (const name of Object.keys(json?.[container] ?? {})) columns.add(name);
 		flat.push(json === undefined ? item : { ...item, json: unwrapped(json, container) as IDataObject });
 	});
-	return { items: flat, containers: [container], hints: [readFrom(container)] };
+	for (const name of columns) outside.delete(name);
+	return { items: flat, containers: [container], outside, hints: [readFrom(container)] };
 }
 
 /** The issue of an invalid row that is no data; undefined for any other. */

@@ -60,6 +60,20 @@ function dateHint(rows: Rows, finding: ColumnFinding): string {
 	]);
 }
 
+function dateInObjectHint(rows: Rows, finding: ColumnFinding): string {
+	const number = String(finding.first);
+	return joinSentences([
+		t({
+			en: `“${finding.heading}” has dates that came from the spreadsheet as numbers, in ${rowsOf(rows, finding)}: ${number} is ${dayOf(finding.first as number)}. The numbers are sent.`,
+			zh: `“${finding.heading}”在${rowsOf(rows, finding)}的日期读取后是数字：${number} 即 ${dayOf(finding.first as number)}，发送的是数字。`,
+		}),
+		t({
+			en: 'If the receiver expects a date, format the column as text and type the values again.',
+			zh: '如果接收方需要日期，请把该列设为“文本”格式后重新填写。',
+		}),
+	]);
+}
+
 const DAY_MS = 86_400_000;
 
 /** Between the first days of Excel's two calendars, in milliseconds. */
@@ -137,6 +151,7 @@ export function findingHints(rows: Rows): ColumnHint[] {
 		...of('oldTime').map((each) => ({ type: 'warning', message: oldTimeHint(rows, each) }) as const),
 		...(emptyOptional.length > 0 ? [{ type: 'info', message: emptyOptionalHint(rows, emptyOptional) } as const] : []),
 		...of('dateAmongCodes').map((each) => ({ type: 'warning', message: dateHint(rows, each) }) as const),
+		...of('dateInObject').map((each) => ({ type: 'warning', message: dateInObjectHint(rows, each) }) as const),
 		...(numbers.length > 0 ? [{ type: 'info', message: numbersHint(rows, numbers) } as const] : []),
 	];
 }

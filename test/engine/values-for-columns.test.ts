@@ -166,6 +166,15 @@ describe('a sheet with its own headings', () => {
 	});
 });
 
+describe('a heading with a line break or a quote', () => {
+	it.each([['机柜号\n（背面）'], ['机柜"号"'], ["机柜's"]])('%j is read without n8n’s evaluator, and isn’t named as ignored', async (heading) => {
+		const row = { ...without(upload.row(1) as Cells, 'entity_code'), [heading]: 'A7' };
+		const { contents, evaluated, hints } = await run({ rows: [row], missingColumns: { entityCode: `={{ $json[${JSON.stringify(heading)}] }}` } });
+		expect(contents).toMatchObject([{ entity_code: 'A7' }]);
+		expect([evaluated, hints.filter((each) => each.startsWith('Ignored'))]).toEqual([0, []]);
+	});
+});
+
 describe('a value given', () => {
 	const good = (number: number): Cells => ({ ...upload.row(number) });
 
@@ -413,6 +422,25 @@ describe('business data from several columns', () => {
 		expect(dataOf(await runFrom('otherColumns', rows))).toEqual([{ seen: '2026-11-20 19:30:00' }]);
 	});
 
+	it('names a column of dates once that came as day numbers, and no other numbers', async () => {
+		const rows = [order({ 放映时间: 46346.5, 票价: 46000 }), order({ 放映时间: 46347, 票价: 39 })];
+		const result = await runFrom('otherColumns', rows);
+		expect(dataOf(result)).toEqual([{ 放映时间: 46346.5, 票价: 46000 }, { 放映时间: 46347, 票价: 39 }]);
+		expect(result.hints.slice(1)).toEqual([
+			expect.stringMatching(/^“放映时间” has dates that came from the spreadsheet as numbers, in items 0-1 .*: 46346\.5 is 2026-11-20\. The numbers are sent\. If the receiver expects a date, format the column as text/),
+		]);
+	});
+
+	it('takes the columns of a record, and not what the service adds beside them', async () => {
+		const rows = [
+			{ record_id: 'rec1', created_time: 1, fields: order({ seat: 'A1' }) },
+			{ record_id: 'rec2', created_time: 1, id: 'rec2', fields: order({ id: 'own' }) },
+		];
+		const result = await runFrom('otherColumns', rows);
+		expect(dataOf(result)).toEqual([{ seat: 'A1' }, { id: 'own' }]);
+		expect(result.hints.join()).toMatch(/Ignored columns \(not API parameters\): “record_id”, “created_time”/);
+	});
+
 	it('names the column of a value that was damaged', async () => {
 		const { errors } = await runFrom('otherColumns', [order({ no: Number(TICKET.orderNo), seat: '#N/A' })]);
 		expect(errors[0]).toMatchObject({ field: 'biz_data' });
@@ -425,7 +453,7 @@ describe('business data from several columns', () => {
 		const none = await runFrom('otherColumns', [order({})]);
 		expect(none.errors[0]!.message).toMatch(/No column is left for "Business Data"\. Add the columns, or change "Business Data From"\./);
 		const empty = await runFrom('otherColumns', [order({ seat: 'A1' }), order({ seat: '' })]);
-		expect(empty.errors[1]!.message).toMatch(/“Business Data”: Value is required/);
+		expect(empty.errors[1]!.message).toMatch(/“Business Data”: All columns that it is made of are empty in this row\. Fill in at least one of them\./);
 	});
 
 	const TICKET = {

@@ -20,7 +20,9 @@ export const borrowEntityUpload: Api = {
 		latitude: 'latitude',
 		columnNames: [
 			'经纬度', '经纬度坐标', '经纬坐标', '经度纬度', '纬度经度', '坐标', '坐标点', '地理坐标', '地图坐标',
-			'位置坐标', '地址坐标', 'GPS坐标', 'lnglat', 'lonlat', 'longlat', 'latlng', 'latlon', 'latlong',
+			'位置坐标', '地址坐标', '门店坐标', '店铺坐标', '商户坐标', '网点坐标', '站点坐标', '点位坐标', '机柜坐标', '设备坐标',
+			'门店经纬度', '店铺经纬度', '商户经纬度', '网点经纬度', '站点经纬度', '点位经纬度', '机柜经纬度', '设备经纬度',
+			'lnglat', 'lonlat', 'longlat', 'latlng', 'latlon', 'latlong',
 			'longitude_latitude', 'latitude_longitude', 'coordinate', 'coordinates', 'coords', 'coord',
 			'geo_point', 'geo_coordinates', 'wkt', 'geom', 'geometry', 'the_geom',
 		],
@@ -119,7 +121,8 @@ export const borrowEntityUpload: Api = {
 			columnNames: ['经度', '地址位置经度'],
 			synonyms: [
 				'lng', 'lon', 'long', '东经', '经度值', '经度坐标', '经度X', 'X经度', 'map_lng', 'map_lon', 'location_lng',
-				'location_lon', 'geo_lng', 'geo_lon', 'jingdu',
+				'location_lon', 'geo_lng', 'geo_lon', 'jingdu', '门店经度', '店铺经度', '商户经度', '网点经度', '站点经度',
+				'点位经度', '机柜经度', '设备经度',
 			],
 			doubtfulNames: ['jd', 'x', 'X坐标', '坐标X', 'point_x', 'coord_x', 'xcoord', 'easting'],
 			required: true,
@@ -138,6 +141,7 @@ export const borrowEntityUpload: Api = {
 			columnNames: ['纬度', '地址位置纬度'],
 			synonyms: [
 				'lat', '北纬', '纬度值', '纬度坐标', '纬度Y', 'Y纬度', 'map_lat', 'location_lat', 'geo_lat', 'weidu',
+				'门店纬度', '店铺纬度', '商户纬度', '网点纬度', '站点纬度', '点位纬度', '机柜纬度', '设备纬度',
 			],
 			doubtfulNames: ['wd', 'y', 'Y坐标', '坐标Y', 'point_y', 'coord_y', 'ycoord', 'northing'],
 			required: true,

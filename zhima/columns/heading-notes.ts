@@ -135,10 +135,12 @@ export const isLabelChanging = (label: string, parameter: Parameter, nameOf: Nam
 	return parameter.kind.type !== 'choice' && meaningOfNote(label, parameter, nameOf) === 'changing';
 };
 
+/** Whether a word names WGS84, the system of GPS. */
+export const isWgs84 = (word: string): boolean => WGS84_WORDS.test(compact(trimCell(word.toLowerCase())));
+
 /** What is said of a datum that maps in China do not have; undefined where there is nothing to say. */
 export const datumHint = (heading: string, notes: readonly string[], { kind }: Parameter): string | undefined => {
-	const isWgs84 = notes.some((note) => note.split(STRONG_SEAM).some((part) => WGS84_WORDS.test(compact(trimCell(part.toLowerCase())))));
-	return kind.type === 'coordinate' && isWgs84
+	return kind.type === 'coordinate' && [heading, ...notes].some((note) => note.split(STRONG_SEAM).some(isWgs84))
 		? t({
 				en: `“${heading}”: The values are sent unchanged. Alipay's documentation doesn't specify a coordinate system. In China, WGS84 points appear a few hundred meters off on maps that use GCJ-02, such as Amap.`,
 				zh: `“${heading}”：按原值发送。接口文档未规定坐标系；在国内，WGS84 坐标显示在高德等使用 GCJ-02 的地图上会偏移数百米。`,

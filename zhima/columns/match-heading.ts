@@ -1,5 +1,5 @@
 import type { Parameter } from '../api-types';
-import { type NameOf, type NoteDoubt, isDoubt, isLabelChanging, meaningOfNote } from './heading-notes';
+import { type NameOf, type NoteDoubt, isDoubt, isLabelChanging, isWgs84, meaningOfNote } from './heading-notes';
 import { type HeadingParts, bare, partsOf } from './heading-text';
 import { type KnownName, type KnownNames, isPoint } from './known-names';
 
@@ -37,12 +37,13 @@ const withNotes = ({ parameter, rank }: KnownName, notes: readonly string[], nam
 /** Where one name ends and the next begins: at a blank or a mark, or between Chinese and Latin letters. */
 const SEAM = /[\s/|\\,;:、·+=-]+|(?<=\p{Script=Han})(?=[a-z])|(?<=[a-z\d])(?=\p{Script=Han})/giu;
 
-/** The parameter of a heading in both languages, `经度 / longitude`: both halves name it. */
+/** The parameter of a heading in both languages, `经度 / longitude`: both halves name it. GPS坐标 is 坐标 with a note. */
 const namedTwice = (text: string, known: KnownNames): KnownName | undefined => {
 	if (text.length > LONGEST) return undefined;
 	for (const seam of text.matchAll(SEAM)) {
-		const before = known.get(bare(text.slice(0, seam.index)));
-		const after = known.get(bare(text.slice(seam.index + seam[0].length)));
+		const halves = [text.slice(0, seam.index), text.slice(seam.index + seam[0].length)];
+		if (halves.some(isWgs84)) continue;
+		const [before, after] = halves.map((half) => known.get(bare(half)));
 		if (before !== undefined && before.parameter === after?.parameter) return before.rank === 0 ? before : after;
 	}
 	return undefined;

@@ -49,7 +49,7 @@ export const planColumns = (
 	const free = headings.filter((heading) => !serving.has(heading) && heading !== ROW_NUMBER);
 	const explained = new Set([...choice.notUsed.map(([column]) => column), ...choice.undecided.flatMap(([, columns]) => columns)].map(({ heading }) => heading));
 	// A column that another one goes before is a parameter's, the merchant's token among them: no part of an object.
-	const isKept = (heading: string) => explained.has(heading) || isTokenHeading(api, heading);
+	const isKept = (heading: string) => explained.has(heading) || isTokenHeading(api, heading) || settings.outside?.has(heading) === true;
 	const made = planObjects(api, settings, free.filter((heading) => !isKept(heading)), found);
 	const names = new Set([...found.keys(), ...given.keys(), ...made.objects.map(({ parameter: { name } }) => name)]);
 	const left = new Set(made.ignored);

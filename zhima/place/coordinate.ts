@@ -160,10 +160,13 @@ const swapped = (reason: SwapReason, parameter: Parameter, context: CellContext)
 	const [here, there] = [context.headingOf(parameter.name), context.headingOf(partner)];
 	const why = SWAP_REASONS[reason]();
 	return {
-		message: t({
-			en: `“${here}” and “${there}” seem to be swapped: ${why}.`,
-			zh: `“${here}”和“${there}”似乎填反了：${why}。`,
-		}),
+		message:
+			here === there
+				? t({ en: `Longitude and latitude seem to be swapped: ${why}.`, zh: `经度和纬度似乎填反了：${why}。` })
+				: t({
+						en: `“${here}” and “${there}” seem to be swapped: ${why}.`,
+						zh: `“${here}”和“${there}”似乎填反了：${why}。`,
+					}),
 		advice: t({ en: 'Swap the values.', zh: '请对调这两个值。' }),
 		covers: partner,
 	};

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { createParameterReader } from '../../../nodes/form/parameter-reader';
+import { columnsIn, createParameterReader } from '../../../nodes/form/parameter-reader';
 
 const BY_N8N = Symbol('read by n8n');
 
@@ -76,6 +76,17 @@ describe('an expression that is a path into the item and nothing else', () => {
 		'={{ $json[""] }}',
 	])('%s is undefined, as n8n has it', (given) => expect(read(given, item)).toBeUndefined());
 
+	it.each([
+		['={{ $json["a\\"b"] }}', 'a"b'],
+		["={{ $json['it\\'s'] }}", "it's"],
+		['={{ $json["机柜编号\\n（背面）"] }}', '机柜编号\n（背面）'],
+		['={{ $json["a\\r\\n\\tb"] }}', 'a\r\n\tb'],
+		['={{ $json["a\\\\nb"] }}', 'a\\nb'],
+	])('%s leads to a heading that n8n escapes', (given, heading) => {
+		expect(read(given, { [heading]: 'here' })).toBe('here');
+		expect(columnsIn(given)).toEqual([heading]);
+	});
+
 	it.each<[string, IDataObject]>([
 		['null', { col: null }],
 		['an object', { col: { a: 1 } }],
@@ -99,7 +110,10 @@ describe('n8n is asked', () => {
 		'={{ $json["a" + "b"] }}',
 		'=x{{ $json.col }}',
 		'={{ $json.col }} ',
-		'={{ $json["a\\"b"] }}',
+		'={{ $json["a\\x62"] }}',
+		'={{ $json["a\\u0062"] }}',
+		'={{ $json["a\\0b"] }}',
+		'={{ $json["a\nb"] }}',
 		'={{ $("Rows").item.json.col }}',
 		'={{ $json }}',
 		'={{ }}',

@@ -154,9 +154,21 @@ describe('one column for both coordinates', () => {
 		return readRow(borrowEntityUpload, rowFromColumns(plan, json), { now: NOW, headings: plan.headings });
 	};
 
-	test.each(['经纬度', '坐标', 'location', 'position', '经度/纬度', '经度,纬度', 'lat,lng', 'lnglat', '经纬度(高德)', '高德坐标', 'GPS坐标', 'coordinates', 'WKT', 'location (必填)'])('%s is read', (heading) => {
+	test.each(['经纬度', '坐标', 'location', 'position', '经度/纬度', '经度,纬度', 'lat,lng', 'lnglat', '经纬度(高德)', '高德坐标', 'GPS坐标', '机柜坐标', '门店经纬度', 'coordinates', 'WKT', 'location (必填)'])('%s is read', (heading) => {
 		const reading = rowOf(heading, '116.397428,39.90923');
 		expect(reading.ok && reading.content).toMatchObject({ longitude: '116.397428', latitude: '39.90923' });
+	});
+
+	test.each(['GPS坐标', 'gps', '坐标(GPS)', '门店经纬度（WGS84）'])('%s gets the hint about WGS84', (heading) => {
+		const { hints } = planColumns(borrowEntityUpload, [...without('longitude', 'latitude'), heading]);
+		expect(hints).toEqual([expect.stringMatching(/WGS84 points appear a few hundred meters off/)]);
+	});
+
+	test('names its coordinates, not the column twice, where they are swapped', () => {
+		const reading = rowOf('坐标', { lat: 116.397428, lng: 39.90923 });
+		expect(reading.ok ? [] : reading.issues.map(formatIssue)).toEqual([
+			'“坐标” is “39.90923”: Longitude and latitude seem to be swapped: the point is in China only after swapping. Swap the values.',
+		]);
 	});
 
 	test.each(['百度坐标', '经纬度(百度)', '坐标(BD09)'])('%s is refused', (heading) => {
