@@ -120,12 +120,16 @@ const kindIs = (kind: string) => ({
 	outputKey: kind,
 });
 
-const countOf = (outcome: string): string =>
-	`{{ $('Rows with outcomes').all().filter(({ json }) => json.zhima_outcome === '${outcome}').length }}`;
+/** The outcomes that there are, with their counts; those that no row has are left out. */
+const counts = (words: Readonly<Record<string, string>>, between: string): string =>
+	`{{ Object.entries(${JSON.stringify(words)}).map(([outcome, words]) => [$('Rows with outcomes').all().filter(({ json }) => json.zhima_outcome === outcome).length, words]).filter(([count]) => count > 0).map(([count, words]) => words.replace('#', count)).join('${between}') }}`;
 
-const SUMMARY = `=已受理 ${countOf('accepted')} 行，被拒绝 ${countOf('refused')} 行，未发送 ${countOf('notSent')} 行，结果未知 ${countOf('unknown')} 行，仅检查 ${countOf('shown')} 行。请在下载的表格中查看每行的原因和建议，修改后可重新上传同一份表格。
+const ZH_COUNTS = { accepted: '已受理 # 行', refused: '被拒绝 # 行', notSent: '未发送 # 行', unknown: '结果未知 # 行', shown: '仅检查 # 行' };
+const EN_COUNTS = { accepted: 'Accepted: #.', refused: 'Refused: #.', notSent: 'Not sent: #.', unknown: 'Unknown: #.', shown: 'Only checked: #.' };
 
-Accepted: ${countOf('accepted')}. Refused: ${countOf('refused')}. Not sent: ${countOf('notSent')}. Unknown: ${countOf('unknown')}. Only checked: ${countOf('shown')}. The downloaded sheet says for each row why, and what to do. Fix the rows, then upload the same sheet again.`;
+const SUMMARY = `=${counts(ZH_COUNTS, '，')}。请在下载的表格中查看每行的原因和建议，修改后可重新上传同一份表格。
+
+${counts(EN_COUNTS, ' ')} The downloaded sheet says for each row why, and what to do. Fix the rows, then upload the same sheet again.`;
 
 const PAGE_NOTE = `## A page for colleagues · 给同事用的上传页面
 A colleague opens the page, chooses the kind of data, drops a spreadsheet, and gets it back with outcomes. Templates: \`template.xlsx\`, \`template-zh.xlsx\`.

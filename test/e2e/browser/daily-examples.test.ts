@@ -125,6 +125,7 @@ describe('the upload page', () => {
 		expect(Object.keys(rows[0]).slice(0, 3)).toEqual(Object.keys(cabinetRows()[0]).slice(0, 3));
 		expect(text).toContain('已受理 190 行');
 		expect(text).toMatch(/Refused: \d+\. Not sent: \d+\./);
+		expect(text).not.toMatch(/\b0\b/);
 		expect((await gatewayState(editor.stage)).counts).toMatchObject({ accepted: 190 });
 	});
 
