@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { makeKeyPair } from '../../../sandbox/keys/test-account';
-import { byId, choose, closeToasts, fill, openEditor, optionsOf, PATIENCE, readFields, type Editor } from './editor';
+import { byId, choose, closeToasts, field, fill, openEditor, optionsOf, PATIENCE, readFields, type Editor } from './editor';
 import { eventually } from './eventually';
 import { takePicture } from './pictures';
 import { chooseTexts } from './words';
@@ -34,6 +34,14 @@ const fillIn = async (editor: Editor, custom: string, given: Given = {}): Promis
 	for (const name of ['gatewayUrl', 'appId', 'privateKey', 'alipayPublicKey'] as const) {
 		await fill(page, name, given[name] ?? stage.credential[name]);
 	}
+};
+
+/** Turns a field to an expression by the switch that is there while the mouse is over it, and types it. */
+const giveExpression = async (dialog: Locator, name: string, expression: string): Promise<void> => {
+	const item = field(dialog, name).locator('xpath=ancestor::*[.//*[@data-test-id="radio-button-expression"]][1]');
+	await item.hover();
+	await byId(item, 'radio-button-expression').first().click();
+	await field(dialog, name).locator('.cm-content').fill(expression);
 };
 
 const SUCCESS = 'credentials-config-container-test-success';
@@ -131,6 +139,27 @@ describe.each(['en', 'zh-CN'] as const)('the credential’s dialog (%s)', (langu
 		expect(await saveAndTest(editor, dialog)).toBe('fine');
 		await closeToasts(page);
 		await takePicture(byId(page, 'editCredential-modal'), t('credential', 'credential-zh'));
+	});
+
+	it('is saved with expressions for the environment and the key mode, and asks for nothing that they may not need', async () => {
+		const { page, client, stage } = editor;
+		const stored = async () => await client.rest<Array<{ id: string }>>('GET', 'credentials');
+		const before = new Set((await stored()).map(({ id }) => id));
+		await giveExpression(dialog, 'environment', '{{ "production" }}');
+		await giveExpression(dialog, 'keyMode', '{{ "publicKey" }}');
+		for (const name of ['appId', 'privateKey', 'alipayPublicKey'] as const) await fill(page, name, stage.credential[name]);
+		await byId(page, 'credential-save-button').click();
+		await eventually(async () => {
+			const added = (await stored()).filter(({ id }) => !before.has(id));
+			expect(added).toHaveLength(1);
+			const { data } = await client.rest<{ data: object }>('GET', `credentials/${added[0].id}?includeData=true`);
+			expect(data).toMatchObject({
+				environment: expect.stringMatching(/^=.*production/),
+				keyMode: expect.stringMatching(/^=.*publicKey/),
+				appId: stage.credential.appId,
+			});
+		});
+		expect(await dialog.locator('.has-issues:visible').count()).toBe(0);
 	});
 
 	it.each<{ what: string; given: (editor: Editor) => Given; said: readonly [en: RegExp, zh: RegExp] }>([

@@ -3,9 +3,11 @@ import documents from '../../zhima/documents.json';
 import {
 	addToCollection,
 	BORROW,
+	byId,
 	choose,
 	collectionOptions,
 	descriptionOf,
+	field,
 	nodeForm,
 	nodeId,
 	openEditor,
@@ -126,6 +128,19 @@ describe.each(['en', 'zh-CN'] as const)('the forms (%s)', (language) => {
 
 		it('explains every field with the document’s words and example', async () => {
 			await explainsEach(method, borrowFields);
+		});
+
+		it.each(['充电宝', 'umbrella', 'Power Bank'])('marks no category that an expression gives as %s', async (category) => {
+			const { page } = editor;
+			const parameters = { categoryCode: `={{ "${category}" }}` };
+			const workflow = await storeChain(editor, 'Category', [START, { name: 'Upload', type: BORROW, credentials, parameters }]);
+			await openWorkflow(editor, workflow, nodeId(1));
+			await eventually(async () => {
+				expect(await byId(field(page, 'entityCode'), 'parameter-issues').count()).toBe(1);
+				expect(await field(page, 'categoryCode').innerText()).toContain(category);
+			});
+			expect(await byId(field(page, 'categoryCode'), 'parameter-issues').count()).toBe(0);
+			expect(await nodeForm(page).innerText()).not.toMatch(/not supported/i);
 		});
 
 		it('has the optional parameters under Additional Fields', async () => {
