@@ -232,6 +232,8 @@ export interface ColumnSettings {
 	readonly outside?: ReadonlySet<string>;
 	/** Documented name → the columns that an object comes from; one column where nothing is set. */
 	readonly objectsFrom?: ReadonlyMap<string, string>;
+	/** Each row's merchant is given otherwise than by a column. */
+	readonly isTokenGiven?: boolean;
 }
 
 /** A column that is a member of an object. */
@@ -259,6 +261,8 @@ export interface ColumnPlan {
 	readonly point?: PointPlan;
 	/** The headings of the merchant's token, which is sent beside the content: one, or several where that is an issue. */
 	readonly tokenColumns: readonly string[];
+	/** Columns that may hold the tokens by their headings and aren't read as such, where nothing else gives them. */
+	readonly doubtfulTokenColumns: readonly string[];
 	/** Objects that are made of several columns. */
 	readonly objects: readonly ObjectColumns[];
 	readonly ignored: readonly string[];

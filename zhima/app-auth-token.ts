@@ -26,3 +26,12 @@ export const APP_AUTH_TOKEN: Parameter = {
  * its token would be sent for another merchant.
  */
 export const HIDDEN_TOKEN = '***';
+
+/**
+ * A month, BB, and 32 letters or digits, as in all tokens that the documents of several calls show. A token may look
+ * otherwise; what looks like this is one.
+ */
+const TOKEN_FORM = /^20\d{4}BB[0-9A-Za-z]{32}$/;
+
+/** Whether a cell can hardly be anything but a merchant's token. */
+export const looksLikeToken = (value: unknown): value is string => typeof value === 'string' && TOKEN_FORM.test(value.trim());

@@ -16,5 +16,6 @@ export { invalidRowKeysOf, namingKeysOf, orderKeysOf, rowKeyOf } from './order-k
 export { formatAdvice, formatIssue, formatProblem, joinSentences, shorten } from './format-issue';
 export { looksEmpty, readRow } from './read-row';
 export { repeatedHeadings, rowBesideTheData } from './row-beside-the-data';
+export { keepTokenOut, strayTokens } from './token-in-row';
 export { readYesOrNo } from './yes-or-no';
 export type * from './api-types';

@@ -11,6 +11,7 @@ import { createMissingValues } from './missing-values';
 import { cellContext, cellsOf, readEach, rejectAll } from './read-each';
 import { readValues } from './read-values';
 import { createRowNames, sheetNumbersOf } from './row-names';
+import type { TokenColumns } from './row-settings';
 import type { InputContext, Rows } from './rows';
 import { notData, sampleOf, sheetItemsOf } from './sheet-items';
 import { findOldTimes, findSameTimes } from './upload-times';
@@ -42,7 +43,13 @@ async function headingsOf(items: readonly INodeExecutionData[]): Promise<string[
 	return count === 0 ? undefined : [...headings];
 }
 
-const NO_COLUMNS: ColumnPlan = { headings: {}, columns: [], tokenColumns: [], objects: [], ignored: [], hints: [], issues: [] };
+const NO_COLUMNS: ColumnPlan = { headings: {}, columns: [], tokenColumns: [], doubtfulTokenColumns: [], objects: [], ignored: [], hints: [], issues: [] };
+
+const tokenColumnsOf = ({ tokenColumns, doubtfulTokenColumns, ignored, objects }: ColumnPlan): TokenColumns => ({
+	column: tokenColumns[0],
+	doubtful: doubtfulTokenColumns,
+	others: [...ignored, ...objects.flatMap(({ members }) => members.map(({ heading }) => heading))],
+});
 
 /** The objects that a row's columns make, by documented name. */
 function objectsOf({ objects }: ColumnPlan, json: IDataObject, originOf: ReadContext['originOf']): { row: RawRow; issues: Issue[] } {
@@ -73,7 +80,8 @@ export async function readColumns(
 	const { items, containers, outside, hints } = await sheetItemsOf(api, given);
 	const headings = await headingsOf(items);
 	const missing = createMissingValues(executeFunctions, api, given, containers);
-	const settings = { ...missing, outside, used: new Set([...missing.used, ...context.settings.tokenSources]) };
+	const isTokenGiven = context.settings.isTokenGiven();
+	const settings = { ...missing, outside, isTokenGiven, used: new Set([...missing.used, ...context.settings.tokenSources]) };
 	const plan = headings === undefined ? NO_COLUMNS : advised(api, planColumns(api, headings, settings), headings, items);
 	const composed = new Set(plan.objects.map(({ parameter }) => parameter.name));
 	const cells = { ...cellContext(context), headings: plan.headings, fixed: missing.fixed, composed };
@@ -94,7 +102,7 @@ export async function readColumns(
 		const other = reading.ok ? undefined : notData(api, plan, row, json);
 		return other === undefined ? reading : rejectAll([other]);
 	};
-	const readings = await readEach(items, context, readValuesOf, plan.tokenColumns[0]);
+	const readings = await readEach(items, context, readValuesOf, tokenColumnsOf(plan));
 	const numbers = await sheetNumbersOf(items);
 	const keyHeading = plan.columns.find(([name]) => name === keyName)?.[1];
 	return {

@@ -1,9 +1,11 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { firstUnencodable } from '../../alipay';
+import { keepTokenOut } from '../../zhima';
 import type { Issue, ReadContext, Reading } from '../../zhima';
 import { inSlices } from '../runner/time-slices';
 import { dataOf, unreadableItem } from './item-data';
+import type { TokenColumns } from './row-settings';
 import type { InputContext } from './rows';
 
 /** What reading a row's cells needs to know of the run. */
@@ -35,20 +37,21 @@ function withIssues(reading: Reading, further: readonly Issue[]): Reading {
  * Reads each item in slices that give way to others. An item that has no values, or cannot be looked into,
  * is an invalid row; the others are read all the same.
  *
- * @param tokenColumn the sheet's column of the merchant's token
+ * @param tokenColumns what the sheet's columns have to do with merchants' tokens
  */
 export async function readEach(
 	items: readonly INodeExecutionData[],
 	{ isCancelled, settings }: InputContext,
 	read: (json: IDataObject, index: number) => Reading,
-	tokenColumn?: string,
+	tokenColumns?: TokenColumns,
 ): Promise<Reading[]> {
 	const readOne = (item: INodeExecutionData, index: number): Reading => {
 		try {
 			const data = dataOf(item);
 			if (!data.ok) return rejectAll([data.issue]);
-			const ofSettings = settings.read(index, data.json, tokenColumn);
-			return withIssues(read(data.json, index), ofSettings);
+			const ofSettings = settings.read(index, data.json, tokenColumns);
+			const reading = keepTokenOut(read(data.json, index), settings.merchants.tokenOf(index));
+			return withIssues(reading, ofSettings);
 		} catch (error) {
 			return rejectAll([unreadableItem(error)]);
 		}

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { t } from '../../i18n/translate';
-import { APP_AUTH_TOKEN, isEmpty, readAuthToken, readYesOrNo, shorten } from '../../zhima';
+import { APP_AUTH_TOKEN, isEmpty, readAuthToken, readYesOrNo, shorten, strayTokens } from '../../zhima';
 import type { Issue } from '../../zhima';
 import { optionLabel } from '../form/run-options';
 import { createMerchants } from './merchants';
@@ -10,6 +10,18 @@ import type { OptionValues } from './option-values';
 
 const DRY_RUN = 'dryRun';
 const TOKEN = APP_AUTH_TOKEN.formName;
+
+/** What a sheet's columns have to do with tokens. */
+export interface TokenColumns {
+	/** The column that is read as the token's. */
+	readonly column?: string;
+	/** Columns that may be it by their headings, which is an issue of the sheet. */
+	readonly doubtful: readonly string[];
+	/** All columns that serve no parameter. */
+	readonly others: readonly string[];
+}
+
+const NO_TOKEN_COLUMNS: TokenColumns = { doubtful: [], others: [] };
 
 /** What is set for each row beside its content: the merchant, and whether it is only shown. */
 export interface RowSettings {
@@ -22,9 +34,11 @@ export interface RowSettings {
 	/**
 	 * Reads one row's settings, once; its issues where they are not certain. No issue repeats a token.
 	 *
-	 * @param tokenColumn the sheet's column of the token
+	 * @param columns the sheet's; none where rows are read from the form
 	 */
-	read(index: number, json: IDataObject, tokenColumn?: string): Issue[];
+	read(index: number, json: IDataObject, columns?: TokenColumns): Issue[];
+	/** Whether the option gives each row its token, or makes it an issue that it doesn't. */
+	isTokenGiven(): boolean;
 }
 
 interface Given {
@@ -111,6 +125,21 @@ export function createRowSettings(
 	const known = new Set<string>();
 	const dryLabel = optionLabel(DRY_RUN);
 
+	const isTokenGiven = (): boolean =>
+		safely(() => options.isGiven(TOKEN, 0) && (options.isExpression(TOKEN) || !isEmpty(options.at(TOKEN, 0))), false);
+
+	/** Tokens in columns that are not read as the token's, where nothing else gives the row its merchant. */
+	const findStrays = (index: number, json: IDataObject, { column, doubtful, others }: TokenColumns): Issue[] => {
+		if (column !== undefined || (doubtful.length === 0 && others.length === 0) || isTokenGiven()) return [];
+		const strays = safely(() => strayTokens(json, others, ownToken), []);
+		const hidden = [...doubtful, ...strays.map(({ heading }) => heading)];
+		if (hidden.length > 0) {
+			const texts = hidden.flatMap((heading) => safely(() => textsIn(json[heading]), []));
+			wrongTokens.set(index, [...(wrongTokens.get(index) ?? []), ...texts]);
+		}
+		return strays;
+	};
+
 	const givenFor = (index: number, json: IDataObject, tokenColumn: string | undefined): Given => {
 		const cell = tokenColumn === undefined ? undefined : json[tokenColumn];
 		if (tokenColumn !== undefined && !isEmpty(cell)) return { value: cell, heading: tokenColumn, isExpected: false };
@@ -165,7 +194,10 @@ export function createRowSettings(
 			merchants.tokenOf(index),
 			...safely(() => textsIn(options.at(TOKEN, index)), []),
 		],
-		read: (index, json, tokenColumn) =>
-			[readToken(index, json, tokenColumn), readDryRun(index)].filter((issue) => issue !== undefined),
+		read: (index, json, columns = NO_TOKEN_COLUMNS) => {
+			const issues = [readToken(index, json, columns.column), readDryRun(index)];
+			return [...issues.filter((issue) => issue !== undefined), ...findStrays(index, json, columns)];
+		},
+		isTokenGiven,
 	};
 }

@@ -14,6 +14,9 @@ export interface HiddenTokens {
 /** Shorter ones are no tokens, and other cells may hold the same: a category, a Y. */
 const SHORTEST_TOKEN = 8;
 
+/** How deep a record is searched for members that are called like the token's column. */
+const DEPTH = 4;
+
 /** Whether a token is anywhere in a value, in a member's name as well. Every object is looked into once. */
 function holds(value: unknown, texts: readonly string[], seen: Set<object>): boolean {
 	if (typeof value === 'string') return texts.some((token) => value.includes(token));
@@ -21,6 +24,24 @@ function holds(value: unknown, texts: readonly string[], seen: Set<object>): boo
 	if (typeof value !== 'object' || value === null || seen.has(value)) return false;
 	seen.add(value);
 	return Object.entries(value).some(([name, each]) => holds(name, texts, seen) || holds(each, texts, seen));
+}
+
+/** Whether a member called like the token's column is anywhere within a value, as in a record that was not taken apart. */
+function holdsNamed(value: unknown, isToken: (name: string) => boolean, depth = DEPTH): boolean {
+	if (typeof value !== 'object' || value === null || depth === 0) return false;
+	return Object.entries(value).some(([name, each]) => isToken(name) || holdsNamed(each, isToken, depth - 1));
+}
+
+/** A copy in which the members that are called so are hidden. */
+function withoutNamed(value: unknown, isToken: (name: string) => boolean, depth = DEPTH): unknown {
+	if (!holdsNamed(value, isToken, depth)) return value;
+	if (Array.isArray(value)) return value.map((each) => withoutNamed(each, isToken, depth - 1));
+	return Object.fromEntries(
+		Object.entries(value as object).map(([name, each]) => [
+			name,
+			isToken(name) && !isEmpty(each) ? HIDDEN_TOKEN : withoutNamed(each, isToken, depth - 1),
+		]),
+	);
 }
 
 /** A copy without tokens; in place of an object that holds itself, the mark of a hidden token. */
@@ -55,9 +76,10 @@ const mayBeToken = (value: unknown): boolean =>
  */
 export function hideTokens(api: Api, values: IDataObject, { columns, texts }: HiddenTokens): IDataObject {
 	const tokens = texts.map((text) => text.trim()).filter((text) => text.length >= SHORTEST_TOKEN);
+	const isToken = (name: string): boolean => !/^\d*$/.test(name) && isTokenHeading(api, name);
 	const hidden = Object.entries(values).map(([name, value]) => {
 		const isHidden = isTokenHeading(api, name) || (columns.includes(name) && mayBeToken(value));
-		return [name, isHidden && !isEmpty(value) ? HIDDEN_TOKEN : hideIn(value, tokens)];
+		return [name, isHidden && !isEmpty(value) ? HIDDEN_TOKEN : hideIn(withoutNamed(value, isToken), tokens)];
 	});
 	return Object.fromEntries(hidden) as IDataObject;
 }

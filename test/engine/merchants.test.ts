@@ -300,3 +300,88 @@ it('sends no token within business data that is made of all other columns', asyn
 	expect(site.gateway.requests[0].bizContent.biz_data).toBe('{"buyCnt":3}');
 	expect(textOf(result.outputs)).not.toMatch(new RegExp(`${A}|${B}`));
 });
+
+describe('a column that is nearly called like the token’s', () => {
+	it.each([
+		'app_auth_tokn',
+		'appauthtoken_1',
+		'app_auth_token_old',
+		'auth_token',
+		'token',
+		'Access Token',
+		'merchant_token',
+		'令牌',
+		'授权令牌',
+		'商户令牌',
+		'商户（令牌）',
+		'应用授权令版',
+		'应用授权Token',
+	])('“%s” is an issue of the sheet with the cure, and no row is sent for another merchant', async (heading) => {
+		for (const call of CALLS) {
+			const result = await run(rowsWith([{ [heading]: A }, { [heading]: '' }], call), { call, token: B });
+			expect(outcomesOf(result)).toEqual(['notSent', 'notSent']);
+			expect(result.outputs[0][0].json.error).toMatchObject({ field: 'app_auth_token', description: expect.stringContaining('some columns are invalid') as string });
+			expect(result.hints[0].message).toContain(`The column “${heading}” may hold the merchants' tokens (app_auth_token), but isn't called that. Rename`);
+			const stopped = await run(rowsWith([{ [heading]: A }], call), { call, token: B, onError: 'stopWorkflow' });
+			expect(stopped.error?.message).toContain('Some columns are invalid');
+			for (const each of [result, stopped]) expect(leftBehind(each)).not.toContain(A.slice(0, 20));
+		}
+		expect(site.gateway.requests).toHaveLength(0);
+	});
+
+	it('is no issue where the option or a column gives the token, and its values are sent for that merchant', async () => {
+		const byOption = await run(rowsWith([{ token: 'x' }, { auth_token: 'y' }]), { options: { appAuthToken: A }, token: B });
+		const byColumn = await run(rowsWith([{ token: 'x', app_auth_token: A }]), { token: B });
+		expect([...outcomesOf(byOption), ...outcomesOf(byColumn)]).toEqual(['accepted', 'accepted', 'accepted']);
+		expect(booksOf(B)).toEqual([]);
+	});
+
+	it.each(['device_token', 'push token', 'token_expires_at', '令牌有效期', '代币', 'tokenizer', '应用', 'app', 'auth', 'app_id'])(
+		'“%s” is another thing, and ignored',
+		async (heading) => {
+			expect(outcomesOf(await run(rowsWith([{ [heading]: '17' }]), { token: B }))).toEqual(['accepted']);
+			expect(booksOf(B)).toEqual(['CAB0001']);
+		},
+	);
+
+	it.each(['商户', 'shop', 'app_auth_code', 'device_token', '备注'])(
+		'“%s” that holds what looks like a token of another merchant is an issue of that row alone',
+		async (heading) => {
+			const cells = [{ [heading]: A }, { [heading]: 'none' }, { [heading]: B }];
+			const result = await run(rowsWith(cells), { token: B });
+			// The third is the credential's own token: the row goes to the merchant that it names.
+			expect(outcomesOf(result)).toEqual(['notSent', 'accepted', 'accepted']);
+			expect(result.outputs[0][0].json.error).toMatchObject({ field: 'app_auth_token' });
+			expect(leftBehind(result)).not.toContain(A.slice(0, 20));
+		},
+	);
+});
+
+it('refuses a row that would send its merchant’s token within the content, and shows it nowhere', async () => {
+	const rows = goodRows(sync, 3).map((row) => ({ ...row, app_auth_token: A }));
+	const [inText, within, fine] = rows;
+	const parameters = { inputMode: 'columns', bizDataFrom: 'otherColumns', options: {} };
+	const made = [
+		{ ...inText, note: `token ${A}` },
+		{ ...within, note: { deep: [A] } },
+		{ ...fine, note: 'nothing' },
+	].map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'biz_data')));
+	const result = await runWorkflow({
+		rows: made,
+		node: { type: sync.type, parameters, onError: 'continueRegularOutput' },
+		credential: site.credential(),
+	});
+	expect(outcomesOf(result)).toEqual(['notSent', 'notSent', 'accepted']);
+	expect(result.outputs[0][0].json.error).toMatchObject({ field: 'biz_data', message: expect.stringContaining('must not be sent within the content') as string });
+	expect(leftBehind(result)).not.toContain(A);
+	const named = await run(rowsWith([{ app_auth_token: A, entity_name: A }]));
+	expect(outcomesOf(named)).toEqual(['notSent']);
+	expect(leftBehind(named)).not.toContain(A.slice(0, 20));
+});
+
+it('hides the token of a record that was not taken apart', async () => {
+	const [flat, nested] = goodRows(upload, 2);
+	const result = await run([{ ...flat, app_auth_token: A }, { fields: { ...nested, app_auth_token: B }, list: [{ 应用授权令牌: B }] }]);
+	expect(outcomesOf(result)).toEqual(['accepted', 'notSent']);
+	expect(leftBehind(result)).not.toContain(B);
+});

@@ -5,6 +5,7 @@ import { cellsOfPoint } from '../place/point';
 import { type Choice, choiceHints, chooseColumns, doubledColumns } from './choose-columns';
 import { NOTHING_SET, replacedHints, strayPathHints, strayPathIssues } from './given-values';
 import { datumHint } from './heading-notes';
+import { doubtfulTokenIssues, isDoubtfulTokenHeading } from './doubtful-token-heading';
 import { knownNames } from './known-names';
 import { isTokenHeading } from './token-heading';
 import { absentParameters, missingColumns, similarColumnHint, similarColumns } from './missing-columns';
@@ -54,20 +55,25 @@ export const planColumns = (
 	const names = new Set([...found.keys(), ...given.keys(), ...made.objects.map(({ parameter: { name } }) => name)]);
 	const left = new Set(made.ignored);
 	const ignored = free.filter((heading) => (left.has(heading) || isKept(heading)) && !used.has(heading));
+	const tokenColumns = (found.get(APP_AUTH_TOKEN.name) ?? []).map(({ heading }) => heading);
+	const isTokenGiven = settings.isTokenGiven === true || tokenColumns.length > 0;
+	const doubtfulTokens = isTokenGiven ? [] : free.filter((heading) => !used.has(heading) && isDoubtfulTokenHeading(heading));
 	const firsts = [...found].map(([name, [column]]) => ({ name, ...column }));
 	const told = firsts.filter(({ name }) => point === undefined || name !== api.point?.latitude || given.has(api.point.longitude));
 	const absent = absentParameters(api, names);
 	const unread = absent.length > 0 ? free.filter((heading) => !used.has(heading)) : ignored;
-	const similar = similarColumns(api, names, unread.filter((heading) => !explained.has(heading)));
+	const similar = similarColumns(api, names, unread.filter((heading) => !explained.has(heading) && !doubtfulTokens.includes(heading)));
 	return {
 		headings: Object.fromEntries([
 			...firsts.map(({ name, heading }) => [name, heading] as const),
 			...[...given].map(([name, { heading }]) => [name, heading] as const),
+			...doubtfulTokens.slice(0, 1).map((heading) => [APP_AUTH_TOKEN.name, heading] as const),
 		]),
 		columns: firsts
 			.filter(({ name }) => name !== APP_AUTH_TOKEN.name)
 			.map(({ name, heading }) => [name, heading] as const),
-		tokenColumns: (found.get(APP_AUTH_TOKEN.name) ?? []).map(({ heading }) => heading),
+		tokenColumns,
+		doubtfulTokenColumns: doubtfulTokens,
 		...(point === undefined ? {} : { point: pointPlan(api, point.heading) }),
 		objects: made.objects,
 		ignored,
@@ -89,6 +95,7 @@ export const planColumns = (
 			}),
 			...strayPathIssues(api, headings, given),
 			...made.issues,
+			...doubtfulTokenIssues(doubtfulTokens),
 			...missingColumns(absent, headings, similar, knownNames(api)),
 		],
 	};
