@@ -66,17 +66,14 @@ function inOneLanguage(text, file, language) {
 	return result;
 }
 
-/** The tables of parameters keep both languages: a heading and its note may be in either, whatever the build's. */
-const TABLES = path.join(__dirname, 'zhima', 'apis') + path.sep;
-
 const oneLanguage = (language) => ({
 	name: 'one-language',
 	setup(build) {
 		const rooms = new RegExp(`^${__dirname.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}[\\\\/](${ROOMS.join('|')})[\\\\/].*\\.ts$`);
-		build.onLoad({ filter: rooms }, async ({ path: file }) => {
-			const text = await fs.promises.readFile(file, 'utf8');
-			return { contents: file.startsWith(TABLES) ? text : inOneLanguage(text, file, language), loader: 'ts' };
-		});
+		build.onLoad({ filter: rooms }, async ({ path: file }) => ({
+			contents: inOneLanguage(await fs.promises.readFile(file, 'utf8'), file, language),
+			loader: 'ts',
+		}));
 	},
 });
 

@@ -2,10 +2,8 @@
  * Texts an operator reads, in both languages side by side.
  *
  * A build takes one of them: `gulpfile.js` defines `ZHIMA_LANGUAGE` and drops the other member of
- * every `{ en, zh }` literal, so that a package holds one language only. Only the tables of parameters
- * (zhima/apis) keep both, since a sheet's headings may be in either: `.en` and `.zh` of any other text may be
- * read within a `{ en, zh }` literal alone. Outside a build (tests, scripts) both are there and English is
- * spoken unless `globalThis.ZHIMA_LANGUAGE` says otherwise.
+ * every `{ en, zh }` literal, so that a package holds one language only. Outside a build (tests,
+ * scripts) both are there and English is spoken unless `globalThis.ZHIMA_LANGUAGE` says otherwise.
  */
 export interface Text {
 	readonly en: string;

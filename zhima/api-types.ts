@@ -63,6 +63,8 @@ export interface JsonMember {
 	readonly name: string;
 	readonly type: 'string' | 'number' | 'time';
 	readonly label: Text;
+	/** Column names other than the documented one: the form's Chinese label, in a build of either language. */
+	readonly columnNames: readonly string[];
 	readonly description: Text;
 	readonly example: string | number;
 	/** A value as people write it, where the document's example is a description of one. */

@@ -112,7 +112,9 @@ describe.each(LANGUAGES)('the package in %s', (language) => {
 		);
 	});
 
-	it.each(['en', 'zh'] as const)('reads movie tickets from columns with the form’s labels in %s', async (headings) => {
+	const own = language === 'en' ? 'en' : 'zh';
+
+	it.each([...new Set(['zh', own] as const)])('reads movie tickets from columns with the form’s labels in %s', async (headings) => {
 		const { kind } = dataStateSync.parameters.find(({ name }) => name === 'biz_data')!;
 		const members = kind.type === 'json' ? kind.documentedMembers! : [];
 		const cells = Object.fromEntries(members.map(({ label, sample, example }) => [label[headings], sample ?? example]));
@@ -131,11 +133,11 @@ describe.each(LANGUAGES)('the package in %s', (language) => {
 		expect(JSON.stringify(items[0].error)).toContain('buyCnt / 购票数量');
 	});
 
-	it.each(CALLS)('accepts a heading with the label and words of its description in either language as a note: $name', async (call) => {
+	it.each(CALLS)('accepts a heading with the label or the description of its parameter in the build’s language as a note: $name', async (call) => {
 		const api = [borrowEntityUpload, dataStateSync].find(({ method }) => method === call.method)!;
 		const { label, description } = api.parameters.find(({ name }) => name === call.key)!;
 		const { [call.key]: key, ...row } = call.row(1);
-		for (const note of [label.en, label.zh, description.en, description.zh]) {
+		for (const note of [label.zh, label[own], description[own]]) {
 			const items = await dryRun(language, call, { ...row, [`${call.key} (${note})`]: key });
 			expect(items).toEqual([expect.objectContaining({ outcome: 'shown', [call.key]: key })]);
 		}

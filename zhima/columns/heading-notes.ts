@@ -3,6 +3,7 @@ import { trimCell } from '../cells/cell';
 import { flagWords } from '../cells/flag';
 import { optionWords } from '../cells/choice';
 import { t } from '../../i18n/translate';
+import type { Text } from '../../i18n/translate';
 import type { Parameter } from '../api-types';
 import { bare } from './heading-text';
 import { bareNamesOf, isPoint } from './known-names';
@@ -50,10 +51,13 @@ const holdsWords = (text: string, words: string): boolean => {
 const comparable = (text: string): string =>
 	text.normalize('NFKC').toLowerCase().replace(/(?<=\p{Script=Han})\s+|\s+(?=\p{Script=Han})/gu, '');
 
+/** A text in the languages that are there: a build holds one. */
+const textsOf = (text: Partial<Text>): string[] => [text.zh, text.en].filter((each) => each !== undefined);
+
 /** Words of the document's own description, at least four characters. */
 const isOfDescription = (note: string, { kind, description }: Parameter): boolean => {
 	if (kind.type === 'flag' || bare(note).length < 4) return false;
-	return [description.zh, description.en].some((text) => holdsWords(comparable(text), comparable(note)));
+	return textsOf(description).some((text) => holdsWords(comparable(text), comparable(note)));
 };
 
 /** E and 东经 of a longitude, N and 北纬 of a latitude. */
@@ -68,7 +72,7 @@ const isHarmless = (note: string, parameter: Parameter, nameOf: NameOf): boolean
 		[...COMMON, ...KIND_NOTES[parameter.kind.type].harmless].some((pattern) => pattern.test(text)) ||
 		nameOf(bare(note)) === parameter.name ||
 		bareNamesOf(parameter).includes(bare(note)) ||
-		[parameter.label.zh, parameter.label.en].some((label) => bare(label) === bare(note) && bare(note) !== '') ||
+		textsOf(parameter.label).some((label) => bare(label) === bare(note) && bare(note) !== '') ||
 		isOwnAxis(text, parameter) ||
 		isReadableExample(note, parameter) ||
 		isBareExample(note, parameter) ||

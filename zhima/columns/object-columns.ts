@@ -98,10 +98,10 @@ const memberTable = (api: Api, parameter: Parameter): Api => {
 	const known = tables.get(parameter);
 	if (known !== undefined) return known;
 	const parameters = membersOf(parameter).map(
-		({ name, type, isId, label, description, example }): Parameter => ({
+		({ name, type, isId, label, columnNames, description, example }): Parameter => ({
 			name,
 			formName: name,
-			columnNames: [label.zh, label.en],
+			columnNames: [...new Set([...columnNames, t(label)])],
 			required: false,
 			maxLength: Infinity,
 			kind: isId === true ? { type: 'identifier' } : KINDS[type],
@@ -155,7 +155,7 @@ const unknownSource = (parameter: Parameter, modes: NonNullable<JsonKind['formMo
 const noMembers = (parameter: Parameter, isFromOthers: boolean): Issue => {
 	const label = t(parameter.label);
 	const names = membersOf(parameter)
-		.map(({ name, label: { zh } }) => `${name} / ${zh}`)
+		.map(({ name, columnNames }) => [name, ...columnNames].join(' / '))
 		.join(t({ en: '; ', zh: '；' }));
 	return issueOf(
 		parameter,
