@@ -41,6 +41,7 @@ const bar = ({ from, to, count }, most, { filter, onChange }) => {
 const showDay = (entries, actions) => {
 	const parts = partsOfDay(entries);
 	const most = Math.max(1, ...parts.map(({ count }) => count));
+	byId('day').hidden = entries.length === 0;
 	byId('day').replaceChildren(...parts.map((part) => bar(part, most, actions)));
 };
 
