@@ -207,7 +207,7 @@ describe('cancelling', () => {
 	}
 
 	const sumIn = (result: Awaited<ReturnType<typeof run>>) =>
-		result.log.map(({ message }) => String(message)).find((text) => /accepted,/.test(text)) ?? '';
+		result.log.map(({ message }) => String(message)).find((text) => /\d+ (?:accepted|not sent|unknown)/.test(text)) ?? '';
 
 	it.each([
 		['silence', [{ kind: 'silence' }], { timeout: 60 }],
