@@ -56,7 +56,7 @@ const countOf = (result: WorkflowResult, outcome: string) =>
 	result.outputs.flat().filter(({ json }) => json.outcome === outcome).length;
 
 const USED_UP = /The call quota seems to be used up: for 5 minutes, Alipay only responded that there are too many calls$/;
-const WHAT_TO_DO = /^Run the rest tomorrow or when the quota is renewed.* Filter node that keeps items whose "outcome"/;
+const WHAT_TO_DO = /^Run the rest tomorrow or when the quota is renewed.* Filter node after this one that keeps items whose "outcome"/;
 
 describe.each(CALLS)('$name', (call) => {
 	it('ends the run after "Max Wait" where every response is 40005, and tries few rows', async () => {
