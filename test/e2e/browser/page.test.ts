@@ -441,6 +441,7 @@ it('follows along while a workflow runs', async () => {
 it('is in the pictures', async () => {
 	await sendAMixture();
 	await row(9).click();
+	await page.evaluate(() => window.scrollTo(0, 0));
 	await takePicture(page, 'sandbox-page');
 	await byTestId('language').click();
 	await takePicture(page, 'sandbox-page-zh');
