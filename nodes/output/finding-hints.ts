@@ -7,7 +7,11 @@ import { listRows } from './row-ranges';
 /** How many ranges of rows a hint about a column names. */
 const RANGES_NAMED = 10;
 
-const rowsOf = (rows: Rows, { indexes }: ColumnFinding): string => listRows(rows, indexes, RANGES_NAMED);
+/** The same where gaps are usual, so that the hint stays short. */
+const GAPS_NAMED = 3;
+
+const rowsOf = (rows: Rows, { indexes, kind }: ColumnFinding): string =>
+	listRows(rows, indexes, kind === 'emptyOptional' ? GAPS_NAMED : RANGES_NAMED);
 
 /** `“地址” (rows 3-5), “租金描述” (row 7)`. */
 const listColumns = (rows: Rows, findings: readonly ColumnFinding[]): string =>
