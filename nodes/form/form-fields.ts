@@ -79,11 +79,12 @@ const shownBy = (selector: string, value: string) => ({
  * A required field that a dropdown shows. While the dropdown is an expression, n8n counts as shown whatever
  * depends on it, and would ask for a value that may not be needed. So there are two fields of the name: one is
  * required and hidden by anything other than the value, the other is optional and there for expressions alone.
- * What is missing then, the check of the row reports.
+ * What is missing then, the check of the row reports. The condition is a pattern: n8n 2.8 throws over `startsWith`
+ * where the dropdown isn't shown and so has no value, and then publishes no workflow with the node.
  */
 const requiredBy = (selector: string, value: string, field: INodeProperties): INodeProperties[] => [
 	{ ...field, required: true, displayOptions: { hide: { [selector]: [{ _cnd: { not: value } }] } } },
-	{ ...field, required: false, displayOptions: { show: { [selector]: [{ _cnd: { startsWith: '=' } }] } } },
+	{ ...field, required: false, displayOptions: { show: { [selector]: [{ _cnd: { regex: '^=' } }] } } },
 ];
 
 const customOption: { label: Text; description: Text } = {

@@ -81,6 +81,15 @@ it('says of the upload time that empty means now', () => {
 	expect(time?.description).toMatch(/Leave empty to send the current time\.$/);
 });
 
+it.each([
+	['the upload', UPLOAD],
+	['the state', SYNC],
+])('%s has no condition over which n8n 2.8 throws where a field has no value', (_, { properties }) => {
+	const text = JSON.stringify(properties);
+	expect(text).toContain('displayOptions');
+	expect(text).not.toMatch(/"_cnd":\{"(?:startsWith|endsWith|includes)"/);
+});
+
 describe('the subtitle', () => {
 	/** As n8n evaluates it, with the node's parameters alone. */
 	const subtitleOf = ($parameter: object): unknown => {
