@@ -94,7 +94,6 @@ describe('the subtitle', () => {
 	/** As n8n evaluates it, with the node's parameters alone. */
 	const subtitleOf = ($parameter: object): unknown => {
 		const source = SUBTITLE.replace(/^=\{\{|\}\}$/g, '');
-		// eslint-disable-next-line @typescript-eslint/no-implied-eval
 		return (new Function('$parameter', `return ${source}`) as (given: object) => unknown)($parameter);
 	};
 
