@@ -18,7 +18,6 @@ export interface Model {
 	epoch: string;
 	next: number;
 	entries: Entry[];
-	counts: Record<Outcome | 'all', number>;
 	faults: unknown[];
 }
 

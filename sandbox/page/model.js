@@ -68,28 +68,23 @@ export const makeModel = () => ({
 	next: 0,
 	entries: [],
 	inForce: new Map(),
-	counts: { all: 0, accepted: 0, replaced: 0, refused: 0, lost: 0, test: 0 },
 	faults: [],
 });
 
-const supersede = (model, entry) => {
+const supersede = (entry) => {
 	if (entry.outcome !== 'accepted') return;
 	entry.outcome = 'replaced';
 	entry.superseded = true;
-	model.counts.accepted -= 1;
-	model.counts.replaced += 1;
 };
 
 const add = (model, request) => {
 	const entry = entryOf(request);
 	model.entries.push(entry);
-	model.counts.all += 1;
-	model.counts[entry.outcome] += 1;
 	const name = nameOf(request);
 	if (entry.outcome !== 'accepted' || name === undefined) return;
 	const earlier = model.inForce.get(name);
 	model.inForce.set(name, entry);
-	if (earlier !== undefined) supersede(model, earlier);
+	if (earlier !== undefined) supersede(earlier);
 };
 
 /** Adds what the gateway's feed returned; true = something changed. */

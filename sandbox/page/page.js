@@ -107,7 +107,7 @@ const hasMerchants = () => model.entries.some(({ request }) => request.merchant 
 
 const merchantNumber = ({ request }) => text('merchantNumber').replace('{number}', request.merchant);
 
-const showRow = (entry) => {
+const showRow = (entry, isOfSeveral) => {
 	const [name, behind] = about(entry);
 	const words = reason(entry);
 	return h(
@@ -125,7 +125,7 @@ const showRow = (entry) => {
 		},
 		h('td', { class: 'number' }, entry.request.number),
 		h('td', { class: 'mono' }, clock(entry.request)),
-		h('td', {}, callName(entry), hasMerchants() && h('small', { class: 'merchant' }, merchantNumber(entry))),
+		h('td', {}, callName(entry), isOfSeveral && h('small', { class: 'merchant' }, merchantNumber(entry))),
 		h('td', { class: 'about' }, h('span', {}, name || '—'), h('small', {}, behind)),
 		h('td', {}, chip(entry.outcome, outcomeName(entry.outcome))),
 		h('td', { class: 'why', title: words }, words),
@@ -141,7 +141,8 @@ const showEmpty = (found) => {
 
 const showRows = (found) => {
 	const focused = byId('rows').contains(document.activeElement) && document.activeElement.getAttribute('data-number');
-	byId('rows').replaceChildren(...found.slice(0, rows).map(showRow));
+	const isOfSeveral = hasMerchants();
+	byId('rows').replaceChildren(...found.slice(0, rows).map((entry) => showRow(entry, isOfSeveral)));
 	if (focused)
 		byId('rows').querySelector(`[data-number="${focused}"]`)?.focus({ preventScroll: true });
 	byId('shown').textContent = counted('shown', found.length, model.entries.length);
